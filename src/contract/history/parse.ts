@@ -1,0 +1,72 @@
+import type * as z from 'zod'
+import { KINDS } from '#core/history/kinds.ts'
+import type { Fact } from '#core/history/fact.ts'
+import type { CompanyRecord } from '#core/history/record.ts'
+import { no, yes, type Refusal, type Result } from '#contract/refusals.ts'
+import { FACT_SCHEMAS } from './fact.ts'
+import { RECORD_SCHEMAS } from './record.ts'
+
+const FACTS: Readonly<Record<string, z.ZodType>> = FACT_SCHEMAS
+const RECORDS: Readonly<Record<string, z.ZodType>> = RECORD_SCHEMAS
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Reads one fact as sent (`at` as ISO text). Refusals point into the fact (RFC 6901) and say what was expected. */
+export function parseFact(input: unknown): Result<Fact> {
+  if (!isObject(input)) return no('field_invalid', { found: typeName(input), expected: 'object' }, '')
+  const kind = input.kind
+  if (kind === undefined) return no('field_missing', { field: 'kind' }, '/kind')
+  const schema = typeof kind === 'string' && Object.hasOwn(FACTS, kind) ? FACTS[kind] : undefined
+  if (!schema) return no('kind_unknown', { found: shown(kind), expected: KINDS.join(', ') }, '/kind')
+  const parsed = schema.safeParse(input)
+  return parsed.success ? yes(parsed.data as Fact) : { ok: false, refusals: refusalsOf(parsed.error, input) }
+}
+
+/** Reads one record of the company (customer, unit, person, promise, rate) as sent. */
+export function parseRecord(input: unknown): Result<CompanyRecord> {
+  if (!isObject(input)) return no('field_invalid', { found: typeName(input), expected: 'object' }, '')
+  const kind = input.record
+  const schema = typeof kind === 'string' && Object.hasOwn(RECORDS, kind) ? RECORDS[kind] : undefined
+  if (!schema) return no('record_invalid', { found: shown(kind), expected: Object.keys(RECORDS).join(', ') }, '/record')
+  const parsed = schema.safeParse(input)
+  return parsed.success ? yes(parsed.data as CompanyRecord) : { ok: false, refusals: refusalsOf(parsed.error, input) }
+}
+
+const typeName = (value: unknown): string => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value)
+
+/** What was found, short enough for a message. */
+export function shown(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing')
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text
+}
+
+const pointerOf = (path: readonly PropertyKey[]): string => path.map((p) => `/${String(p).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+
+/** One refusal for each thing that is wrong, in the order of the schema. */
+export function refusalsOf(error: z.ZodError, input: unknown): Refusal[] {
+  return error.issues.flatMap((issue): Refusal[] => {
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({ code: 'field_unknown', pointer: pointerOf([...issue.path, key]), values: { field: key } }))
+    const found = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], input)
+    const pointer = pointerOf(issue.path)
+    if (found === undefined) return [{ code: 'field_missing', pointer, values: { field: String(issue.path.at(-1) ?? '') } }]
+    return [{ code: 'field_invalid', pointer, values: { field: String(issue.path.at(-1) ?? ''), found: shown(found), expected: expectedOf(issue) } }]
+  })
+}
+
+function expectedOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.expected === 'int' ? 'whole number' : issue.expected
+    case 'invalid_value':
+      return issue.values.map(String).join(', ')
+    case 'too_small':
+      return issue.origin === 'string' || issue.origin === 'array' ? `length ≥ ${issue.minimum}` : `≥ ${issue.minimum}`
+    case 'too_big':
+      return issue.origin === 'string' || issue.origin === 'array' ? `length ≤ ${issue.maximum}` : `≤ ${issue.maximum}`
+    case 'invalid_format':
+      return issue.format === 'datetime' ? 'ISO 8601 with offset, such as 2026-03-01T09:30:00+02:00' : (issue.pattern ?? issue.format)
+    default:
+      return issue.message
+  }
+}

@@ -1,0 +1,76 @@
+/**
+ * Every way in which Troth says no to somebody, with the HTTP status it has at the API. The sentence and what to do are in
+ * the words (`refusal.<code>` and `refusal.<code>.do`); the manual lists every code; a test checks both directions.
+ */
+export const REFUSALS = {
+  // house
+  setting_invalid: 500,
+  port_in_use: 500,
+  database_unreachable: 503,
+  database_too_new: 500,
+  database_too_old: 500,
+  engine_missing: 500,
+  folder_unusable: 500,
+  sample_present: 409,
+  // the door
+  key_missing: 401,
+  key_unknown: 401,
+  key_not_allowed: 403,
+  body_unreadable: 400,
+  body_too_large: 413,
+  too_many_facts: 413,
+  media_type_unknown: 415,
+  not_found: 404,
+  query_invalid: 400,
+  // facts and records
+  field_missing: 422,
+  field_unknown: 422,
+  field_invalid: 422,
+  kind_unknown: 422,
+  fact_in_future: 422,
+  fact_differs: 409,
+  fact_retracted: 409,
+  rate_missing: 422,
+  customer_unknown: 404,
+  record_invalid: 422,
+  // import
+  file_missing: 404,
+  file_unreadable: 422,
+  file_unmapped: 422,
+  mapping_invalid: 422,
+  column_missing: 422,
+  cell_invalid: 422,
+  import_unknown: 404,
+  import_undone: 409,
+  // asking
+  period_invalid: 400,
+  nothing_yet: 404,
+} as const satisfies Record<string, number>
+
+export type RefusalCode = keyof typeof REFUSALS
+
+/** A no, as data. */
+export interface Refusal {
+  readonly code: RefusalCode
+  /** RFC 6901 pointer into what was sent, where there is such a place. */
+  readonly pointer?: string
+  /** What fills the sentence: found, expected, name, and so on. */
+  readonly values?: Readonly<Record<string, string | number>>
+}
+
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusals: readonly Refusal[] }
+
+export const yes = <T>(value: T): Result<T> => ({ ok: true, value })
+export const no = (code: RefusalCode, values?: Refusal['values'], pointer?: string): { ok: false; refusals: [Refusal] } => ({
+  ok: false,
+  refusals: [{ code, ...(values && { values }), ...(pointer !== undefined && { pointer }) }],
+})
+
+/** Carries a refusal out of code that cannot go on; only the edges (cli, api, main) catch it. */
+export class Refused extends Error {
+  readonly refusals: readonly Refusal[]
+  constructor(...refusals: Refusal[]) {
+    super(refusals.map((r) => `${r.code} ${JSON.stringify(r.values ?? {})}`).join('; '))
+    this.refusals = refusals
+  }
+}

@@ -1,0 +1,6 @@
+import history from './en/history.json' with { type: 'json' }
+import house from './en/house.json' with { type: 'json' }
+import map from './en/map.json' with { type: 'json' }
+import relationship from './en/relationship.json' with { type: 'json' }
+
+export const en: Readonly<Record<string, string>> = { ...house, ...history, ...relationship, ...map }

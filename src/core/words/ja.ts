@@ -1,0 +1,6 @@
+import history from './ja/history.json' with { type: 'json' }
+import house from './ja/house.json' with { type: 'json' }
+import map from './ja/map.json' with { type: 'json' }
+import relationship from './ja/relationship.json' with { type: 'json' }
+
+export const ja: Readonly<Record<string, string>> = { ...house, ...history, ...relationship, ...map }

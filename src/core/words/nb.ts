@@ -1,0 +1,6 @@
+import history from './nb/history.json' with { type: 'json' }
+import house from './nb/house.json' with { type: 'json' }
+import map from './nb/map.json' with { type: 'json' }
+import relationship from './nb/relationship.json' with { type: 'json' }
+
+export const nb: Readonly<Record<string, string>> = { ...house, ...history, ...relationship, ...map }

@@ -1,0 +1,6 @@
+import history from './sv/history.json' with { type: 'json' }
+import house from './sv/house.json' with { type: 'json' }
+import map from './sv/map.json' with { type: 'json' }
+import relationship from './sv/relationship.json' with { type: 'json' }
+
+export const sv: Readonly<Record<string, string>> = { ...house, ...history, ...relationship, ...map }
