@@ -1,0 +1,64 @@
+import type { Instant } from '#core/units/time.ts'
+
+/**
+ * What was learned from this company's own customers and is needed to tell one customer's history. A model is made once, has an id,
+ * and never changes: telling a history again under the same policy and model gives the same memory to the bit.
+ */
+export interface Model {
+  readonly id: number
+  /** The moment up to which facts were looked at. */
+  readonly through: Instant | null
+  readonly customers: number
+  /** Customers with purchases on two or more days. */
+  readonly repeaters: number
+  /** Geometric mean of the repeaters' mean gaps, in days; unknown with too few repeaters. */
+  readonly usual_gap_days: number | null
+  readonly stay: StayModel | null
+  readonly offer: Offer | null
+  /** Orders paid in part with points, as a share of all, and how many orders that knowledge weighs. */
+  readonly points: Prior | null
+  /** Referrals and praise per customer and year: Gamma(shape, rate) over customers. */
+  readonly say: { readonly shape: number; readonly rate: number } | null
+  /** Share of list price paid by the company's customers, and how many orders that knowledge weighs. */
+  readonly pay: Prior | null
+  /** Does this company collect answers at all? */
+  readonly answered: boolean
+}
+
+export interface Prior {
+  readonly mean: number
+  /** In lines or orders. */
+  readonly weight: number
+}
+
+/** Share of lines bought on deal in each week: what was on offer. `weeks[i]` is week `first + i` since 1970-01-01 (Thursdays). */
+export interface Offer {
+  readonly overall: number
+  readonly weight: number
+  readonly first: number
+  readonly weeks: readonly number[]
+}
+
+/**
+ * A chance of return as a function of what a customer bought: the place where fitted models plug in. `mbg` is the modified
+ * BG/NBD of Batislam, Denizel & Filiztekin (2007); parameters are in days.
+ */
+export interface StayModel {
+  readonly kind: 'mbg'
+  readonly r: number
+  readonly alpha: number
+  readonly a: number
+  readonly b: number
+  /** Covariance of the logarithms of (r, alpha, a, b), by rows. */
+  readonly covariance: readonly (readonly number[])[]
+}
+
+/** Before anything was learned: silence, deals and rates say nothing yet. */
+export const EMPTY_MODEL: Model = {
+  id: 0, through: null, customers: 0, repeaters: 0, usual_gap_days: null, stay: null, offer: null, points: null, say: null, pay: null, answered: false,
+}
+
+/** The share of lines on deal in the week of an instant; the overall share where that week was not seen. */
+export function offerAt(offer: Offer, at: Instant): number {
+  return offer.weeks[Math.floor(at / 604_800_000) - offer.first] ?? offer.overall
+}
