@@ -1,0 +1,21 @@
+import type { Pool } from 'pg'
+import type { Instant } from '#core/units/time.ts'
+
+/** What every action is handed: where things are kept, what time it is, whose work it is. Nothing else reaches in from outside. */
+export interface Context {
+  readonly pool: Pool
+  /** The wall clock. */
+  readonly now: () => Instant
+  /** Bytes nobody can guess. */
+  readonly random: (bytes: number) => Buffer
+  /** Who asks, as the audit log names them: `cli`, `key:…`, `job:…`. */
+  readonly actor: string
+}
+
+/** How far a long action has come. `total` is null while it cannot be known. */
+export interface Progress {
+  readonly phase: string
+  readonly done: number
+  readonly total: number | null
+}
+export type OnProgress = (progress: Progress) => void
