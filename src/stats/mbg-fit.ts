@@ -1,0 +1,96 @@
+import { geometricMean } from './describe.ts'
+import type { Matrix } from './linear.ts'
+import type { Cell, MbgParams } from './mbg.ts'
+import { evaluateMbg, logParams, packCells, paramsOf, type PackedCells } from './mbg-likelihood.ts'
+import { covarianceAt, minimise, type Minimum, type Objective } from './optimise.ts'
+import { fitted, unfit, type Outcome } from './outcome.ts'
+
+export interface MbgFit extends MbgParams {
+  /** At the estimate, without the prior. */
+  readonly logLikelihood: number
+  /** Of (ln r, ln α, ln a, ln b): the inverse of the observed information, the prior's own included. */
+  readonly covariance: Matrix
+  readonly iterations: number
+  readonly customers: number
+  /** Customers with x ≥ 1. */
+  readonly repeaters: number
+}
+
+export interface MbgOptions {
+  /**
+   * Standard deviation of the normal prior on each of ln r, ln α, ln a, ln b, around 1, the usual gap, 1 and 1. The default of
+   * 2.5 says "within a factor of about 150", which a few hundred repeaters outweigh, and keeps parameters finite where the data
+   * leave one open (no drop-out to be seen, say). `Infinity` is plain maximum likelihood, as published.
+   */
+  readonly priorSd?: number
+  /** Fewer repeaters are refused. */
+  readonly fewestRepeaters?: number
+}
+
+export type MbgUnfit = 'too_few_repeaters' | 'not_converged'
+
+/** Below this a shop is one-off trade rather than a rhythm: repeaters' gaps say little of the others. */
+export const FEWEST_REPEATERS = 200
+export const WEAK_PRIOR_SD = 2.5
+
+/** A parameter this many factors of e from the middle of its prior is running away. */
+const RUNAWAY = Math.log(1e6)
+
+/** Where to start, as (r, α / usual gap, a, b): the next is tried where the one before does not arrive. */
+const STARTS = [
+  [0.5, 1, 0.8, 1.6],
+  [2, 3, 0.2, 4],
+  [0.1, 0.3, 2, 2],
+  [5, 10, 0.05, 1],
+] as const
+
+/** The geometric mean over repeaters of days between purchases. */
+function usualGap(cells: readonly Cell[]): number | undefined {
+  const repeated = cells.filter((cell) => cell.x > 0)
+  return geometricMean(
+    repeated.map((cell) => cell.t_x / cell.x),
+    repeated.map((cell) => cell.n),
+  )
+}
+
+/** Minus the log-posterior, so divided that its size does not depend on the number of customers. */
+function objectiveOf(packed: PackedCells, middle: readonly number[], priorSd: number, divisor: number): Objective {
+  const precision = 1 / (priorSd * priorSd)
+  return (logs) => {
+    const { value, gradient } = evaluateMbg(packed, paramsOf(logs))
+    const pull = logs.map((log, i) => (log - middle[i]!) * precision)
+    const penalty = pull.reduce((sum, p, i) => sum + (p * (logs[i]! - middle[i]!)) / 2, 0)
+    return { value: (penalty - value) / divisor, gradient: gradient.map((g, i) => (pull[i]! - g) / divisor) }
+  }
+}
+
+const hasRunAway = (logs: readonly number[], middle: readonly number[]): boolean => logs.some((log, i) => !(Math.abs(log - middle[i]!) < RUNAWAY))
+
+/**
+ * Fits the MBG/NBD model to cells of customers: BFGS on the logarithms of the parameters with analytic gradient; the covariance from
+ * central differences of that gradient. Cost goes with the number of distinct cells. Throws on a cell that is no history.
+ */
+export function fitMbg(cells: readonly Cell[], options: MbgOptions = {}): Outcome<MbgFit, MbgUnfit> {
+  const { priorSd = WEAK_PRIOR_SD, fewestRepeaters = FEWEST_REPEATERS } = options
+  const packed = packCells(cells)
+  let repeaters = 0
+  for (const [i, count] of packed.customersByX.entries()) if (packed.xs[i]! > 0) repeaters += count
+  const gap = usualGap(cells)
+  if (gap === undefined || repeaters < fewestRepeaters) return unfit('too_few_repeaters')
+  const middle = [0, Math.log(gap), 0, 0]
+  const objective = objectiveOf(packed, middle, priorSd, packed.customers)
+  const found = firstToArrive(objective, gap, middle)
+  const covariance = found && covarianceAt(objectiveOf(packed, middle, priorSd, 1), found.x)
+  if (!found || !covariance) return unfit('not_converged')
+  const params = paramsOf(found.x)
+  const logLikelihood = evaluateMbg(packed, params).value
+  return fitted({ ...params, logLikelihood, covariance, iterations: found.iterations, customers: packed.customers, repeaters })
+}
+
+function firstToArrive(objective: Objective, gap: number, middle: readonly number[]): Minimum | undefined {
+  for (const [r, gaps, a, b] of STARTS) {
+    const found = minimise(objective, logParams({ r, alpha: gaps * gap, a, b }))
+    if (found.converged && !hasRunAway(found.x, middle)) return found
+  }
+  return undefined
+}
