@@ -126,15 +126,26 @@ export interface Rival extends Base {
   readonly action: (typeof RIVAL_ACTIONS)[number]
   readonly outcome: (typeof RIVAL_OUTCOMES)[number]
 }
-/** A promise kept to, or broken with, this customer. `promise` is the key of a promise. */
-export interface PromiseFact extends Base {
-  readonly kind: 'kept' | 'broke'
+/** A promise broken with this customer. `promise` is the key of a promise. */
+export interface Broke extends Base {
+  readonly kind: 'broke'
   readonly promise: string
   readonly note?: string
 }
-/** A decision on which the customer was asked before, or which they were merely told. */
-export interface Asking extends Base {
-  readonly kind: 'asked' | 'told'
+/** A promise kept to this customer. */
+export interface Kept extends Base {
+  readonly kind: 'kept'
+  readonly promise: string
+  readonly note?: string
+}
+/** A decision on which the customer was asked before it was taken. */
+export interface Asked extends Base {
+  readonly kind: 'asked'
+  readonly decision: string
+}
+/** A decision of which the customer was merely told. */
+export interface Told extends Base {
+  readonly kind: 'told'
   readonly decision: string
 }
 export interface Stance extends Base {
@@ -152,7 +163,7 @@ export interface Moment extends Base {
 
 export type Fact =
   | Purchase | Refund | Visit | Contract | Contact | Complaint | Recovery | Felt | Rating | Reason | Referral | Praise | Rival
-  | PromiseFact | Asking | Stance | Moment
+  | Broke | Kept | Asked | Told | Stance | Moment
 
 /** Where a fact stands in the total order of its customer's history, and what names it. */
 export interface FactRef {

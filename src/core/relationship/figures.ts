@@ -1,0 +1,77 @@
+import { chanceOfPurchase } from '#stats/mbg.ts'
+import { posteriorAbove } from '#stats/shrink.ts'
+import { DAY_MS, type Instant } from '#core/units/time.ts'
+import type { Memory } from './memory.ts'
+import type { TellingRules } from './telling-rules.ts'
+
+/**
+ * A score that fades: with everything decayed by the same factor d, head and heart are both `d·up / (d·all + k)`. It is what makes
+ * the moment of a crossing a closed formula.
+ */
+export interface Fading {
+  /** The moment the sums are decayed to. */
+  readonly at: Instant
+  /** Gains less weighted losses. */
+  readonly up: number
+  /** All that speaks either way. */
+  readonly all: number
+  /** Decayed count of answers. */
+  readonly answers: number
+}
+
+/** By how much something of `from` weighs less at `at`. */
+export const decay = (from: Instant, at: Instant, rules: TellingRules): number => (at === from ? 1 : 2 ** ((from - at) / rules.half_life_ms))
+
+/** Emotional equity as a fading score (POLICY: (G − λL) / (G + λL + N + k)). */
+export function heartOf(m: Memory, rules: TellingRules): Fading {
+  const { at, gain, loss, indifferent, answers } = m.heart
+  const heavy = rules.policy.loss_weight * loss
+  return { at, up: gain - heavy, all: gain + heavy + indifferent, answers }
+}
+
+/** Business needs met as a fading score; an open complaint counts its severity (a third to one answer) as unmet. */
+export function headOf(m: Memory, rules: TellingRules): Fading {
+  const { at, met, answers } = m.head
+  if (m.cases.length === 0) return { at, up: met, all: answers, answers }
+  let open = 0
+  for (const c of m.cases) open += (c.severity / 3) * decay(c.at, at, rules)
+  return { at, up: met - open, all: answers + open, answers: answers + open }
+}
+
+export function fadedAt(f: Fading, at: Instant, rules: TellingRules): number {
+  const d = decay(f.at, at, rules)
+  return (d * f.up) / (d * f.all + rules.policy.prior_answers)
+}
+
+/** Decayed count of answers at a moment. */
+export const answersAt = (f: Fading, at: Instant, rules: TellingRules): number => f.answers * decay(f.at, at, rules)
+
+/** How long this customer usually goes between purchases, in ms: their own gaps, leaning on the company's. */
+export function usualGap(m: Memory, rules: TellingRules): number | null {
+  if (rules.usual_gap_ms === null || m.trade.days === 0) return null
+  return (2 * rules.usual_gap_ms + (m.trade.last_at - m.trade.first_at)) / (1 + m.trade.days)
+}
+
+/** Chance of at least one purchase within the horizon after `at`; unknown without purchases or a stay model. */
+export function chanceAt(m: Memory, at: Instant, rules: TellingRules): number | null {
+  const stay = rules.model.stay
+  const { days, first_at, last_at } = m.trade
+  if (!stay || days === 0) return null
+  return chanceOfPurchase(stay, days - 1, (last_at - first_at) / DAY_MS, (at - first_at) / DAY_MS, rules.policy.horizon_days)
+}
+
+/** Probability that the share bought on deal is above what was on offer by more than the margin; unknown with too few lines. */
+export function dealChance(m: Memory, rules: TellingRules): number | null {
+  const { lines, deals, offered } = m.trade
+  const offer = rules.model.offer
+  if (!offer || lines < rules.policy.bound_least) return null
+  return posteriorAbove(deals, lines, offer.overall, offer.weight, Math.min(0.999, offered / lines + rules.policy.bound_margin))
+}
+
+/** The same of orders paid in part with points. */
+export function pointsChance(m: Memory, rules: TellingRules): number | null {
+  const { orders, points_orders } = m.trade
+  const points = rules.model.points
+  if (!points || orders < rules.policy.bound_least) return null
+  return posteriorAbove(points_orders, orders, points.mean, points.weight, Math.min(0.999, points.mean + rules.policy.bound_margin))
+}

@@ -1,0 +1,121 @@
+import type { Instant } from '#core/units/time.ts'
+import { chanceAt, fadedAt, headOf, heartOf, usualGap, type Fading } from './figures.ts'
+import type { Memory } from './memory.ts'
+import { BIT, type Gate } from './rules.ts'
+import type { TellingRules } from './telling-rules.ts'
+
+/**
+ * When time alone flips a gate. Between two facts |heart| and |head| fall, evidence fades and silence grows, so each gate flips at most
+ * once and its moment depends on the memory alone: whoever asks, and however often, gets the same answer.
+ */
+
+/** Later than any date that is told. */
+export const NEVER: Instant = Number.POSITIVE_INFINITY
+const FAR_MS = 200 * 365 * 86_400_000
+
+/** First moment at which `d·x < limit`, for x decaying from `at`. */
+const fadesBelow = (at: Instant, x: number, limit: number, rules: TellingRules): Instant =>
+  x < limit ? at : Math.floor(at + rules.half_life_ms * Math.log2(x / limit)) + 1
+
+/** First moment at which a fading score has come nearer to zero than `leave` (which has the score's sign). */
+export function scoreLeaves(f: Fading, leave: number, rules: TellingRules): Instant {
+  const k = rules.policy.prior_answers
+  const factor = (leave * k) / (f.up - leave * f.all)
+  if (!(factor > 0) || factor >= 1) return fadedAt(f, f.at, rules) === leave ? f.at + 1 : f.at
+  return Math.floor(f.at - rules.half_life_ms * Math.log2(factor)) + 1
+}
+
+/** The first whole millisecond at which the chance of return is below `limit`; the search's bracket depends on the memory alone. */
+export function chanceFallsBelow(m: Memory, limit: number, rules: TellingRules): Instant {
+  const chance = (at: Instant): number => chanceAt(m, at, rules) as number
+  if (chanceAt(m, m.trade.last_at, rules) === null) return NEVER
+  let low = m.trade.last_at
+  if (chance(low) < limit) return low
+  let step = 86_400_000
+  let high = low + step
+  while (chance(high) >= limit) {
+    low = high
+    step *= 2
+    high += step
+    if (high - m.trade.last_at > FAR_MS) return NEVER
+  }
+  while (high - low > 1) {
+    const middle = low + Math.floor((high - low) / 2)
+    if (chance(middle) >= limit) low = middle
+    else high = middle
+  }
+  return high
+}
+
+const silentFor = (m: Memory, gaps: number, rules: TellingRules): Instant => {
+  const gap = usualGap(m, rules)
+  return gap === null ? NEVER : Math.ceil(m.trade.last_at + gaps * gap)
+}
+
+type Flip = (m: Memory, rules: TellingRules) => Instant
+const score = (of: (m: Memory, rules: TellingRules) => Fading, leave: (rules: TellingRules) => number): Flip =>
+  (m, rules) => scoreLeaves(of(m, rules), leave(rules), rules)
+const known = (of: (m: Memory, rules: TellingRules) => Fading): Flip => (m, rules) => {
+  const f = of(m, rules)
+  return fadesBelow(f.at, f.answers, rules.policy.unknown_below, rules)
+}
+const band = (enter: number, rules: TellingRules): number => enter - Math.sign(enter) * rules.policy.score_band
+
+/** When each gate that is on goes off by time alone. */
+const GOES_OFF: Partial<Record<Gate, Flip>> = {
+  heart_known: known(heartOf),
+  heart_positive: score(heartOf, (r) => band(r.policy.heart_positive, r)),
+  heart_high: score(heartOf, (r) => band(r.policy.heart_high, r)),
+  heart_negative: score(heartOf, (r) => band(r.policy.heart_negative, r)),
+  head_known: known(headOf),
+  head_negative: score(headOf, (r) => band(r.policy.head_negative, r)),
+  rhythm: (m, rules) => silentFor(m, rules.policy.conduct_gaps_leave, rules) + 1,
+  likely: (m, rules) => chanceFallsBelow(m, rules.policy.conduct_chance_leave, rules),
+  says: (m, rules) => (m.said.last?.at ?? 0) + rules.says_ms,
+  promise_broken: (m, rules) => (m.broken.at(-1)?.at ?? 0) + rules.betrayal_ms,
+  betrayed: (m, rules) => (m.betrayed?.at ?? 0) + rules.betrayal_ms,
+  locked: (m) => m.contract.locked_until ?? NEVER,
+  conduct: (m, rules) => (m.waiting === null ? NEVER : m.waiting + rules.dwell_ms),
+}
+
+/** When each gate that is off goes on by time alone. */
+const GOES_ON: Partial<Record<Gate, Flip>> = {
+  silent: (m, rules) => {
+    if (m.contract.status === 'active' || m.trade.days === 0) return NEVER
+    const quiet = silentFor(m, rules.policy.lapse_gaps, rules)
+    return quiet === NEVER ? NEVER : Math.max(quiet, chanceFallsBelow(m, rules.policy.lapse_below, rules))
+  },
+  quiet: (m, rules) => (m.trade.days === 0 ? NEVER : silentFor(m, rules.policy.quiet_gaps, rules)),
+  conduct: (m, rules) => (m.waiting === null ? NEVER : m.waiting + rules.dwell_ms),
+}
+
+/** The moment at which time alone flips this gate, given how it is now; NEVER where it does not. */
+export function flipAt(gate: Gate, m: Memory, rules: TellingRules): Instant {
+  const flip = (m.on & BIT[gate]) !== 0 ? GOES_OFF[gate] : GOES_ON[gate]
+  return flip ? flip(m, rules) : NEVER
+}
+
+/** A moment no later than `flipAt`, without the search that the chance of return needs. */
+export function flipNotBefore(gate: Gate, m: Memory, rules: TellingRules): Instant {
+  if (gate === 'silent') return m.on & BIT.silent || m.contract.status === 'active' || m.trade.days === 0 ? NEVER : silentFor(m, rules.policy.lapse_gaps, rules)
+  if (gate === 'likely') return m.on & BIT.likely ? m.trade.last_at : NEVER
+  return flipAt(gate, m, rules)
+}
+
+/** Far above the error of a computed chance, far below any difference that matters. */
+const CLEARLY = 1e-9
+
+/** `flipAt` where it is not after `target`, else NEVER; searches only where a look at `target` cannot tell. */
+export function flipBy(gate: Gate, m: Memory, target: Instant, rules: TellingRules): Instant {
+  if (flipNotBefore(gate, m, rules) > target) return NEVER
+  if (gate === 'silent' && (chanceAt(m, target, rules) ?? 1) > rules.policy.lapse_below + CLEARLY) return NEVER
+  if (gate === 'likely' && (chanceAt(m, target, rules) ?? 1) > rules.policy.conduct_chance_leave + CLEARLY) return NEVER
+  const at = flipAt(gate, m, rules)
+  return at > target ? NEVER : Math.max(at, m.last?.at ?? at)
+}
+
+/** The gates that time can flip, in the order in which flips of one moment are applied. */
+export const TIMED: readonly Gate[] = [
+  'heart_known', 'heart_positive', 'heart_high', 'heart_negative', 'head_known', 'head_negative', 'silent', 'quiet', 'rhythm', 'likely', 'conduct',
+  'says', 'promise_broken', 'betrayed', 'locked',
+]

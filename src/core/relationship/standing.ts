@@ -1,0 +1,171 @@
+import { betaQuantile, gammaQuantile } from '#stats/quantiles.ts'
+import { chanceInterval } from '#stats/mbg.ts'
+import { DAY_MS, YEAR_MS, type Instant } from '#core/units/time.ts'
+import type { Minor } from '#core/units/money.ts'
+import { because, type Because } from './because.ts'
+import { answersAt, chanceAt, fadedAt, headOf, heartOf, usualGap } from './figures.ts'
+import { unitOf, type Memory } from './memory.ts'
+import { BIT, isBound, type RuleName } from './rules.ts'
+import type { State } from './state.ts'
+import type { TellingRules } from './telling-rules.ts'
+import { tell } from './tell.ts'
+import { valueAt } from './trade.ts'
+
+/** A figure with its 95 % interval. */
+export interface Figure {
+  readonly value: number
+  readonly low: number
+  readonly high: number
+}
+
+export const MARKS = ['quiet', 'bound', 'not_heard', 'by_conduct'] as const
+export type Mark = (typeof MARKS)[number]
+
+/** What can be said of a relationship at a moment. Null is "not known", never zero. */
+export interface Standing {
+  readonly at: Instant
+  readonly state: State
+  readonly since: Instant
+  readonly rule: RuleName
+  readonly left_from: State | null
+  readonly marks: readonly Mark[]
+  readonly unit: string | null
+  /** Is the heart known from what they said? */
+  readonly heard: boolean
+  /** Business needs met, −1 to 1, and how many answers (decayed) that rests on. */
+  readonly head: { readonly value: number; readonly answers: number } | null
+  /** Emotional equity, −1 to 1; the spread is the standard deviation of the answers it rests on. */
+  readonly heart: { readonly value: number; readonly answers: number; readonly spread: number } | null
+  readonly hand: Hand
+  /** Chance of a purchase within the horizon. */
+  readonly stay: Figure | null
+  /** Expected referrals and praise a year. */
+  readonly say: (Figure & { readonly recommend: number | null }) | null
+  /** Expected share of list price paid; `fair` is what they answered on price and worth, −1 to 1. */
+  readonly pay: (Figure & { readonly fair: number | null }) | null
+  /** Net paid in the twelve calendar months that end with the month of `at`, in minor units. */
+  readonly value: Minor
+  readonly because: Because
+}
+
+/** What they do. */
+export interface Hand {
+  readonly orders: number
+  readonly purchase_days: number
+  readonly paid: Minor
+  readonly first_bought_at: Instant | null
+  readonly last_bought_at: Instant | null
+  readonly usual_gap_days: number | null
+  readonly silent_gaps: number | null
+  readonly said: number
+  readonly contract: 'none' | 'active' | 'cancelled'
+}
+
+function stayOf(m: Memory, at: Instant, rules: TellingRules): Figure | null {
+  const model = rules.model.stay
+  const value = chanceAt(m, at, rules)
+  if (!model || value === null) return null
+  const { days, first_at, last_at } = m.trade
+  const { low, high } = chanceInterval(model, model.covariance, days - 1, (last_at - first_at) / DAY_MS, (at - first_at) / DAY_MS, rules.policy.horizon_days, 0.95)
+  return { value, low, high }
+}
+
+/** A Gamma-Poisson rate; a fresh 9 or 10 on recommending counts as half a referral, a convention until it is fitted. */
+function sayOf(m: Memory, at: Instant, rules: TellingRules): Standing['say'] {
+  const prior = rules.model.say
+  if (!prior) return null
+  const fresh = m.said.recommend !== null && at - m.said.recommend_at < rules.says_ms ? m.said.recommend : null
+  const shape = prior.shape + m.said.events + (fresh !== null && fresh >= 9 ? 0.5 : 0)
+  const rate = prior.rate + Math.max(0, at - m.first_at) / YEAR_MS
+  return { value: shape / rate, low: gammaQuantile(0.025, shape, rate), high: gammaQuantile(0.975, shape, rate), recommend: fresh }
+}
+
+function payOf(m: Memory, rules: TellingRules): Standing['pay'] {
+  const prior = rules.model.pay
+  const { listed_orders, listed_paid, listed_list } = m.trade
+  if (!prior || listed_list <= 0) return null
+  const share = Math.min(1, listed_paid / listed_list)
+  const a = prior.mean * prior.weight + share * listed_orders
+  const b = (1 - prior.mean) * prior.weight + (1 - share) * listed_orders
+  const fair = m.fair.answers > 0 ? m.fair.sum / m.fair.answers : null
+  return { value: a / (a + b), low: betaQuantile(0.025, a, b), high: betaQuantile(0.975, a, b), fair }
+}
+
+function marksOf(m: Memory): Mark[] {
+  const marks: Mark[] = []
+  if (m.rule === 'conduct') marks.push('by_conduct')
+  if (m.state !== 'satisfied') return marks
+  if (m.on & BIT.quiet) marks.push('quiet')
+  if (isBound(m.on)) marks.push('bound')
+  if (!(m.on & BIT.heart_known)) marks.push('not_heard')
+  return marks
+}
+
+function handOf(m: Memory, at: Instant, rules: TellingRules): Hand {
+  const t = m.trade
+  const gap = usualGap(m, rules)
+  return {
+    orders: t.orders,
+    purchase_days: t.days,
+    paid: t.paid,
+    first_bought_at: t.days > 0 ? t.first_at : null,
+    last_bought_at: t.days > 0 ? t.last_at : null,
+    usual_gap_days: gap === null ? null : gap / DAY_MS,
+    silent_gaps: gap === null ? null : (at - t.last_at) / gap,
+    said: m.said.events,
+    contract: m.contract.status,
+  }
+}
+
+function heartFigure(m: Memory, at: Instant, rules: TellingRules): Standing['heart'] {
+  const mean = m.heart.sum / m.heart.answers
+  const spread = Math.sqrt(Math.max(0, m.heart.square / m.heart.answers - mean * mean))
+  return { value: fadedAt(heartOf(m, rules), at, rules), answers: answersAt(heartOf(m, rules), at, rules), spread }
+}
+
+/** Where a relationship stands at a moment not before its last fact; null before the first fact. */
+export function standing(memory: Memory, at: Instant, rules: TellingRules): Standing | null {
+  if (!memory.last) return null
+  const m = tell(memory, [], at, rules).memory
+  return {
+    at,
+    state: m.state as State,
+    since: m.since,
+    rule: m.rule as RuleName,
+    left_from: m.left_from,
+    marks: marksOf(m),
+    unit: unitOf(m),
+    heard: (m.on & BIT.heart_known) !== 0,
+    head: m.on & BIT.head_known ? { value: fadedAt(headOf(m, rules), at, rules), answers: answersAt(headOf(m, rules), at, rules) } : null,
+    heart: m.on & BIT.heart_known ? heartFigure(m, at, rules) : null,
+    hand: handOf(m, at, rules),
+    stay: stayOf(m, at, rules),
+    say: sayOf(m, at, rules),
+    pay: payOf(m, rules),
+    value: valueAt(m, at, rules),
+    because: because(m, at, rules),
+  }
+}
+
+/** The figures that a list sorts and filters by, without intervals. */
+export interface ListFigures {
+  readonly head: number | null
+  readonly heart: number | null
+  readonly stay: number | null
+  readonly say: number | null
+  readonly pay: number | null
+  readonly value: Minor
+}
+
+/** The list figures of a memory already told up to `at`. */
+export function listFigures(m: Memory, at: Instant, rules: TellingRules): ListFigures {
+  const { model } = rules
+  return {
+    head: m.on & BIT.head_known ? fadedAt(headOf(m, rules), at, rules) : null,
+    heart: m.on & BIT.heart_known ? fadedAt(heartOf(m, rules), at, rules) : null,
+    stay: chanceAt(m, at, rules),
+    say: model.say ? (model.say.shape + m.said.events) / (model.say.rate + Math.max(0, at - m.first_at) / YEAR_MS) : null,
+    pay: m.trade.listed_list > 0 ? m.trade.listed_paid / m.trade.listed_list : null,
+    value: valueAt(m, at, rules),
+  }
+}

@@ -1,0 +1,32 @@
+import type { Zone } from '#core/units/zone.ts'
+import type { Model } from './model.ts'
+import { days, type Policy } from './policy.ts'
+
+/** Under what a history is told: the same rules give the same memory, to the bit. */
+export interface TellingRules {
+  readonly policy: Policy
+  readonly model: Model
+  readonly zone: Zone
+  /** What the fold needs in milliseconds, worked out once. */
+  readonly half_life_ms: number
+  readonly betrayal_ms: number
+  readonly bond_ms: number
+  readonly says_ms: number
+  readonly dwell_ms: number
+  readonly usual_gap_ms: number | null
+  /** Whether conduct alone can make a customer loyal here. */
+  readonly conduct: boolean
+}
+
+export function tellingRules(policy: Policy, model: Model, zone: Zone): TellingRules {
+  return {
+    policy, model, zone,
+    half_life_ms: days(policy.half_life_days),
+    betrayal_ms: days(policy.betrayal_days),
+    bond_ms: days(policy.bond_days),
+    says_ms: days(policy.says_days),
+    dwell_ms: days(policy.dwell_days),
+    usual_gap_ms: model.usual_gap_days === null ? null : days(model.usual_gap_days),
+    conduct: policy.loyal_by_conduct === 'on' || (policy.loyal_by_conduct === 'auto' && !model.answered),
+  }
+}

@@ -1,0 +1,110 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { stateFrom } from '#core/relationship/because.ts'
+import { begin, type Memory } from '#core/relationship/memory.ts'
+import { standing } from '#core/relationship/standing.ts'
+import { STATES } from '#core/relationship/state.ts'
+import { nextAt, tell, type Change } from '#core/relationship/tell.ts'
+import type { Fact } from '#core/history/fact.ts'
+import type { TellingRules } from '#core/relationship/telling-rules.ts'
+import { DAY, history, rulesWith, START } from './histories.ts'
+
+const END = START + 1500 * DAY
+const sets: readonly [string, TellingRules][] = [
+  ['with answers', rulesWith()],
+  ['loyal by conduct', rulesWith({ answered: false })],
+  ['nothing learned yet', rulesWith({ stay: null, usual_gap_days: null, offer: null, points: null, say: null, pay: null })],
+]
+
+/** Tells a history piece by piece, with looks at the clock in between. */
+function piecewise(facts: readonly Fact[], cuts: readonly number[], looks: readonly number[], rules: TellingRules): { memory: Memory; changes: Change[] } {
+  let memory = begin(null)
+  const changes: Change[] = []
+  const take = (part: readonly Fact[], until: number | null): void => {
+    const told = tell(memory, part, until, rules)
+    memory = told.memory
+    changes.push(...told.changes)
+  }
+  const ends = [...new Set([...cuts.map((c) => c % (facts.length + 1)), facts.length])].toSorted((a, b) => a - b)
+  let begun = 0
+  for (const [i, end] of ends.entries()) {
+    const next = facts[end]
+    const look = (facts[end - 1]?.at ?? START) + (looks[i % Math.max(1, looks.length)] ?? 0) * DAY
+    take(facts.slice(begun, end), next ? Math.min(look, next.at - 1) : null)
+    begun = end
+  }
+  take([], END)
+  return { memory, changes }
+}
+
+describe.each(sets)('the fold, %s', (_name, rules) => {
+  test('any batching, with any looks at the clock, gives the same memory to the bit and the same moves', () => {
+    fc.assert(
+      fc.property(history(200), fc.array(fc.nat(200), { maxLength: 20 }), fc.array(fc.nat(400), { maxLength: 5 }), (facts, cuts, looks) => {
+        const whole = tell(begin(null), facts, END, rules)
+        const parts = piecewise(facts, cuts, looks, rules)
+        expect(JSON.stringify(parts.memory)).toBe(JSON.stringify(whole.memory))
+        expect(parts.changes).toEqual(whole.changes)
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test('a memory survives being written down and read again, to the bit', () => {
+    fc.assert(
+      fc.property(history(), fc.nat(60), (facts, cut) => {
+        const first = JSON.parse(JSON.stringify(tell(begin('home'), facts.slice(0, cut), null, rules).memory)) as Memory
+        expect(JSON.stringify(tell(first, facts.slice(cut), END, rules).memory)).toBe(JSON.stringify(tell(begin('home'), facts, END, rules).memory))
+      }),
+    )
+  })
+
+  test('every standing has exactly one state, it follows from its because alone, and no figure is NaN', () => {
+    fc.assert(
+      fc.property(history(), fc.nat(700), (facts, later) => {
+        const { memory } = tell(begin(null), facts, null, rules)
+        const at = (facts.at(-1) as Fact).at + later * DAY
+        const now = standing(memory, at, rules)
+        expect(STATES.filter((state) => state === now?.state)).toHaveLength(1)
+        expect(now && stateFrom(now.because)).toBe(now?.state)
+        expect(JSON.stringify(now)).not.toMatch(/NaN|Infinity/)
+        for (const f of [now?.heart, now?.head]) if (f) expect(Math.abs(f.value)).toBeLessThanOrEqual(1)
+      }),
+    )
+  })
+
+  test('time alone changes a gate exactly at the moment that was solved for', () => {
+    fc.assert(
+      fc.property(history(30), (facts) => {
+        let memory = tell(begin(null), facts, null, rules).memory
+        for (let flips = 0; flips < 40; flips++) {
+          const at = nextAt(memory, rules)
+          if (at === Infinity) return
+          const before = tell(memory, [], at - 1, rules)
+          expect(before.changes).toEqual([])
+          expect(before.memory.on).toBe(memory.on)
+          memory = tell(memory, [], at, rules).memory
+          expect(`${memory.on} ${memory.waiting}`).not.toBe(`${before.memory.on} ${before.memory.waiting}`)
+        }
+        throw new Error('time went on changing gates for ever')
+      }),
+    )
+  })
+
+  test('what the readings of a because measured agrees with the gates', () => {
+    fc.assert(
+      fc.property(history(40), fc.nat(500), (facts, later) => {
+        const { memory } = tell(begin(null), facts, null, rules)
+        const now = standing(memory, (facts.at(-1) as Fact).at + later * DAY, rules)
+        for (const { gate, on, values, thresholds } of now?.because.readings ?? []) {
+          if (!['heart_positive', 'heart_high', 'heart_negative', 'head_negative'].includes(gate)) continue
+          const value = (values.heart ?? values.head) as number
+          const sign = Math.sign(thresholds.enter as number)
+          const slack = 1e-6
+          if (on) expect(sign * value).toBeGreaterThanOrEqual(sign * (thresholds.leave as number) - slack)
+          else expect(sign * value).toBeLessThan(sign * (thresholds.enter as number) + slack)
+        }
+      }),
+    )
+  })
+})
