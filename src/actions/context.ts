@@ -1,4 +1,4 @@
-import type { Pool } from 'pg'
+import type { Pool } from '#store/pool.ts'
 import type { Instant } from '#core/units/time.ts'
 
 /** What every action is handed: where things are kept, what time it is, whose work it is. Nothing else reaches in from outside. */

@@ -1,0 +1,55 @@
+import { kindNumber } from '#core/history/kinds.ts'
+import { DAY_MS, type Instant } from '#core/units/time.ts'
+import { isoMonth } from '#core/units/zone.ts'
+import { unitOf, type Memory } from '#core/relationship/memory.ts'
+import { BIT, ruleNumber, type RuleName } from '#core/relationship/rules.ts'
+import { listFigures } from '#core/relationship/standing.ts'
+import { stateNumber, type State } from '#core/relationship/state.ts'
+import { nextAt, type Change, type SpentMonth } from '#core/relationship/tell.ts'
+import type { TellingRules } from '#core/relationship/telling-rules.ts'
+import type { SpanRow, SpendRow, StandingRow } from '#store/relationship/rows.ts'
+
+/** The figures by which lists sort are never older than this. */
+const RENEW_MS = 30 * DAY_MS
+
+/** A memory as it is kept. Figures of a customer who lapsed unheard no longer change enough to be renewed. */
+export function standingRow(customer: string, seq: number, memory: Memory, rules: TellingRules): StandingRow {
+  const at = memory.told
+  const heard = (memory.on & BIT.heart_known) !== 0
+  const flips = nextAt(memory, rules)
+  const next = memory.state === 'lapsed' && !heard ? flips : Math.min(flips, at + RENEW_MS)
+  return {
+    customer, seq, heard, memory,
+    state: stateNumber(memory.state as State),
+    since: memory.since,
+    rule: ruleNumber(memory.rule as RuleName),
+    unit: unitOf(memory),
+    next_at: next === Infinity ? null : next,
+    told_at: at,
+    first_at: memory.first_at,
+    last_at: memory.last?.at ?? memory.first_at,
+    bought_at: memory.trade.days > 0 ? memory.trade.last_at : null,
+    ...listFigures(memory, at, rules),
+    paid: memory.trade.paid,
+    orders: memory.trade.orders,
+  }
+}
+
+/** Changes as spans: each lasts until the next, the last one for good. @param before spans there already were */
+export function spanRows(customer: string, changes: readonly Change[], before: number): SpanRow[] {
+  return changes.map((change, i) => ({
+    customer,
+    n: before + i + 1,
+    at: change.at,
+    until: changes[i + 1]?.at ?? Infinity,
+    state: stateNumber(change.to),
+    was: change.from === null ? null : stateNumber(change.from),
+    unit: change.unit,
+    heard: change.heard,
+    rule: ruleNumber(change.rule),
+    cause: change.cause === null ? null : kindNumber(change.cause),
+  }))
+}
+
+export const monthRows = (customer: string, months: readonly SpentMonth[]): SpendRow[] =>
+  months.map(({ month, paid, orders }) => ({ customer, month: isoMonth(month), paid, orders }))

@@ -1,0 +1,78 @@
+import type { StoredFact } from '#core/history/stored.ts'
+import type { Db } from '#store/pool.ts'
+import { column, sqlInstant } from '#store/values.ts'
+
+/** What names a fact: (customer, source, id). */
+export interface FactKey {
+  readonly customer: string
+  readonly source: string
+  readonly id: string
+}
+export const factKey = ({ customer, source, id }: FactKey): string => `${customer}\u0000${source}\u0000${id}`
+
+const COLUMNS = 'customer, source, id, kind, at, unit, person, paid, list, cost, body'
+
+/**
+ * Inserts facts that are not known yet.
+ * @returns how many were inserted; fewer than given where another writer was first
+ */
+export async function insertFacts(db: Db, facts: readonly StoredFact[], importId: number | null): Promise<number> {
+  if (facts.length === 0) return 0
+  const { rowCount } = await db.query(
+    `insert into fact (${COLUMNS}, import)
+     select *, $12::int from unnest($1::uuid[], $2::text[], $3::text[], $4::smallint[], $5::timestamptz[], $6::text[], $7::text[],
+       $8::bigint[], $9::bigint[], $10::bigint[], $11::jsonb[])
+     on conflict do nothing`,
+    [
+      column(facts, (f) => f.customer), column(facts, (f) => f.source), column(facts, (f) => f.id), column(facts, (f) => f.kind), column(facts, (f) => sqlInstant(f.at)),
+      column(facts, (f) => f.unit), column(facts, (f) => f.person), column(facts, (f) => f.paid), column(facts, (f) => f.list), column(facts, (f) => f.cost),
+      column(facts, (f) => JSON.stringify(f.body)), importId,
+    ],
+  )
+  return rowCount ?? 0
+}
+
+/** A fact that is there already, and whether what was sent now says the same. */
+export interface KnownFact extends FactKey {
+  readonly same: boolean
+  readonly retracted: boolean
+}
+
+/** Of these facts, those that are known; content is compared as it was sent, numbers by value. */
+export async function knownFacts(db: Db, facts: readonly StoredFact[]): Promise<KnownFact[]> {
+  if (facts.length === 0) return []
+  const { rows } = await db.query<KnownFact & Record<string, unknown>>(
+    `select f.customer, f.source, f.id, f.retracted_at is not null as retracted,
+       (f.kind = s.kind and f.at = s.at and f.unit is not distinct from s.unit and f.person is not distinct from s.person and f.body = s.body) as same
+     from unnest($1::uuid[], $2::text[], $3::text[], $4::smallint[], $5::timestamptz[], $6::text[], $7::text[], $8::jsonb[])
+       as s(customer, source, id, kind, at, unit, person, body)
+     join fact f on f.customer = s.customer and f.source = s.source and f.id = s.id`,
+    [
+      column(facts, (f) => f.customer), column(facts, (f) => f.source), column(facts, (f) => f.id), column(facts, (f) => f.kind), column(facts, (f) => sqlInstant(f.at)),
+      column(facts, (f) => f.unit), column(facts, (f) => f.person), column(facts, (f) => JSON.stringify(f.body)),
+    ],
+  )
+  return rows
+}
+
+/** The whole histories of some customers, in no particular order; retracted facts are not part of a history. */
+export async function readHistories(db: Db, customers: readonly string[]): Promise<Map<string, StoredFact[]>> {
+  const { rows } = await db.query<StoredFact & Record<string, unknown>>(
+    `select ${COLUMNS} from fact where customer = any($1::uuid[]) and retracted_at is null`,
+    [customers],
+  )
+  const histories = new Map<string, StoredFact[]>(customers.map((customer) => [customer, []]))
+  for (const row of rows) histories.get(row.customer)?.push(row)
+  return histories
+}
+
+/** Takes facts out of their histories for good: sent again, they stay out. Returns the customers concerned. */
+export async function retractFacts(db: Db, keys: readonly FactKey[], at: number): Promise<FactKey[]> {
+  const { rows } = await db.query<FactKey & Record<string, unknown>>(
+    `update fact f set retracted_at = $4 from unnest($1::uuid[], $2::text[], $3::text[]) as s(customer, source, id)
+     where f.customer = s.customer and f.source = s.source and f.id = s.id and f.retracted_at is null
+     returning f.customer, f.source, f.id`,
+    [column(keys, (k) => k.customer), column(keys, (k) => k.source), column(keys, (k) => k.id), sqlInstant(at)],
+  )
+  return rows
+}

@@ -1,0 +1,117 @@
+import type { Db } from '#store/pool.ts'
+import { column, sqlInstant, sqlInstantOrNull } from '#store/values.ts'
+import type { Memory } from '#core/relationship/memory.ts'
+import type { Instant } from '#core/units/time.ts'
+import type { SpanRow, SpendRow, StandingRow } from './rows.ts'
+
+/** What is needed to go on telling a customer. */
+export interface Kept {
+  readonly customer: string
+  readonly seq: number
+  readonly memory: Memory
+}
+
+export async function readKept(db: Db, telling: number, customers: readonly string[]): Promise<Map<string, Kept>> {
+  const { rows } = await db.query<{ customer: string; seq: number; memory: Memory }>(
+    `select customer, seq, memory from standing where telling = $1 and customer = any($2::uuid[])`,
+    [telling, customers],
+  )
+  return new Map(rows.map((row) => [row.customer, row]))
+}
+
+/** Customers whom time alone has changed by `until`, the longest overdue first. */
+export async function readDue(db: Db, telling: number, until: Instant, limit: number): Promise<Kept[]> {
+  const { rows } = await db.query<{ customer: string; seq: number; memory: Memory }>(
+    `select customer, seq, memory from standing where telling = $1 and next_at <= $2 order by next_at limit $3`,
+    [telling, sqlInstant(until), limit],
+  )
+  return rows
+}
+
+/** The moment of the newest fact that was told; null where nothing was. */
+export async function newestTold(db: Db, telling: number): Promise<Instant | null> {
+  const { rows } = await db.query<{ at: Instant | null }>(`select max(last_at) as at from standing where telling = $1`, [telling])
+  return rows[0]?.at ?? null
+}
+
+const UNNEST = `unnest($2::uuid[], $3::int[], $4::smallint[], $5::timestamptz[], $6::smallint[], $7::bool[], $8::text[], $9::timestamptz[], $10::timestamptz[],
+  $11::timestamptz[], $12::timestamptz[], $13::timestamptz[], $14::real[], $15::real[], $16::real[], $17::real[], $18::real[], $19::bigint[], $20::bigint[], $21::int[], $22::json[])`
+const COLUMNS = 'customer, seq, state, since, rule, heard, unit, next_at, told_at, first_at, last_at, bought_at, head, heart, stay, say, pay, value, paid, orders, memory'
+
+const valuesOf = (rows: readonly StandingRow[]): unknown[] => [
+  column(rows, (r) => r.customer), column(rows, (r) => r.seq), column(rows, (r) => r.state), column(rows, (r) => sqlInstant(r.since)), column(rows, (r) => r.rule),
+  column(rows, (r) => r.heard), column(rows, (r) => r.unit), column(rows, (r) => sqlInstantOrNull(r.next_at)), column(rows, (r) => sqlInstant(r.told_at)),
+  column(rows, (r) => sqlInstant(r.first_at)), column(rows, (r) => sqlInstant(r.last_at)), column(rows, (r) => sqlInstantOrNull(r.bought_at)), column(rows, (r) => r.head),
+  column(rows, (r) => r.heart), column(rows, (r) => r.stay), column(rows, (r) => r.say), column(rows, (r) => r.pay), column(rows, (r) => r.value), column(rows, (r) => r.paid),
+  column(rows, (r) => r.orders), column(rows, (r) => JSON.stringify(r.memory)),
+]
+
+/** Inserts standings of customers who had none. Returns how many: fewer than given where another writer was first. */
+export async function insertStandings(db: Db, telling: number, rows: readonly StandingRow[]): Promise<number> {
+  if (rows.length === 0) return 0
+  const done = await db.query(`insert into standing (telling, ${COLUMNS}) select $1::int, * from ${UNNEST} on conflict do nothing`, [telling, ...valuesOf(rows)])
+  return done.rowCount ?? 0
+}
+
+/** Updates standings still at the `seq` before the one given. Returns how many: fewer where another writer was first. */
+export async function updateStandings(db: Db, telling: number, rows: readonly StandingRow[]): Promise<number> {
+  if (rows.length === 0) return 0
+  const set = COLUMNS.split(', ').slice(1).map((name) => `${name} = s.${name}`)
+  const done = await db.query(
+    `update standing t set ${set.join(', ')} from ${UNNEST} as s(${COLUMNS}) where t.telling = $1 and t.customer = s.customer and t.seq = s.seq - 1`,
+    [telling, ...valuesOf(rows)],
+  )
+  return done.rowCount ?? 0
+}
+
+/** Removes all that a telling says of customers whose history is gone. */
+export async function deleteStandings(db: Db, telling: number, customers: readonly string[]): Promise<void> {
+  await db.query(`delete from standing where telling = $1 and customer = any($2::uuid[])`, [telling, customers])
+}
+
+/** Removes the spans and months of customers who are told again from the start. */
+export async function deleteTold(db: Db, telling: number, customers: readonly string[]): Promise<void> {
+  await db.query(`delete from span where telling = $1 and customer = any($2::uuid[])`, [telling, customers])
+  await db.query(`delete from spend where telling = $1 and customer = any($2::uuid[])`, [telling, customers])
+}
+
+export async function insertSpans(db: Db, telling: number, rows: readonly SpanRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await db.query(
+    `insert into span (telling, customer, n, at, until, state, was, unit, heard, rule, cause)
+     select $1::int, * from unnest($2::uuid[], $3::int[], $4::timestamptz[], $5::timestamptz[], $6::smallint[], $7::smallint[], $8::text[], $9::bool[], $10::smallint[], $11::smallint[])`,
+    [
+      telling, column(rows, (r) => r.customer), column(rows, (r) => r.n), column(rows, (r) => sqlInstant(r.at)), column(rows, (r) => sqlInstant(r.until)), column(rows, (r) => r.state),
+      column(rows, (r) => r.was), column(rows, (r) => r.unit), column(rows, (r) => r.heard), column(rows, (r) => r.rule), column(rows, (r) => r.cause),
+    ],
+  )
+}
+
+/** Ends the spans that new ones follow. */
+export async function closeSpans(db: Db, telling: number, ends: readonly { customer: string; n: number; until: Instant }[]): Promise<void> {
+  if (ends.length === 0) return
+  await db.query(
+    `update span t set until = s.until from unnest($2::uuid[], $3::int[], $4::timestamptz[]) as s(customer, n, until)
+     where t.telling = $1 and t.customer = s.customer and t.n = s.n`,
+    [telling, column(ends, (e) => e.customer), column(ends, (e) => e.n), column(ends, (e) => sqlInstant(e.until))],
+  )
+}
+
+/** Writes what months now amount to, over what they amounted to before. */
+export async function putMonths(db: Db, telling: number, rows: readonly SpendRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await db.query(
+    `insert into spend (telling, customer, month, paid, orders)
+     select $1::int, * from unnest($2::uuid[], $3::date[], $4::bigint[], $5::int[])
+     on conflict (telling, customer, month) do update set paid = excluded.paid, orders = excluded.orders`,
+    [telling, column(rows, (r) => r.customer), column(rows, (r) => r.month), column(rows, (r) => r.paid), column(rows, (r) => r.orders)],
+  )
+}
+
+/** Appends to what happened live; only from here is anything set off. */
+export async function appendNotices(db: Db, notices: readonly { customer: string; at: Instant; what: string; detail: object }[]): Promise<void> {
+  if (notices.length === 0) return
+  await db.query(`insert into notice (customer, at, what, detail) select * from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::jsonb[])`, [
+    column(notices, (n) => n.customer), column(notices, (n) => sqlInstant(n.at)), column(notices, (n) => n.what), column(notices, (n) => JSON.stringify(n.detail)),
+  ])
+}

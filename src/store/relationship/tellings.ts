@@ -1,0 +1,112 @@
+import type { Model } from '#core/relationship/model.ts'
+import type { Policy } from '#core/relationship/policy.ts'
+import type { Instant } from '#core/units/time.ts'
+import type { Client, Db } from '#store/pool.ts'
+import { sqlInstant } from '#store/values.ts'
+
+/** The whole map as told under one policy and one model. */
+export interface Telling {
+  readonly id: number
+  readonly policy_version: number
+  readonly policy: Policy
+  readonly model: Model
+  readonly state: 'making' | 'current' | 'old'
+  readonly until: Instant
+  readonly made_at: Instant
+}
+
+/** Whoever writes facts holds this lock shared, whoever begins or swaps a telling alone: nobody writes past a change of telling. */
+const TELLING_LOCK = 7_420_001
+
+export const lockTellingShared = async (db: Client): Promise<void> => void (await db.query(`select pg_advisory_xact_lock_shared(${TELLING_LOCK})`))
+export const lockTellingAlone = async (db: Client): Promise<void> => void (await db.query(`select pg_advisory_xact_lock(${TELLING_LOCK})`))
+
+const SELECT = `
+  select t.id, t.policy as policy_version, p.settings as policy, m.body as model, t.state, t.until, t.made_at
+  from telling t join policy p on p.version = t.policy join model m on m.id = t.model`
+
+export async function readTelling(db: Db, state: 'current' | 'making'): Promise<Telling | null> {
+  const { rows } = await db.query<Telling & Record<string, unknown>>(`${SELECT} where t.state = $1`, [state])
+  return rows[0] ?? null
+}
+
+export async function insertPolicy(db: Db, version: number, policy: Policy, reason: string, at: Instant): Promise<void> {
+  await db.query(`insert into policy (version, settings, reason, made_at) values ($1, $2, $3, $4) on conflict do nothing`, [version, JSON.stringify(policy), reason, sqlInstant(at)])
+}
+
+export async function insertModel(db: Db, model: Model, at: Instant): Promise<void> {
+  await db.query(`insert into model (id, body, made_at) values ($1, $2, $3) on conflict do nothing`, [model.id, JSON.stringify(model), sqlInstant(at)])
+}
+
+export async function nextModelId(db: Db): Promise<number> {
+  const { rows } = await db.query<{ id: number }>(`select coalesce(max(id), 0) + 1 as id from model`)
+  return rows[0]?.id ?? 1
+}
+
+/** A telling's own tables: what the parents' partitions of it are, or will be once attached. */
+export const TOLD_TABLES = ['standing', 'span', 'spend'] as const
+const partOf = (table: string, telling: number): string => `${table}_${Math.trunc(telling)}`
+
+/** Enters a telling that is being made and creates its tables, not yet attached and without keys: quick to fill. */
+export async function beginTelling(db: Db, policy: number, model: number, until: Instant, at: Instant): Promise<number> {
+  const { rows } = await db.query<{ id: number }>(
+    `insert into telling (id, policy, model, state, until, made_at)
+     select coalesce(max(id), 0) + 1, $1, $2, 'making', $3, $4 from telling returning id`,
+    [policy, model, sqlInstant(until), sqlInstant(at)],
+  )
+  const id = (rows[0] as { id: number }).id
+  for (const table of TOLD_TABLES) await db.query(`create table ${partOf(table, id)} (like ${table} including defaults)`)
+  return id
+}
+
+/** Gives the tables of a telling their keys and joins them to the map's. */
+export async function attachTelling(db: Db, id: number): Promise<void> {
+  const keys = { standing: 'telling, customer', span: 'telling, customer, n', spend: 'telling, customer, month' } as const
+  for (const table of TOLD_TABLES) {
+    const part = partOf(table, id)
+    await db.query(`alter table ${part} add primary key (${keys[table]})`)
+    await db.query(`alter table ${part} add constraint ${part}_telling check (telling = ${id})`)
+    await db.query(`alter table ${table} attach partition ${part} for values in (${id})`)
+    await db.query(`alter table ${part} drop constraint ${part}_telling`)
+  }
+  await db.query(`create index ${partOf('standing', id)}_last on ${partOf('standing', id)} (last_at)`)
+  await db.query(`create index ${partOf('standing', id)}_next on ${partOf('standing', id)} (next_at) where next_at is not null`)
+  for (const table of TOLD_TABLES) await db.query(`analyze ${partOf(table, id)}`)
+}
+
+/** Makes a whole telling the current one; call it with the telling lock held alone. */
+export async function swapTelling(db: Db, id: number, until: Instant): Promise<void> {
+  await db.query(`update telling set state = 'old' where state = 'current'`)
+  await db.query(`update telling set state = 'current', until = $2 where id = $1`, [id, sqlInstant(until)])
+}
+
+/** Forgets a telling and its tables: one that was broken off, or an old one. */
+export async function dropTelling(db: Db, id: number): Promise<void> {
+  for (const table of TOLD_TABLES) await db.query(`drop table if exists ${partOf(table, id)}`)
+  await db.query(`delete from pending where telling = $1`, [id])
+  await db.query(`delete from telling where id = $1`, [id])
+}
+
+export async function oldTellings(db: Db): Promise<number[]> {
+  const { rows } = await db.query<{ id: number }>(`select id from telling where state = 'old' order by id`)
+  return rows.map((row) => row.id)
+}
+
+/** Time alone has now been told up to here. */
+export async function setUntil(db: Db, id: number, until: Instant): Promise<void> {
+  await db.query(`update telling set until = $2 where id = $1 and until < $2`, [id, sqlInstant(until)])
+}
+
+/** Marks customers to be told again before the telling in the making is swapped in. */
+export async function addPending(db: Db, telling: number, customers: readonly string[]): Promise<void> {
+  await db.query(`insert into pending (telling, customer) select $1, c from unnest($2::uuid[]) c on conflict do nothing`, [telling, customers])
+}
+
+/** Takes up to `limit` of the marked customers. */
+export async function takePending(db: Db, telling: number, limit: number): Promise<string[]> {
+  const { rows } = await db.query<{ customer: string }>(
+    `delete from pending where telling = $1 and customer in (select customer from pending where telling = $1 order by customer limit $2) returning customer`,
+    [telling, limit],
+  )
+  return rows.map((row) => row.customer)
+}
