@@ -1,0 +1,52 @@
+import type { Comments } from './pool.ts'
+
+export const EN: Comments = {
+  good: [
+    'They remembered me from last time. That made my day.',
+    'So friendly, and nobody rushed me.',
+    'I always leave in a better mood than I came.',
+    'Beautifully wrapped without my having to ask.',
+    'She knew exactly what I was after. Lovely shop.',
+    'Felt like being a guest in somebody’s home.',
+    'Honest advice: they talked me out of the dearer one.',
+    'Quick, kind and exactly as described.',
+    'My favourite place in town, keep it just as it is.',
+    'The handwritten note was a lovely touch, thank you!',
+  ],
+  mixed: [
+    'Fine, nothing special.',
+    'Nice things, but the queue was long.',
+    'Good quality, a bit pricey.',
+    'It was all right. Found what I needed.',
+    'Friendly enough, though nobody had much time.',
+    'The blanket is lovely, the packaging was over the top.',
+    'Okay. The colour is slightly different from the picture.',
+    'No complaints, but no wow either.',
+  ],
+  bad: [
+    'I stood there for ten minutes and nobody even said hello.',
+    'Rude at the till. I won’t be hurrying back.',
+    'The bowl was cracked and I was made to feel it was my fault.',
+    'Asked for help twice, was ignored twice.',
+    'Not what it used to be, sadly.',
+    'Cheap quality for that kind of money.',
+    'Had to explain the same thing to three different people.',
+    'They promised to ring back. They never did.',
+    'Felt like I was in the way.',
+    'Very disappointed, I had expected better of you.',
+  ],
+  late: [
+    'Ordered for a birthday and it came nine days late.',
+    'Tracking said “on its way” for a week and a half.',
+    'No word, no parcel, and nobody picks up the phone.',
+    'It did turn up in the end, long after I needed it.',
+    'Two days, you promise. It took twelve.',
+  ],
+  price: [
+    'You could have asked us before putting the prices up.',
+    'Years of loyalty, and then a letter like that.',
+    'I feel rather foolish for having recommended you.',
+    'It’s not the money, it’s the way you did it.',
+    'Your promise was no sudden changes. So much for that.',
+  ],
+}

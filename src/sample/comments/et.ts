@@ -1,0 +1,52 @@
+import type { Comments } from './pool.ts'
+
+export const ET: Comments = {
+  good: [
+    'Mind tunti eelmisest korrast ära. See tegi südame soojaks.',
+    'Nii sõbralik teenindus ja keegi ei kiirustanud tagant.',
+    'Lahkun sealt alati parema tujuga, kui tulin.',
+    'Pakiti nii ilusti ära, ilma et oleksin pidanud paluma.',
+    'Müüja sai kohe aru, mida ma otsin.',
+    'Nagu läheks kellelegi külla.',
+    'Aus nõu: kallimat mulle isegi ei soovitatud.',
+    'Kiire, lahke ja täpselt see, mis pildil.',
+    'Minu lemmikpood, palun ärge midagi muutke!',
+    'Käsitsi kirjutatud kaart oli nii armas, aitäh!',
+  ],
+  mixed: [
+    'Täitsa tavaline, ei midagi erilist.',
+    'Ilusad asjad, aga järjekord oli pikk.',
+    'Hea kvaliteet, natuke kallis.',
+    'Leidsin, mida vaja. Ei rohkem ega vähem.',
+    'Sõbralikud, aga neil oli väga kiire.',
+    'Värv oli pildiga võrreldes veidi teine.',
+    'Pleed on imeilus, aga pakendit oli liiga palju.',
+    'Kõlbas küll.',
+  ],
+  bad: [
+    'Seisin kümme minutit ja keegi isegi ei teretanud.',
+    'Kassas oldi ebaviisakas. Niipea tagasi ei tule.',
+    'Kauss oli mõraga ja mulle jäeti mulje, et olen ise süüdi.',
+    'Palusin kaks korda abi ja mõlemal korral ei tehtud väljagi.',
+    'Kahjuks pole enam see, mis vanasti.',
+    'Selle raha eest kehv kvaliteet.',
+    'Pidin sama juttu kolmele inimesele seletama.',
+    'Lubati tagasi helistada. Ei helistanud keegi.',
+    'Tundsin, et olen jalus.',
+    'Väga pettunud, ootasin teilt enamat.',
+  ],
+  late: [
+    'Pidi olema sünnipäevakink, aga saabus üheksa päeva hiljem.',
+    'Jälgimisleht ei liikunud poolteist nädalat paigast.',
+    'Ei pakki, ei teadet ja telefonile keegi ei vasta.',
+    'Lõpuks tuli kohale, aga siis polnud seda enam vaja.',
+    'Lubate kahe päevaga. Läks kaksteist.',
+  ],
+  price: [
+    'Oleksite võinud enne hinnatõusu meie käest küsida.',
+    'Aastaid püsiklient ja siis selline kiri.',
+    'Tunnen end natuke rumalana, et teid kõigile soovitasin.',
+    'Asi pole rahas, vaid selles, kuidas seda tehti.',
+    'Lubasite, et järske muutusi ei tule. No tänan väga.',
+  ],
+}

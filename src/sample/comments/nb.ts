@@ -1,0 +1,52 @@
+import type { Comments } from './pool.ts'
+
+export const NB: Comments = {
+  good: [
+    'De kjente meg igjen fra sist. Det varmet.',
+    'Utrolig hyggelig betjening, og god tid til å hjelpe.',
+    'Jeg går alltid ut i bedre humør enn da jeg kom.',
+    'Pakket så fint inn, helt uten at jeg måtte spørre.',
+    'Hun skjønte med en gang hva jeg var ute etter.',
+    'Føles som å komme hjem til noen.',
+    'Ærlige råd, de frarådet meg til og med den dyreste.',
+    'Raskt levert og akkurat som beskrevet.',
+    'Favorittbutikken min, ikke forandre på noe!',
+    'Det håndskrevne kortet var prikken over i-en.',
+  ],
+  mixed: [
+    'Helt greit, ikke noe spesielt.',
+    'Fine varer, men lang kø.',
+    'God kvalitet, litt i dyreste laget.',
+    'Fant det jeg trengte. Verken mer eller mindre.',
+    'Hyggelige folk, men de hadde det veldig travelt.',
+    'Fargen var litt annerledes enn på bildet.',
+    'Pleddet er nydelig, men emballasjen var altfor mye.',
+    'Ok opplevelse.',
+  ],
+  bad: [
+    'Sto der i ti minutter uten at noen så meg.',
+    'Surt ansikt i kassa. Ikke akkurat innbydende.',
+    'Skålen var sprukket, og jeg ble møtt som om det var min skyld.',
+    'Spurte om hjelp to ganger og ble oversett begge gangene.',
+    'Dessverre ikke slik det var før.',
+    'Dårlig kvalitet til den prisen.',
+    'Måtte forklare det samme til tre forskjellige.',
+    'De lovet å ringe tilbake. Det skjedde aldri.',
+    'Følte meg i veien.',
+    'Veldig skuffet, jeg forventet mer av dere.',
+  ],
+  late: [
+    'Skulle være bursdagsgave, men kom ni dager for sent.',
+    'Sporingen sto stille i halvannen uke.',
+    'Ingen pakke, ingen beskjed, og ingen tar telefonen.',
+    'Den kom til slutt, lenge etter at jeg trengte den.',
+    'To dager, lover dere. Det tok tolv.',
+  ],
+  price: [
+    'Dere kunne ha spurt oss før dere satte opp prisene.',
+    'Trofast kunde i årevis, og så får man et sånt brev.',
+    'Føler meg litt dum som har anbefalt dere til alle.',
+    'Det er ikke pengene, det er måten det ble gjort på.',
+    'Dere lovet ingen brå endringer. Hva skjedde med det?',
+  ],
+}

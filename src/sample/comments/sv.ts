@@ -1,0 +1,52 @@
+import type { Comments } from './pool.ts'
+
+export const SV: Comments = {
+  good: [
+    'De kom ihåg mig sedan sist. Det värmde.',
+    'Jättetrevligt bemötande och ingen stress.',
+    'Jag går alltid därifrån på bättre humör.',
+    'Så fint inslaget utan att jag ens behövde be om det.',
+    'Hon förstod direkt vad jag var ute efter.',
+    'Känns som att komma hem till någon.',
+    'Ärliga råd, de avrådde mig till och med från den dyraste.',
+    'Snabb leverans och precis som på bilden.',
+    'Min favoritbutik, ändra ingenting!',
+    'Det handskrivna kortet var pricken över i.',
+  ],
+  mixed: [
+    'Helt okej, inget speciellt.',
+    'Fina saker men lång kö.',
+    'Bra kvalitet, lite dyrt.',
+    'Hittade det jag behövde, varken mer eller mindre.',
+    'Trevlig personal men de hade väldigt mycket att göra.',
+    'Färgen var lite annorlunda än på bilden.',
+    'Filten är jättefin, men väl mycket emballage.',
+    'Det funkade. Inget att klaga på, inget att jubla över.',
+  ],
+  bad: [
+    'Stod där i tio minuter utan att någon ens hälsade.',
+    'Otrevlig i kassan. Dröjer nog innan jag kommer tillbaka.',
+    'Skålen var sprucken och jag bemöttes som om det var mitt fel.',
+    'Bad om hjälp två gånger och blev ignorerad båda gångerna.',
+    'Tyvärr inte som det var förr.',
+    'Dålig kvalitet för det priset.',
+    'Fick förklara samma sak för tre olika personer.',
+    'De lovade att ringa upp. Det gjorde de aldrig.',
+    'Kände mig mest i vägen.',
+    'Väldigt besviken, jag hade väntat mig bättre av er.',
+  ],
+  late: [
+    'Skulle bli en födelsedagspresent men kom nio dagar för sent.',
+    'Spårningen stod still i en och en halv vecka.',
+    'Inget paket, inget besked och ingen som svarar i telefon.',
+    'Det kom till slut, långt efter att jag behövde det.',
+    'Två dagar lovar ni. Det tog tolv.',
+  ],
+  price: [
+    'Ni kunde ha frågat oss innan ni höjde priserna.',
+    'Trogen kund i åratal och så får man ett sådant brev.',
+    'Känner mig lite dum som har rekommenderat er till alla.',
+    'Det är inte pengarna, det är sättet ni gjorde det på.',
+    'Inga plötsliga förändringar, lovade ni. Jo tack.',
+  ],
+}
