@@ -3,7 +3,7 @@ import { type Feeling, type Question, SCALES } from '#core/history/kinds.ts'
 import { HOUR_MS, type Instant } from '#core/units/time.ts'
 import { COMMENTS } from './comments/index.ts'
 import { days } from './effects.ts'
-import { emit, type Life, nextId, second, type Served } from './life.ts'
+import { emit, type Life, nextId, likely, type Served } from './life.ts'
 import { PARAMETERS } from './parameters.ts'
 import { between, chance, clamp, normal, pick, uniform } from './random.ts'
 import type { Draft } from './serve.ts'
@@ -92,7 +92,7 @@ export function askFelt(life: Life, about: About, share: number): void {
 
 export function answerFelt(life: Life, about: About, feeling: number): void {
   const { dice, traits } = life
-  const at = second(life, about.at + between(dice, 0.3, 50) * HOUR_MS)
+  const at = likely(life, about.at + between(dice, 0.3, 50) * HOUR_MS)
   const strong = Math.abs(feeling - (GOOD + BAD) / 2)
   const felt: Draft<Felt> = {
     kind: 'felt', id: nextId(life, 'S'), source: 'survey', customer: life.key, at, unit: about.served.unit.key,

@@ -1,5 +1,5 @@
 import { DAY_MS, type Instant } from '#core/units/time.ts'
-import { letsOffRate } from './effects.ts'
+import { shortenWait } from './effects.ts'
 import type { Life } from './life.ts'
 import { PARAMETERS } from './parameters.ts'
 import { note } from './trace.ts'
@@ -21,7 +21,7 @@ export function fadedTo(life: Life, at: Instant): { bond: number; satisfaction: 
 export function passTo(life: Life, at: Instant): void {
   if (at <= life.now) return
   if (life.trace) note(life.trace, life.now, at, (instant) => fadedTo(life, instant))
-  letsOffRate(life, at)
+  shortenWait(life, at)
   const faded = fadedTo(life, at)
   life.bond = faded.bond
   life.satisfaction = faded.satisfaction
@@ -30,7 +30,7 @@ export function passTo(life: Life, at: Instant): void {
 
 /** What an experience does to the hidden state; `quality` 0 is neither good nor bad. */
 export function feel(life: Life, quality: number): void {
-  const weighed = quality < 0 ? quality * P.bad_weight : quality
+  const weighed = quality < 0 ? quality * P.bad_weight : quality * Math.min(1, Math.max(0, 1 - life.bond / P.ceiling))
   life.satisfaction += P.experience_on_satisfaction * weighed
   life.bond += P.experience_on_bond * weighed
 }

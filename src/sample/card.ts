@@ -2,7 +2,7 @@ import type { Contract } from '#core/history/fact.ts'
 import type { Instant } from '#core/units/time.ts'
 import { days, logistic } from './effects.ts'
 import { leave } from './leaving.ts'
-import { emit, type Life, nextId, plan, second } from './life.ts'
+import { emit, type Life, nextId, plan, likely } from './life.ts'
 import { PARAMETERS } from './parameters.ts'
 import { chance } from './random.ts'
 
@@ -20,7 +20,7 @@ function term(life: Life, at: Instant, action: Contract['action']): void {
 export function startCard(life: Life, due: Instant): void {
   if (life.gone !== undefined) return
   life.hasCard = true
-  term(life, second(life, due), 'started')
+  term(life, likely(life, due), 'started')
 }
 
 /** The year is over: stay another, or cancel, and perhaps go altogether. */

@@ -3,7 +3,7 @@ import type { Contact, Recovery } from '#core/history/fact.ts'
 import { askFelt } from './answers.ts'
 import { withinHours } from './calendar.ts'
 import { experience, qualityOf } from './experience.ts'
-import { type Due, emit, type Life, nextId, second } from './life.ts'
+import { type Due, emit, type Life, nextId, likely } from './life.ts'
 import { PARAMETERS } from './parameters.ts'
 import { between, chance, normal, pick, uniform } from './random.ts'
 import { type Draft, servedAt } from './serve.ts'
@@ -24,7 +24,7 @@ function waitingTime(life: Life, at: Instant): number {
 /** A customer writes or rings. */
 export function contact(life: Life, near: Instant, topic?: string): void {
   const { dice, world } = life
-  const at = Math.max(second(life, near), withinHours(near, 2, 8, 20, uniform(dice)))
+  const at = Math.max(likely(life, near), withinHours(near, 2, 8, 20, uniform(dice)))
   const served = servedAt(life, world.company.care)
   const waited = waitingTime(life, at)
   const resolved = chance(dice, topic === 'where_is_my_order' ? 0.62 : 0.86)
@@ -46,7 +46,7 @@ export function recover(life: Life, due: Extract<Due, { what: 'recovery' }>): vo
   const { dice } = life
   const which = Math.floor(uniform(dice) * ACTIONS.length)
   const accepted = chance(dice, C.accepted_share)
-  const at = second(life, due.at)
+  const at = likely(life, due.at)
   const served = servedAt(life, life.world.company.care)
   const known = chance(dice, 0.85)
   const fact: Draft<Recovery> = {

@@ -5,7 +5,7 @@ import { feel } from './bond.ts'
 import { contact } from './care.ts'
 import { days } from './effects.ts'
 import { complain, experience, planRecovery, qualityOf } from './experience.ts'
-import { type Due, emit, type Life, nextId, plan, second } from './life.ts'
+import { type Due, emit, type Life, nextId, plan, likely } from './life.ts'
 import { PARAMETERS } from './parameters.ts'
 import { between, chance } from './random.ts'
 
@@ -24,7 +24,7 @@ export function planDelivery(life: Life, order: string, at: Instant): void {
   else if (late) web_orders.usual_late++
   const promised = between(life.dice, W.promised_days[0], W.promised_days[1])
   const days_late = late ? between(life.dice, W.days_late[0], W.days_late[1]) : 0
-  plan(life, { at: second(life, at + days(promised + days_late)), what: 'delivery', order, late })
+  plan(life, { at: likely(life, at + days(promised + days_late)), what: 'delivery', order, late })
 }
 
 /** The parcel arrives. */
@@ -51,5 +51,5 @@ export function refund(life: Life, due: Extract<Due, { what: 'refund' }>): void 
   emit(life, { kind: 'refund', id: nextId(life, 'R'), source: due.source, customer: life.key, at: due.at, unit: due.unit, order: due.order, amount: due.amount })
   feel(life, 0.3)
   if (chance(life.dice, 0.4))
-    emit(life, { kind: 'kept', id: nextId(life, 'P'), source: 'care', customer: life.key, at: second(life, due.at + days(2)), unit: due.unit, promise: 'returns-without-questions' })
+    emit(life, { kind: 'kept', id: nextId(life, 'P'), source: 'care', customer: life.key, at: likely(life, due.at + days(2)), unit: due.unit, promise: 'returns-without-questions' })
 }

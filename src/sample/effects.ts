@@ -23,7 +23,7 @@ export function buyingRate(life: Life): number {
 }
 
 /** Takes the time until `at` off the wait for the next purchase. */
-export function letsOffRate(life: Life, at: Instant): void {
+export function shortenWait(life: Life, at: Instant): void {
   if (life.gone !== undefined) return
   const { calendar } = life.world
   life.wait -= (seasonTo(calendar, at) - seasonTo(calendar, life.now)) * buyingRate(life)

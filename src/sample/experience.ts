@@ -3,7 +3,7 @@ import type { Complaint } from '#core/history/fact.ts'
 import { type About, askFelt, type Topic } from './answers.ts'
 import { feel } from './bond.ts'
 import { days, times } from './effects.ts'
-import { emit, type Life, nextId, plan, second, type Served } from './life.ts'
+import { emit, type Life, nextId, plan, likely, type Served } from './life.ts'
 import { PARAMETERS } from './parameters.ts'
 import { between, chance, clamp, normal } from './random.ts'
 import type { Draft } from './serve.ts'
@@ -36,7 +36,7 @@ export function experience(life: Life, about: About, askShare: number): void {
 export function complain(life: Life, about: About): void {
   const { dice } = life
   const topics = TOPICS[about.topic]
-  const at = second(life, about.at + between(dice, 0.2, 60) * HOUR_MS)
+  const at = likely(life, about.at + between(dice, 0.2, 60) * HOUR_MS)
   const complaint: Draft<Complaint> = {
     kind: 'complaint', id: nextId(life, 'K'), source: 'care', customer: life.key, at, unit: about.served.unit.key,
     topic: topics[Math.floor(Math.abs(about.quality * 1000)) % topics.length] as string,

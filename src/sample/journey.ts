@@ -8,7 +8,7 @@ import { days, nextPurchase, times } from './effects.ts'
 import { YEAR_IN_DAYS } from './events.ts'
 import { comeBack, leave } from './leaving.ts'
 import { ask, letter } from './letter.ts'
-import { type Due, emit, type Life, nextId, plan, second } from './life.ts'
+import { type Due, emit, type Life, nextId, plan, likely } from './life.ts'
 import { PARAMETERS } from './parameters.ts'
 import { buy } from './purchase.ts'
 import { between, chance, lotOf, pick, uniform } from './random.ts'
@@ -46,7 +46,7 @@ function happen(life: Life, at: Instant, what: Happening): void {
   if (what === 'returning') return life.gone === undefined ? undefined : comeBack(life, at)
   if (life.gone !== undefined) return
   switch (what) {
-    case 'visit': return emit(life, { kind: 'visit', id: nextId(life, 'U'), source: 'web', customer: life.key, at: second(life, at), channel: pick(life.dice, ['web', 'web', 'app']) })
+    case 'visit': return emit(life, { kind: 'visit', id: nextId(life, 'U'), source: 'web', customer: life.key, at: likely(life, at), channel: pick(life.dice, ['web', 'web', 'app']) })
     case 'contact': return contact(life, at)
     case 'leaving': return leave(life, at, 'drift')
     case 'referral': return invite(life, at)

@@ -4,7 +4,7 @@ import { answerFelt } from './answers.ts'
 import { COMMENTS } from './comments/index.ts'
 import { days } from './effects.ts'
 import { LETTER_DECISION } from './events.ts'
-import { emit, type Life, nextId, second } from './life.ts'
+import { emit, type Life, nextId, likely } from './life.ts'
 import { PARAMETERS } from './parameters.ts'
 import { between, chance, pick, uniform } from './random.ts'
 import type { Draft } from './serve.ts'
@@ -24,7 +24,7 @@ function stanceTo(life: Life, hurt: number): Stance['stance'] {
 function answerStance(life: Life, at: Instant, stance: Stance['stance']): void {
   const { dice, traits } = life
   const fact: Draft<Stance> = {
-    kind: 'stance', id: nextId(life, 'L'), source: 'mail', customer: life.key, at: second(life, at + between(dice, 1, 120) * HOUR_MS), decision: LETTER_DECISION, stance,
+    kind: 'stance', id: nextId(life, 'L'), source: 'mail', customer: life.key, at: likely(life, at + between(dice, 1, 120) * HOUR_MS), decision: LETTER_DECISION, stance,
   }
   if ((stance === 'betrayed' || stance === 'uneasy') && chance(dice, 0.5)) fact.comment = pick(dice, COMMENTS[traits.language].price)
   emit(life, fact)

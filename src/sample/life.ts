@@ -1,5 +1,5 @@
 import type { Fact } from '#core/history/fact.ts'
-import type { Instant } from '#core/units/time.ts'
+import { HOUR_MS, type Instant } from '#core/units/time.ts'
 import type { Unit } from './company.ts'
 import type { Arm } from './events.ts'
 import type { Dice } from './random.ts'
@@ -68,8 +68,12 @@ export function plan(life: Life, due: Due): void {
   life.agenda.splice(i, 0, due)
 }
 
-/** Whole seconds, not before the customer joined. */
-export const second = (life: Life, at: Instant): Instant => Math.max(life.joined, Math.floor(at / 1000) * 1000)
+/** A likely moment for this: whole seconds, not before the customer joined, and what would fall in the night waits for the morning. */
+export function likely(life: Life, at: Instant): Instant {
+  const hour = Math.floor(at / HOUR_MS) % 24
+  const awake = hour >= 21 || hour < 5 ? at + 8 * HOUR_MS : at
+  return Math.max(life.joined, Math.floor(awake / 1000) * 1000)
+}
 
 /** Where and by whom someone was served. */
 export interface Served {

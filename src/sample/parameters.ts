@@ -5,13 +5,13 @@
 export const PARAMETERS = {
   joining: {
     /** Signed up in the opening weeks of the register; the rest over the whole period, more in busy seasons. */
-    opening_share: 0.42,
+    opening_share: 0.48,
     opening_days: 110,
     /** Join without buying at once. */
     browsing_share: 0.07,
   },
   trade: {
-    purchases_per_year: 4.1,
+    purchases_per_year: 5.3,
     /** Gamma shape of rates over customers: the smaller, the more they differ. */
     rate_shape: 1.7,
     /** Gamma shape of the gaps of one customer, and the share of customers with it. */
@@ -19,8 +19,8 @@ export const PARAMETERS = {
     lines_beyond_first: 0.9,
     cost_share_of_list: 0.54,
     refund_share: 0.05,
-    visits_per_year: 4.2,
-    contacts_per_year: 0.35,
+    visits_per_year: 3.8,
+    contacts_per_year: 0.55,
   },
   deals: {
     prone_share: 0.1,
@@ -34,8 +34,8 @@ export const PARAMETERS = {
   card: { share: 0.09, price_minor: 3900, months: 12, rate_while_locked: 1.25, leaving_while_locked: 0.2, renewal_logit: 0.7, renewal_bond: 1.5 },
   bond: {
     /** Each customer's own level, to which the bond is drawn back. */
-    own_mean: 0.22,
-    own_sd: 0.5,
+    own_mean: 0.28,
+    own_sd: 0.55,
     won_by_friend: 0.25,
     satisfaction_pull: 0.45,
     satisfaction_days: 55,
@@ -44,6 +44,8 @@ export const PARAMETERS = {
     experience_on_bond: 0.16,
     /** Bad experiences count this much more. */
     bad_weight: 1.35,
+    /** Good experiences add less the fonder they already are, and nothing from here up. */
+    ceiling: 2.4,
     broken_delivery: -0.22,
     recovery_accepted: 0.38,
     recovery_refused: -0.2,
@@ -51,7 +53,7 @@ export const PARAMETERS = {
     asked: 0.15,
   },
   /** Quality of an experience = these + unit + the mood of who served + what happened. */
-  experience: { mean: 0.3, spread: 0.62, mishap_share: 0.055, mishap: -1.7, on_time: 0.1, late: -1.15, contact: 0.1, waiting_per_doubling: -0.12, unresolved: -0.95 },
+  experience: { mean: 0.36, spread: 0.62, mishap_share: 0.055, mishap: -1.7, on_time: 0.1, late: -1.15, contact: 0.1, waiting_per_doubling: -0.12, unresolved: -0.95 },
   /** What the bond does: a rate is multiplied by exp(this × bond). */
   effects: { purchase: 0.38, purchase_by_satisfaction: 0.1, leaving: -1.25, returning: 0.6, referral: 0.95, praise: 1.15, rival: -0.5, visit: 0.2 },
   /** Yearly rates at bond 0. */
@@ -80,7 +82,7 @@ export const PARAMETERS = {
     months: 4, ended_months_before_end: 3, unit: 'web-sweden', late_share: 0.48, usual_late_share: 0.035, contact_share: 0.34, complaint_share: 0.32, recorded_share: 0.85,
     kept_recorded_share: 0.2, days_late: [4, 13], promised_days: [2, 4], waiting_multiplier: 2.6,
   },
-  happier_shops: { units: ['tartu', 'bergen-bryggen'], mood: 0.55, usual_mood_sd: 0.12 },
+  happier_shops: { units: ['tartu', 'bergen-bryggen'], mood: 0.48, usual_mood_sd: 0.12 },
 } as const
 
 export type Parameters = typeof PARAMETERS

@@ -6,7 +6,7 @@ import { type Unit, WINTER_OFFSETS } from './company.ts'
 import { planDelivery } from './delivery.ts'
 import { days, times } from './effects.ts'
 import { experience, qualityOf } from './experience.ts'
-import { emit, type Life, plan, second, type Served } from './life.ts'
+import { emit, type Life, plan, likely, type Served } from './life.ts'
 import { PARAMETERS } from './parameters.ts'
 import { between, chance, gamma, pick, poisson, uniform } from './random.ts'
 import { type Draft, servedAt } from './serve.ts'
@@ -75,5 +75,5 @@ export function buy(life: Life, near: Instant, exact = false): void {
   const quality = qualityOf(life, served)
   experience(life, { at, topic: web ? 'web' : 'shop', fact: receipt.id, served, quality: web ? quality * 0.6 : quality }, web ? A.after_purchase / 2 : A.after_purchase)
   if (chance(dice, T.refund_share))
-    plan(life, { at: second(life, at + days(between(dice, 2, 30))), what: 'refund', order: receipt.id, amount: pick(dice, receipt.items ?? []).paid, unit: served.unit.key, source: receipt.source })
+    plan(life, { at: likely(life, at + days(between(dice, 2, 30))), what: 'refund', order: receipt.id, amount: pick(dice, receipt.items ?? []).paid, unit: served.unit.key, source: receipt.source })
 }
