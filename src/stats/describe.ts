@@ -24,9 +24,10 @@ export function mergeMoments(a: Moments, b: Moments): Moments {
 export const varianceOf = (moments: Moments): number | undefined => (moments.n > 1 ? moments.squares / (moments.n - 1) : undefined)
 
 /** exp of the weighted mean logarithm over the positive values with a positive weight; undefined where there is none. */
-export function geometricMean(values: readonly number[], weights?: readonly number[]): number | undefined {
+export function geometricMean(values: ArrayLike<number>, weights?: ArrayLike<number>): number | undefined {
   let logs = NO_MOMENTS
-  for (const [i, value] of values.entries()) {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!
     const weight = weights?.[i] ?? 1
     if (value > 0 && weight > 0) logs = addValue(logs, Math.log(value), weight)
   }

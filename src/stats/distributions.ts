@@ -54,11 +54,19 @@ function betaFraction(x: number, a: number, b: number, kernel: number): number {
   return Math.min(1, kernel / (a * fraction))
 }
 
-/** P(X ≤ x) and P(X > x) of Beta(a, b) at x, with y = 1 − x given apart so that neither end is blunt. */
+const NOTHING: Tails = { lower: NaN, upper: NaN, kernel: NaN }
+const ALL_ABOVE: Tails = { lower: 0, upper: 1, kernel: 0 }
+const ALL_BELOW: Tails = { lower: 1, upper: 0, kernel: 0 }
+
+/**
+ * P(X ≤ x) and P(X > x) of Beta(a, b) at x, with y = 1 − x given apart so that neither end is blunt. With a = 0 all of it sits at 0,
+ * with b = 0 at 1.
+ */
 export function betaTails(x: number, y: number, a: number, b: number): Tails {
-  if (!(a > 0 && b > 0) || Number.isNaN(x)) return { lower: NaN, upper: NaN, kernel: NaN }
-  if (x <= 0) return { lower: 0, upper: 1, kernel: 0 }
-  if (y <= 0) return { lower: 1, upper: 0, kernel: 0 }
+  if (!(a >= 0 && b >= 0 && a + b > 0) || Number.isNaN(x)) return NOTHING
+  if (x < 0 || (x === 0 && a > 0)) return ALL_ABOVE
+  if (y <= 0 || a === 0) return ALL_BELOW
+  if (b === 0) return ALL_ABOVE
   const kernel = betaKernel(x, y, a, b)
   if (x * (a + b + 2) <= a + 1) {
     const lower = betaFraction(x, a, b, kernel)
@@ -91,9 +99,9 @@ function gammaFraction(x: number, shape: number, kernel: number): number {
 
 /** P(X ≤ x) and P(X > x) of the gamma distribution with rate 1. */
 export function gammaTails(x: number, shape: number): Tails {
-  if (!(shape > 0) || Number.isNaN(x)) return { lower: NaN, upper: NaN, kernel: NaN }
-  if (x <= 0) return { lower: 0, upper: 1, kernel: 0 }
-  if (x === Infinity) return { lower: 1, upper: 0, kernel: 0 }
+  if (!(shape > 0) || Number.isNaN(x)) return NOTHING
+  if (x <= 0) return ALL_ABOVE
+  if (x === Infinity) return ALL_BELOW
   const exponent = shape * deviance(x / shape, (x - shape) / shape) + stirlingError(shape)
   const kernel = Math.sqrt(shape / (2 * Math.PI)) * Math.exp(-exponent)
   if (x < shape + 1) {

@@ -17,7 +17,7 @@ export interface Minimum {
   readonly value: number
   readonly gradient: readonly number[]
   readonly iterations: number
-  /** Every |gradient| ≤ tolerance × max(1, |value|), or no descent left at double precision with them ≤ 1e-6 of it. */
+  /** Every |gradient| ≤ tolerance; or, where double precision leaves no step down, ≤ 1e-6 (more for values beyond 1e6). */
   readonly converged: boolean
 }
 
@@ -44,8 +44,10 @@ const at = (objective: Objective, x: readonly number[]): Point => ({ x, ...objec
 
 const isFinitePoint = (point: Evaluation): boolean => Number.isFinite(point.value) && point.gradient.every(Number.isFinite)
 
-/** The largest |gradient| in proportion to max(1, |value|). */
-const steepness = (point: Evaluation): number => Math.max(...point.gradient.map(Math.abs)) / Math.max(1, Math.abs(point.value))
+const steepness = (point: Evaluation): number => Math.max(...point.gradient.map(Math.abs))
+
+/** How steep a point may be where no step goes down any more: rounding of large values blurs the gradient too. */
+const stalledBelow = ({ value }: Evaluation): number => STALLED * Math.max(1, STALLED * Math.abs(value))
 
 /** The next point along a direction of descent, or undefined where rounding leaves none. */
 function lineSearch(objective: Objective, from: Point, direction: readonly number[], first: number): Point | undefined {
@@ -78,7 +80,10 @@ function update(hessianInverse: number[][], s: readonly number[], y: readonly nu
     for (let j = 0; j < row.length; j++) row[j]! += own * s[i]! * s[j]! - rho * (s[i]! * hy[j]! + hy[i]! * s[j]!)
 }
 
-/** Minimises `objective` from `start`. Default tolerance 1e-10, at most 200 iterations. */
+/**
+ * Minimises `objective` from `start`. The tolerance on the gradient is absolute, so the objective should be of natural size: a mean
+ * log-likelihood in logarithms of parameters, say. Default 1e-10, at most 200 iterations.
+ */
 export function minimise(objective: Objective, start: readonly number[], options: MinimiseOptions = {}): Minimum {
   const { tolerance = 1e-10, mostIterations = 200 } = options
   let here = at(objective, start)
@@ -91,7 +96,7 @@ export function minimise(objective: Objective, start: readonly number[], options
     if (iterations >= mostIterations) return done(false)
     const direction = hessianInverse.map((row) => -dot(row, here.gradient))
     const next = lineSearch(objective, here, direction, fresh ? 1 / Math.max(1, Math.hypot(...here.gradient)) : 1)
-    if (!next && fresh) return done(steepness(here) <= STALLED)
+    if (!next && fresh) return done(steepness(here) <= stalledBelow(here))
     iterations++
     if (!next) {
       hessianInverse = identity(start.length, 1)

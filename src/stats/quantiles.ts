@@ -50,9 +50,10 @@ export function gammaQuantile(p: number, shape: number, rate: number): number {
   return Math.exp(solve(p, Math.log(shape), (u) => gammaTails(Math.exp(u), shape))) / rate
 }
 
-/** The x with P(X ≤ x) = p, X of Beta(a, b); 0 ≤ p ≤ 1, else NaN. */
+/** The x with P(X ≤ x) = p, X of Beta(a, b), all of it at 0 for a = 0 and at 1 for b = 0; 0 ≤ p ≤ 1, else NaN. */
 export function betaQuantile(p: number, a: number, b: number): number {
-  if (!(p >= 0 && p <= 1 && a > 0 && b > 0)) return NaN
+  if (!(p >= 0 && p <= 1 && a >= 0 && b >= 0 && a + b > 0)) return NaN
+  if (a === 0 || b === 0) return a === 0 ? 0 : 1
   if (p === 0 || p === 1) return p
   const u = solve(p, Math.log(a / b), (v) => betaTails(1 / (1 + Math.exp(-v)), 1 / (1 + Math.exp(v)), a, b))
   return 1 / (1 + Math.exp(-u))
