@@ -65,7 +65,7 @@ export const PARAMETERS = {
     after_purchase: 0.8, after_contact: 0.75, after_complaint: 0.9, on_leaving: 0.5,
     rest_days: 21, pulse_days: 130,
     /** Chance to answer = own propensity × (floor + extremity × |feeling − usual|^power), at most `most`. */
-    floor: 0.085, extremity: 0.125, power: 1.35, usual: 0.35, most: 0.8,
+    floor: 0.096, extremity: 0.125, power: 1.35, usual: 0.35, most: 0.8,
     comment_share: 0.6, no_consent_share: 0.12,
   },
   complaints: { of_bad_experiences: 0.42, bond: 0.25, threshold: -0.85, answered_share: 0.68, accepted_share: 0.72 },
