@@ -4,7 +4,7 @@ import { answerFelt } from './answers.ts'
 import { COMMENTS } from './comments/index.ts'
 import { days } from './effects.ts'
 import { LETTER_DECISION } from './events.ts'
-import { emit, type Life, nextId, likely } from './life.ts'
+import { emit, type Life, nextId, likely, plan } from './life.ts'
 import { PARAMETERS } from './parameters.ts'
 import { between, chance, pick, uniform } from './random.ts'
 import type { Draft } from './serve.ts'
@@ -64,6 +64,7 @@ function tell(life: Life, at: Instant): void {
   life.bond -= hurt
   life.satisfaction += L.satisfaction
   life.soreUntil = at + days(L.rate_days)
+  if (chance(dice, L.apology_share)) plan(life, { at: at + days(between(dice, L.apology_days[0], L.apology_days[1])), what: 'recovery', complaint: broke, unit: traits.home.key })
   const share = L.answer_share * traits.answering * (0.5 + hurt) * (life.gone === undefined ? 1 : 0.3)
   if (!chance(dice, Math.min(0.8, share))) return
   const stance = stanceTo(life, hurt)

@@ -77,6 +77,8 @@ export const PARAMETERS = {
     /** On top of the bond: the told buy at this multiple of their rate for so many days. */
     rate_multiplier: 0.88, rate_days: 240,
     answer_share: 0.14,
+    /** Some of the told get an apology and their old terms back, weeks later; whether it is accepted is as with any recovery. */
+    apology_share: 0.2, apology_days: [35, 80],
   },
   warehouse: {
     months: 4, ended_months_before_end: 3, unit: 'web-sweden', late_share: 0.48, usual_late_share: 0.035, contact_share: 0.34, complaint_share: 0.32, recorded_share: 0.85,

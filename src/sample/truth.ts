@@ -57,6 +57,7 @@ function eventsOf(world: World): Truth['events'] {
           effects: [
             `told by lot: ${L.told_share} of all; bond += hurt × (${L.fixed} + ${L.loyal} × max(0, bond)), hurt uniform in [${L.hurt.join(', ')}]; satisfaction ${L.satisfaction}`,
             `told: rate of purchases × ${L.rate_multiplier} for ${L.rate_days} days, beside what the bond does`,
+            `an apology to ${L.apology_share} of the told within ${L.apology_days.join(' to ')} days, accepted by ${PARAMETERS.complaints.accepted_share}: bond += ${B.recovery_accepted}, else ${B.recovery_refused}`,
             `asked by lot: ${L.asked_share} of all; bond += ${B.asked}`,
           ],
         }

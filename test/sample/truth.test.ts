@@ -68,7 +68,7 @@ describe('the price letter', () => {
     expect(mean(arms.told) / mean(arms.neither)).toBeGreaterThan(0.4)
   })
 
-  it('hurts the loyal most, so that the fondest end below the lukewarm who were left alone', () => {
+  it('hurts the loyal most', () => {
     const change = (from: (bond: number) => boolean, arm: string): number[] =>
       known.flatMap(({ t, i }) => {
         const before = t.bonds.filter((b) => b.at <= letter).at(-1)?.bond
