@@ -3,13 +3,13 @@ import { resolve } from 'node:path'
 import type { Cell } from '#stats/mbg.ts'
 
 /**
- * The CDNOW data set (Fader & Hardie 2001), which is not part of this repository: `TROTH_DATA` names the folder that holds
- * `cdnow/`, by default `shared/data` beside the repository.
+ * The CDNOW data set (Fader & Hardie 2001), which is not part of this repository: it is looked for in `shared/data` beside
+ * the repository.
  */
-const FOLDER = resolve(process.env.TROTH_DATA ?? resolve(import.meta.dirname, '../../../shared/data'), 'cdnow')
+const FOLDER = resolve(import.meta.dirname, '../../../shared/data/cdnow')
 
 export const CDNOW_ABSENT = !existsSync(FOLDER)
-export const CDNOW_NOTE = CDNOW_ABSENT ? ` (skipped: no ${FOLDER}; set TROTH_DATA)` : ''
+export const CDNOW_NOTE = CDNOW_ABSENT ? ` (skipped: no ${FOLDER})` : ''
 
 const lines = (file: string): string[] => readFileSync(resolve(FOLDER, file), 'utf8').trim().split(/\r?\n/).slice(1)
 

@@ -1,5 +1,5 @@
 import { kindNumber } from '#core/history/kinds.ts'
-import { DAY_MS, type Instant } from '#core/units/time.ts'
+import { DAY_MS } from '#core/units/time.ts'
 import { isoMonth } from '#core/units/zone.ts'
 import { unitOf, type Memory } from '#core/relationship/memory.ts'
 import { BIT, ruleNumber, type RuleName } from '#core/relationship/rules.ts'

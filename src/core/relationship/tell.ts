@@ -66,12 +66,20 @@ export function tell(memory: Memory, facts: readonly Fact[], until: Instant | nu
     wake = wakeOf(m, rules)
     if (fact.kind === 'purchase' || fact.kind === 'refund') months.set(m.trade.month, monthOf(m))
   }
-  if (until !== null && m.last && until > m.told) {
-    if (until >= wake) passTime(m, until, changes, rules, explain)
-    m.told = until
+  if (m.last) {
+    // A fact from before the moment already told can bring flips that lie between the two.
+    m.told = Math.max(m.told, until ?? m.told)
+    if (m.told >= wake) passTime(m, m.told, changes, rules, explain)
   }
   return { memory: m, changes, months: [...months.values()] }
 }
+
+/**
+ * Must the whole history be told again for this fact? Yes where it comes before the last one in the total order, or before something
+ * that time alone has done since.
+ */
+export const isLate = (m: Memory, fact: Fact): boolean =>
+  m.last !== null && (compareFacts(m.last, fact) > 0 || Math.max(m.waiting ?? 0, ...m.changed) > fact.at)
 
 const monthOf = (m: Memory): SpentMonth => {
   const { month, spent, ordered } = m.trade

@@ -64,9 +64,14 @@ export async function updateStandings(db: Db, telling: number, rows: readonly St
   return done.rowCount ?? 0
 }
 
-/** Removes all that a telling says of customers whose history is gone. */
-export async function deleteStandings(db: Db, telling: number, customers: readonly string[]): Promise<void> {
-  await db.query(`delete from standing where telling = $1 and customer = any($2::uuid[])`, [telling, customers])
+/** Removes standings still at the given `seq`. Returns how many: fewer where another writer was first. */
+export async function deleteStandings(db: Db, telling: number, gone: readonly { customer: string; seq: number }[]): Promise<number> {
+  if (gone.length === 0) return 0
+  const done = await db.query(
+    `delete from standing t using unnest($2::uuid[], $3::int[]) as s(customer, seq) where t.telling = $1 and t.customer = s.customer and t.seq = s.seq`,
+    [telling, column(gone, (g) => g.customer), column(gone, (g) => g.seq)],
+  )
+  return done.rowCount ?? 0
 }
 
 /** Removes the spans and months of customers who are told again from the start. */

@@ -1,7 +1,7 @@
 import type { Model } from '#core/relationship/model.ts'
 import type { Policy } from '#core/relationship/policy.ts'
 import type { Instant } from '#core/units/time.ts'
-import type { Client, Db } from '#store/pool.ts'
+import type { Client, Db, Pool } from '#store/pool.ts'
 import { sqlInstant } from '#store/values.ts'
 
 /** The whole map as told under one policy and one model. */
@@ -20,6 +20,19 @@ const TELLING_LOCK = 7_420_001
 
 export const lockTellingShared = async (db: Client): Promise<void> => void (await db.query(`select pg_advisory_xact_lock_shared(${TELLING_LOCK})`))
 export const lockTellingAlone = async (db: Client): Promise<void> => void (await db.query(`select pg_advisory_xact_lock(${TELLING_LOCK})`))
+
+const RETELLING_LOCK = 7_420_002
+
+/** One telling is made at a time: whoever comes second waits. The lock ends with its connection, so a killed process holds nothing. */
+export async function holdRetelling<T>(pool: Pool, work: () => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  try {
+    await client.query(`select pg_advisory_lock(${RETELLING_LOCK})`)
+    return await work()
+  } finally {
+    await client.query(`select pg_advisory_unlock(${RETELLING_LOCK})`).then(() => client.release(), () => client.release(true))
+  }
+}
 
 const SELECT = `
   select t.id, t.policy as policy_version, p.settings as policy, m.body as model, t.state, t.until, t.made_at

@@ -4,7 +4,7 @@ import { stateFrom } from '#core/relationship/because.ts'
 import { begin, type Memory } from '#core/relationship/memory.ts'
 import { standing } from '#core/relationship/standing.ts'
 import { STATES } from '#core/relationship/state.ts'
-import { nextAt, tell, type Change } from '#core/relationship/tell.ts'
+import { isLate, nextAt, tell, type Change } from '#core/relationship/tell.ts'
 import type { Fact } from '#core/history/fact.ts'
 import type { TellingRules } from '#core/relationship/telling-rules.ts'
 import { DAY, history, rulesWith, START } from './histories.ts'
@@ -47,6 +47,20 @@ describe.each(sets)('the fold, %s', (_name, rules) => {
         expect(parts.changes).toEqual(whole.changes)
       }),
       { numRuns: 150 },
+    )
+  })
+
+  test('a fact from before a moment already told, but late for nothing, goes on as if that moment had not been told', () => {
+    fc.assert(
+      fc.property(history(20), fc.nat(30), (facts, look) => {
+        const last = facts.at(-1) as Fact
+        const before = tell(begin(null), facts.slice(0, -1), null, rules).memory
+        if (facts.length < 2) return
+        const ahead = tell(before, [], last.at + look * DAY, rules).memory
+        fc.pre(!isLate(ahead, last))
+        const plain = tell(tell(before, [last], null, rules).memory, [], last.at + look * DAY, rules).memory
+        expect(JSON.stringify(tell(ahead, [last], null, rules).memory)).toBe(JSON.stringify(plain))
+      }),
     )
   })
 

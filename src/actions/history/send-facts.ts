@@ -1,0 +1,96 @@
+import type { StoredFact } from '#core/history/stored.ts'
+import { standing, type Standing } from '#core/relationship/standing.ts'
+import { no, type Refusal } from '#contract/refusals.ts'
+import type { Context } from '#actions/context.ts'
+import { attempt, Overtaken } from '#actions/relationship/attempt.ts'
+import { inForce } from '#actions/relationship/rules-in-force.ts'
+import { ensureCustomers } from '#store/history/customers.ts'
+import { factKey, insertFacts, knownFacts } from '#store/history/facts.ts'
+import { readCompany, type Company } from '#store/house/company.ts'
+import type { Client } from '#store/pool.ts'
+import { readKept } from '#store/relationship/standings.ts'
+import { prepareFacts, type Prepared } from './prepare-facts.ts'
+import { tellLive } from './tell-live.ts'
+
+/** What became of one fact. */
+export type Receipt =
+  | { readonly status: 'taken' | 'known'; readonly customer: string; readonly standing?: Standing | null }
+  | { readonly status: 'refused'; readonly refusals: readonly Refusal[] }
+
+export const MOST_FACTS = 1000
+
+/**
+ * Takes facts as they happen: each is taken, known already, or refused with a reason, and what is taken is on disk and told when this
+ * returns. Any of them may come twice, late, or in any order.
+ * @param withStanding answer with where the customer stands after them
+ */
+export async function sendFacts(ctx: Context, inputs: readonly unknown[], withStanding = false): Promise<Receipt[]> {
+  const company = (await readCompany(ctx.pool)) as Company
+  const prepared = await prepareFacts(ctx.pool, inputs, company, ctx.now())
+  const receipts: Receipt[] = prepared.map((p) => (p.ok ? { status: 'taken', customer: p.fact.customer } : { status: 'refused', refusals: p.refusals }))
+  const wanted = firstOfEach(prepared, receipts)
+  if (wanted.length > 0)
+    await attempt(ctx.pool, async (db) => {
+      const fresh = await sift(db, wanted, prepared, receipts)
+      if (fresh.length > 0) await keep(db, fresh, prepared)
+    })
+  if (withStanding) await addStandings(ctx, prepared, receipts)
+  return receipts
+}
+
+/** The places of the facts to look at: of several with one identity in a batch, the first speaks and the rest are compared with it. */
+function firstOfEach(prepared: readonly Prepared[], receipts: Receipt[]): number[] {
+  const first = new Map<string, number>()
+  for (const [i, p] of prepared.entries()) {
+    if (!p.ok) continue
+    const key = factKey(p.stored)
+    const before = first.get(key)
+    if (before === undefined) first.set(key, i)
+    else {
+      const other = prepared[before]
+      const same = other?.ok && JSON.stringify(other.stored) === JSON.stringify(p.stored)
+      receipts[i] = same ? { status: 'known', customer: p.fact.customer } : { status: 'refused', ...no('fact_differs', { id: p.fact.id, source: p.fact.source }) }
+    }
+  }
+  return [...first.values()]
+}
+
+const storedAt = (prepared: readonly Prepared[], i: number): StoredFact => (prepared[i] as Prepared & { ok: true }).stored
+
+/** Parts what is new from what is known; what says something else than the fact that is known is refused. */
+async function sift(db: Client, wanted: readonly number[], prepared: readonly Prepared[], receipts: Receipt[]): Promise<number[]> {
+  const known = new Map((await knownFacts(db, wanted.map((i) => storedAt(prepared, i)))).map((k) => [factKey(k), k]))
+  return wanted.filter((i) => {
+    const p = prepared[i] as Prepared & { ok: true }
+    const before = known.get(factKey(p.stored))
+    if (!before) receipts[i] = { status: 'taken', customer: p.fact.customer }
+    else if (before.retracted) receipts[i] = { status: 'refused', ...no('fact_retracted', { id: p.fact.id, source: p.fact.source }) }
+    else if (before.same) receipts[i] = { status: 'known', customer: p.fact.customer }
+    else receipts[i] = { status: 'refused', ...no('fact_differs', { id: p.fact.id, source: p.fact.source }) }
+    return !before
+  })
+}
+
+async function keep(db: Client, fresh: readonly number[], prepared: readonly Prepared[]): Promise<void> {
+  // Sorted by customer, so that two batches never wait for each other in a ring.
+  const facts = fresh.map((i) => storedAt(prepared, i)).toSorted((a, b) => (a.customer < b.customer ? -1 : a.customer > b.customer ? 1 : 0))
+  const keys = new Map(fresh.map((i) => [storedAt(prepared, i).customer, (prepared[i] as Prepared & { ok: true }).fact.customer]))
+  const numbers = [...keys.keys()].toSorted()
+  await ensureCustomers(db, numbers.map((customer) => ({ customer, key: keys.get(customer) as string })))
+  if ((await insertFacts(db, facts, null)) !== facts.length) throw new Overtaken('another writer brought one of these facts first')
+  await tellLive(db, facts)
+}
+
+/** Adds where each customer stands after their facts, as of now. */
+async function addStandings(ctx: Context, prepared: readonly Prepared[], receipts: Receipt[]): Promise<void> {
+  const numbers = prepared.flatMap((p) => (p.ok ? [p.stored.customer] : []))
+  const { telling, rules } = await inForce(ctx.pool)
+  const kept = await readKept(ctx.pool, telling.id, numbers)
+  for (const [i, p] of prepared.entries()) {
+    const receipt = receipts[i] as Receipt
+    if (!p.ok || receipt.status === 'refused') continue
+    const memory = kept.get(p.stored.customer)?.memory
+    receipts[i] = { ...receipt, standing: memory ? standing(memory, Math.max(memory.told, ctx.now()), rules) : null }
+  }
+}
+

@@ -1,0 +1,39 @@
+import { compareFacts } from '#core/history/order.ts'
+import { fromStored, type StoredFact } from '#core/history/stored.ts'
+import type { Fact } from '#core/history/fact.ts'
+import { isLate, isMove } from '#core/relationship/tell.ts'
+import { inForce } from '#actions/relationship/rules-in-force.ts'
+import { outcomeOfReplay } from '#actions/relationship/replay.ts'
+import { saveOutcome } from '#actions/relationship/save.ts'
+import { emptyOutcome, noticeOf, tellOn, type Notice } from '#actions/relationship/tell-on.ts'
+import { readHomes } from '#store/history/homes.ts'
+import type { Client } from '#store/pool.ts'
+import { appendNotices, readKept } from '#store/relationship/standings.ts'
+
+/**
+ * Tells facts that were just kept: those that come after all others go on from the memory, a late one makes its customer's history be
+ * told again. Only what is told on is announced; telling again is not acting.
+ */
+export async function tellLive(db: Client, facts: readonly StoredFact[]): Promise<void> {
+  const { telling, rules } = await inForce(db)
+  const byCustomer = Map.groupBy(facts, (fact) => fact.customer)
+  const customers = [...byCustomer.keys()].toSorted()
+  const kept = await readKept(db, telling.id, customers)
+  const homes = await readHomes(db, customers)
+  const outcome = emptyOutcome()
+  const late: string[] = []
+  const notices: Notice[] = []
+  for (const customer of customers) {
+    const before = kept.get(customer)
+    const sorted = (byCustomer.get(customer) ?? []).map((row) => fromStored(row, customer)).toSorted(compareFacts)
+    if (before && isLate(before.memory, sorted[0] as Fact)) {
+      late.push(customer)
+      continue
+    }
+    const changes = tellOn(outcome, customer, before, homes.get(customer) ?? null, sorted, telling.until, rules)
+    notices.push(...changes.filter(isMove).map((change) => noticeOf(customer, change)))
+  }
+  await saveOutcome(db, telling.id, outcome)
+  if (late.length > 0) await saveOutcome(db, telling.id, await outcomeOfReplay(db, telling.id, late, telling.until, rules))
+  await appendNotices(db, notices)
+}

@@ -1,0 +1,27 @@
+import { withTransaction, type Client, type Pool } from '#store/pool.ts'
+import { lockTellingShared } from '#store/relationship/tellings.ts'
+
+/** Another writer was first: what was read no longer holds, and the work starts over. */
+export class Overtaken extends Error {}
+
+const MOST_TRIES = 50
+
+/** PostgreSQL says the same in its own words: a deadlock broken, a serialisation failure. */
+const isOvertaken = (error: unknown): boolean =>
+  error instanceof Overtaken || (error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001'))
+
+/** Runs work that reads, decides and saves in one transaction, past which no telling can change; again where it was overtaken. */
+export async function attempt<T>(pool: Pool, work: (db: Client) => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await withTransaction(pool, async (db) => {
+        await lockTellingShared(db)
+        return work(db)
+      })
+    } catch (error) {
+      if (!isOvertaken(error) || tries >= MOST_TRIES) throw error
+      // Writers that met once would meet again at the same step; a short uneven wait parts them.
+      await new Promise((resolve) => setTimeout(resolve, (tries * 7) % 50))
+    }
+  }
+}

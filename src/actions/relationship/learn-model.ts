@@ -1,0 +1,63 @@
+import type { Model, Offer, Prior, StayModel } from '#core/relationship/model.ts'
+import type { Policy } from '#core/relationship/policy.ts'
+import { geometricMean } from '#stats/describe.ts'
+import { fitMbg } from '#stats/mbg-fit.ts'
+import { fitBetaBinomial, fitGammaPoisson, type ShareGroup } from '#stats/shrink.ts'
+import type { Db } from '#store/pool.ts'
+import { countCustomers, readCells, readDeals, readPaidOfList, readPoints, readSaid, type CellRow } from '#store/relationship/learn.ts'
+
+/** Where customers differ no more than chance makes them, what is known of all is worth this many lines or orders of one. */
+const SAME_FOR_ALL = 1000
+/** How many orders the company's share of list price weighs against a customer's own; a convention until it is fitted. */
+const PAY_WEIGHT = 10
+
+/** Learns a model from the company's own histories, all of them, as they are now. Deterministic. */
+export async function learnModel(db: Db, id: number, policy: Policy, zone: string): Promise<Model> {
+  const { customers, through, kinds } = await countCustomers(db)
+  const cells = through === null ? [] : await readCells(db, zone, through)
+  const again = cells.filter((cell) => cell.x > 0)
+  const repeaters = again.reduce((sum, cell) => sum + cell.n, 0)
+  const enough = repeaters >= policy.least_repeaters
+  const { paid, list } = await readPaidOfList(db)
+  const said = through === null || !(kinds.has('referral') || kinds.has('praise')) ? null : fitGammaPoisson(await readSaid(db, through))
+  return {
+    id, through, customers, repeaters,
+    usual_gap_days: enough ? (geometricMean(again.map((c) => Math.max(1, c.t_x) / c.x), again.map((c) => c.n)) ?? null) : null,
+    stay: enough ? stayOf(cells, policy) : null,
+    offer: list > 0 ? await offerOf(db) : null,
+    points: kinds.has('purchase') ? pointsOf(await readPoints(db)) : null,
+    say: said?.ok ? { shape: said.value.shape, rate: said.value.rate } : null,
+    pay: list > 0 ? { mean: Math.min(1, paid / list), weight: PAY_WEIGHT } : null,
+    answered: kinds.has('felt') || kinds.has('rating') || kinds.has('stance'),
+  }
+}
+
+function stayOf(cells: readonly CellRow[], policy: Policy): StayModel | null {
+  const fit = fitMbg(cells, { fewestRepeaters: policy.least_repeaters })
+  if (!fit.ok) return null
+  const { r, alpha, a, b, covariance } = fit.value
+  return { kind: 'mbg', r, alpha, a, b, covariance }
+}
+
+/** A prior for shares: fitted, or as good as certain where customers do not differ. */
+function sharePrior(groups: readonly ShareGroup[]): Prior | null {
+  const fit = fitBetaBinomial(groups)
+  if (fit.ok) return { mean: fit.value.mean, weight: fit.value.weight }
+  const n = groups.reduce((sum, g) => sum + g.n * g.count, 0)
+  return fit.reason === 'no_spread' && n > 0 ? { mean: groups.reduce((sum, g) => sum + g.k * g.count, 0) / n, weight: SAME_FOR_ALL } : null
+}
+
+async function offerOf(db: Db): Promise<Offer | null> {
+  const { weeks, groups } = await readDeals(db)
+  const prior = sharePrior(groups)
+  const first = weeks[0]?.week
+  const last = weeks.at(-1)?.week
+  if (!prior || prior.mean === 0 || first === undefined || last === undefined) return null
+  const share = new Map(weeks.map((w) => [w.week, w.deals / w.lines]))
+  return { overall: prior.mean, weight: prior.weight, first, weeks: Array.from({ length: last - first + 1 }, (_, i) => share.get(first + i) ?? prior.mean) }
+}
+
+function pointsOf(groups: readonly ShareGroup[]): Prior | null {
+  const prior = groups.some((g) => g.k > 0) ? sharePrior(groups) : null
+  return prior && prior.mean > 0 ? prior : null
+}

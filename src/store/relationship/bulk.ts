@@ -1,0 +1,90 @@
+import { finished } from 'node:stream/promises'
+import pgCopy from 'pg-copy-streams'
+import type { StoredFact } from '#core/history/stored.ts'
+import { readBinaryCopy } from '#store/binary.ts'
+import type { Client, Db } from '#store/pool.ts'
+import { sqlInstant, sqlInstantOrNull } from '#store/values.ts'
+import type { ToldRows } from './rows.ts'
+
+/** One customer's whole history, in the total order, and their declared home unit. */
+export interface History {
+  readonly customer: string
+  readonly home: string | null
+  readonly facts: readonly StoredFact[]
+}
+
+/**
+ * Streams every history there is, one customer after the other, as of the moment the statement begins.
+ * @param between awaited now and then: the place to let what was made of them be written
+ */
+export async function streamHistories(client: Client, each: (history: History) => void, between: () => Promise<void>): Promise<void> {
+  const homes = await client.query(`select from customer where home_unit is not null limit 1`)
+  const home = homes.rowCount ? 'c.home_unit' : 'null::text'
+  const join = homes.rowCount ? 'left join customer c on c.customer = f.customer' : ''
+  await client.query(`set work_mem = '256MB'`)
+  const copy = client.query(pgCopy.to(
+    `copy (
+       select f.customer, f.source, f.id, f.kind, f.at, f.unit, f.person, f.paid, f.list, f.cost, f.body, ${home}
+       from fact f ${join} where f.retracted_at is null order by f.customer, f.at, f.kind, f.source, f.id
+     ) to stdout (format binary)`,
+  ))
+  let facts: StoredFact[] = []
+  let customer = ''
+  let homeUnit: string | null = null
+  await readBinaryCopy(copy as AsyncIterable<Buffer>, (row) => {
+    const next = row.uuid(0)
+    if (next !== customer) {
+      if (facts.length > 0) each({ customer, home: homeUnit, facts })
+      facts = []
+      customer = next
+      homeUnit = row.textOrNull(11)
+    }
+    facts.push({
+      customer: next, source: row.text(1), id: row.text(2), kind: row.smallint(3), at: row.instant(4), unit: row.textOrNull(5), person: row.textOrNull(6),
+      paid: row.bigintOrNull(7), list: row.bigintOrNull(8), cost: row.bigintOrNull(9), body: row.json(10),
+    })
+  }, between)
+  if (facts.length > 0) each({ customer, home: homeUnit, facts })
+  await client.query(`reset work_mem`)
+}
+
+const escaped = (text: string): string => (/[\\\t\n\r]/.test(text) ? text.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n').replaceAll('\r', '\\r') : text)
+const orNull = (value: string | number | null): string | number => (value === null ? '\\N' : typeof value === 'string' ? escaped(value) : value)
+
+/** Appends rows to a table as text COPY: `lines` are tab-separated and already escaped. */
+async function copyIn(client: Client, into: string, lines: readonly string[]): Promise<void> {
+  if (lines.length === 0) return
+  const stream = client.query(pgCopy.from(`copy ${into} from stdin`))
+  stream.end(`${lines.join('\n')}\n`)
+  await finished(stream)
+}
+
+/** Appends what was told to the tables of a telling that is being made. */
+export async function copyTold(client: Client, telling: number, told: ToldRows): Promise<void> {
+  await copyIn(
+    client,
+    `standing_${telling} (telling, customer, seq, state, since, rule, heard, unit, next_at, told_at, first_at, last_at, bought_at, head, heart, stay, say, pay, value, paid, orders, memory)`,
+    told.standings.map((r) =>
+      [
+        telling, r.customer, r.seq, r.state, sqlInstant(r.since), r.rule, r.heard, orNull(r.unit), orNull(sqlInstantOrNull(r.next_at)), sqlInstant(r.told_at), sqlInstant(r.first_at),
+        sqlInstant(r.last_at), orNull(sqlInstantOrNull(r.bought_at)), orNull(r.head), orNull(r.heart), orNull(r.stay), orNull(r.say), orNull(r.pay), r.value, r.paid, r.orders,
+        escaped(JSON.stringify(r.memory)),
+      ].join('\t'),
+    ),
+  )
+  await copyIn(
+    client,
+    `span_${telling} (telling, customer, n, at, until, state, was, unit, heard, rule, cause)`,
+    told.spans.map((r) => [telling, r.customer, r.n, sqlInstant(r.at), sqlInstant(r.until), r.state, orNull(r.was), orNull(r.unit), r.heard, r.rule, orNull(r.cause)].join('\t')),
+  )
+  await copyIn(
+    client,
+    `spend_${telling} (telling, customer, month, paid, orders)`,
+    told.months.map((r) => [telling, r.customer, r.month, r.paid, r.orders].join('\t')),
+  )
+}
+
+export async function countFacts(db: Db): Promise<number> {
+  const { rows } = await db.query<{ n: number }>(`select count(*) as n from fact where retracted_at is null`)
+  return rows[0]?.n ?? 0
+}
