@@ -1,0 +1,81 @@
+import * as z from 'zod'
+import { filterShape, tellingAnswer } from '#contract/map/map.ts'
+import { MARKS } from '#core/relationship/standing.ts'
+import { GATES, RULES } from '#core/relationship/rules.ts'
+import { STATES } from '#core/relationship/state.ts'
+
+export const SORTS = ['key', 'since', 'last', 'value', 'paid', 'orders', 'heart', 'head', 'stay', 'say', 'pay'] as const
+export type Sort = (typeof SORTS)[number]
+export const FIGURES = ['heart', 'head', 'stay', 'say', 'pay', 'value', 'paid', 'orders'] as const
+export type FigureName = (typeof FIGURES)[number]
+
+const number = z.coerce.number()
+const states = z.union([z.enum(STATES), z.array(z.enum(STATES))]).transform((v) => (Array.isArray(v) ? v : [v]))
+
+export const customersQuery = z.strictObject({
+  q: z.string().max(200).optional().meta({ description: 'Part of a name, a key or an e-mail address.' }),
+  state: states.optional(),
+  heard: z.enum(['true', 'false']).optional(),
+  ...filterShape,
+  min: z.partialRecord(z.enum(FIGURES), number).optional().meta({ description: 'Figures at least this: `min.value=10000`.' }),
+  max: z.partialRecord(z.enum(FIGURES), number).optional(),
+  sort: z.enum(SORTS).default('key'),
+  order: z.enum(['asc', 'desc']).default('asc'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  after: z.string().max(500).optional().meta({ description: 'The `next` of the page before.' }),
+})
+export type CustomersQuery = z.output<typeof customersQuery>
+
+const instant = z.iso.datetime()
+const score = z.number().nullable()
+
+export const customerLine = z.object({
+  key: z.string(), name: z.string().nullable(), email: z.string().nullable(), state: z.enum(STATES), since: instant, unit: z.string().nullable(), heard: z.boolean(),
+  heart: score, head: score, stay: score, say: score, pay: score, value: z.int(), paid: z.int(), orders: z.int(), last_at: instant,
+})
+export const customersAnswer = z.object({ telling: tellingAnswer, currency: z.string(), customers: z.array(customerLine), next: z.string().nullable() })
+export type CustomersAnswer = z.output<typeof customersAnswer>
+
+const figure = z.object({ value: z.number(), low: z.number(), high: z.number() })
+export const because = z.object({
+  at: instant, rule: z.enum(RULES), state: z.enum(STATES), left_from: z.enum(STATES).nullable(), bought_days: z.int(), words: z.int(), new_below_days: z.int(),
+  readings: z.array(z.object({
+    gate: z.enum(GATES), on: z.boolean(), since: instant.nullable(), values: z.record(z.string(), z.number().nullable()), thresholds: z.record(z.string(), z.number().nullable()),
+  })),
+  facts: z.array(z.object({ source: z.string(), id: z.string(), at: instant })),
+})
+
+export const standingAnswer = z.object({
+  at: instant, state: z.enum(STATES), since: instant, rule: z.enum(RULES), left_from: z.enum(STATES).nullable(), marks: z.array(z.enum(MARKS)), unit: z.string().nullable(), heard: z.boolean(),
+  head: z.object({ value: z.number(), answers: z.number() }).nullable(),
+  heart: z.object({ value: z.number(), answers: z.number(), spread: z.number() }).nullable(),
+  hand: z.object({
+    orders: z.int(), purchase_days: z.int(), paid: z.int(), first_bought_at: instant.nullable(), last_bought_at: instant.nullable(), usual_gap_days: z.number().nullable(),
+    silent_gaps: z.number().nullable(), said: z.int(), contract: z.enum(['none', 'active', 'cancelled']),
+  }),
+  stay: figure.nullable(),
+  say: figure.extend({ recommend: z.number().nullable() }).nullable(),
+  pay: figure.extend({ fair: z.number().nullable() }).nullable(),
+  value: z.int(),
+  because,
+})
+export type StandingAnswer = z.output<typeof standingAnswer>
+
+/** A fact of a history, as it is shown: instants as text, money in the company's currency. */
+export const shownFact = z.looseObject({ id: z.string(), source: z.string(), kind: z.string(), at: instant })
+
+export const customerAnswer = z.object({
+  telling: tellingAnswer,
+  currency: z.string(),
+  key: z.string(), name: z.string().nullable(), email: z.string().nullable(), joined_at: instant.nullable(), channel: z.string().nullable(), campaign: z.string().nullable(),
+  referrer: z.string().nullable(), language: z.string().nullable(), home_unit: z.string().nullable(), attributes: z.record(z.string(), z.string()), consents: z.record(z.string(), z.boolean()),
+  standing: standingAnswer.nullable(),
+  moves: z.array(z.object({
+    at: instant, from: z.enum(STATES).nullable(), to: z.enum(STATES), unit: z.string().nullable(), heard: z.boolean(), cause: z.string().nullable(),
+    fact: z.object({ source: z.string(), id: z.string(), at: instant }).nullable(), because,
+  })),
+  equity: z.array(z.object({ at: instant, heart: z.number(), fact: z.string().nullable() })).meta({ description: 'Emotional equity after each fact that changed it, and at month ends between.' }),
+  history: z.array(shownFact).meta({ description: 'The latest facts, newest first.' }),
+  facts: z.int().meta({ description: 'How many facts there are in all.' }),
+})
+export type CustomerAnswer = z.output<typeof customerAnswer>
