@@ -1,0 +1,34 @@
+#!/usr/bin/env node
+/**
+ * The way in: `node bin/troth.js start`, `run test`, or any command of Troth's. Plain JavaScript without dependencies, since
+ * it must run before anything is installed and on whatever Node the machine has; it installs what is missing, finds the Node
+ * that Troth is pinned to and hands over.
+ */
+import { realpathSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ensureInstalled } from './install.js'
+import { findNode } from './node.js'
+import { passOn } from './run.js'
+import { runTests } from './tests.js'
+
+const OLDEST_NODE = 18
+const root = resolve(dirname(realpathSync(fileURLToPath(import.meta.url))), '..')
+
+/** @param {string[]} args */
+async function main(args) {
+  if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
+    throw new Error(`Troth needs Node ${OLDEST_NODE} or newer to install itself, and this is ${process.version}.`)
+  }
+  await ensureInstalled(root)
+  const node = findNode(root)
+  if (args[0] === 'run' && args[1] === 'test') return runTests(root, node, args.slice(2))
+  return passOn(node, [resolve(root, 'src/main.ts'), ...args])
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+}
