@@ -1,0 +1,74 @@
+import { momentOf, USUAL_PERIOD_MS } from '#core/map/period.ts'
+import { withAllBelow } from '#core/map/units.ts'
+import { isoOf, type Instant } from '#core/units/time.ts'
+import { isoMonth, zoneOf } from '#core/units/zone.ts'
+import type { MapAnswer, MapQuery } from '#contract/map/map.ts'
+import { no, yes, type Result } from '#contract/refusals.ts'
+import type { Context } from '#actions/context.ts'
+import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
+import { readFlows, readMoves, readUnits, type FlowQuery, type Grouping } from '#store/map/flows.ts'
+import type { CustomerFilter } from '#store/relationship/filter.ts'
+import { tellingOf } from '#actions/relationship/shown.ts'
+import { classCounts, flowsOf, groupsOf, movesOf, statesOf, totalsOf } from './count-flows.ts'
+
+/**
+ * The map: who stood where at one date and stands where at another, what they are worth, and how much of it rests on what evidence.
+ * Without dates it is that of the last quarter up to when the telling has been told.
+ */
+export async function readMap(ctx: Context, query: MapQuery): Promise<Result<MapAnswer>> {
+  const force = await inForce(ctx.pool)
+  const period = periodOf(query, force)
+  if (!period.ok) return period
+  const units = await readUnits(ctx.pool)
+  const { from, to } = period.value
+  const zone = zoneOf(force.company.zone)
+  const asked: FlowQuery = {
+    telling: force.telling.id, from, to, zone: zone.name,
+    value_from: isoMonth(zone.monthOf(from)),
+    value_to: isoMonth(zone.monthOf(to)),
+    filter: filterOf(query, units),
+    group: groupingOf(query.by),
+  }
+  const rows = await readFlows(ctx.pool, asked)
+  const moves = await readMoves(ctx.pool, asked)
+  const { model } = force.telling
+  return yes({
+    telling: tellingOf(force.telling),
+    company: { name: force.company.name, currency: force.company.currency, zone: force.company.zone, sample: force.company.sample },
+    from: isoOf(from),
+    to: isoOf(to),
+    knows: { silence: model.stay !== null, answers: model.answered, prices: model.pay !== null },
+    customers: totalsOf(rows),
+    states: statesOf(rows),
+    flows: flowsOf(rows),
+    classes: classCounts(rows),
+    moves: movesOf(moves),
+    groups: asked.group ? groupsOf(rows, asked.group.by === 'unit' ? new Map(units.map((u) => [u.key, u.name])) : new Map()) : null,
+  })
+}
+
+function periodOf(query: MapQuery, { company, telling }: InForce): Result<{ from: Instant; to: Instant }> {
+  const zone = zoneOf(company.zone)
+  const to = query.to === undefined ? telling.until : momentOf(query.to, zone, 'end')
+  if (to === null) return no('period_invalid', { name: 'to', found: query.to ?? '' }, '/to')
+  const from = query.from === undefined ? to - USUAL_PERIOD_MS : momentOf(query.from, zone, 'start')
+  if (from === null) return no('period_invalid', { name: 'from', found: query.from ?? '' }, '/from')
+  if (from > to) return no('period_invalid', { name: 'from', found: query.from ?? isoOf(from) }, '/from')
+  return yes({ from, to })
+}
+
+/** Who is asked for, in the words that the API, the CLI and the screens share. */
+export function filterOf(query: Pick<MapQuery, 'unit' | 'channel' | 'campaign' | 'language' | 'attribute'>, units: Parameters<typeof withAllBelow>[1]): CustomerFilter {
+  return {
+    ...(query.unit && { units: withAllBelow(query.unit, units) }),
+    ...(query.channel && { channel: query.channel }),
+    ...(query.campaign && { campaign: query.campaign }),
+    ...(query.language && { language: query.language }),
+    ...(query.attribute && { attribute: query.attribute }),
+  }
+}
+
+function groupingOf(by: string | undefined): Grouping | null {
+  if (by === undefined) return null
+  return by.startsWith('attribute:') ? { by: 'attribute', name: by.slice('attribute:'.length) } : { by: by as Exclude<Grouping['by'], 'attribute'> }
+}

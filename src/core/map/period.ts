@@ -1,0 +1,28 @@
+import { DAY_MS, type Instant } from '#core/units/time.ts'
+import type { Zone } from '#core/units/zone.ts'
+
+const DAY_TEXT = /^(\d{4})-(\d\d)-(\d\d)$/
+const INSTANT_TEXT = /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:?\d\d)$/
+
+/**
+ * The moment that a day or an instant names.
+ * @param edge a day is whole: its first millisecond at the start of a period, its last at the end
+ * @returns null where the text names none
+ */
+export function momentOf(text: string, zone: Zone, edge: 'start' | 'end'): Instant | null {
+  const found = DAY_TEXT.exec(text)
+  if (!found) {
+    const at = INSTANT_TEXT.test(text) ? Date.parse(text) : Number.NaN
+    return Number.isNaN(at) ? null : at
+  }
+  const [year, month, day] = found.slice(1).map(Number) as [number, number, number]
+  const date = new Date(Date.UTC(year, month - 1, day))
+  if (date.getUTCMonth() !== month - 1) return null
+  const next = new Date(date.getTime() + DAY_MS)
+  return edge === 'start'
+    ? zone.instantOf({ year, month, day })
+    : zone.instantOf({ year: next.getUTCFullYear(), month: next.getUTCMonth() + 1, day: next.getUTCDate() }) - 1
+}
+
+/** How long a period is where nobody says: about a quarter. */
+export const USUAL_PERIOD_MS = 90 * DAY_MS
