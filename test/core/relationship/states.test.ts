@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest'
+import type { Fact } from '#core/history/fact.ts'
+import { compareFacts } from '#core/history/order.ts'
+import { begin } from '#core/relationship/memory.ts'
+import { standing, type Standing } from '#core/relationship/standing.ts'
+import { CLASSES, classOf, STATES } from '#core/relationship/state.ts'
+import { isMove, tell } from '#core/relationship/tell.ts'
+import type { TellingRules } from '#core/relationship/telling-rules.ts'
+import { fact, on, rulesWith } from './histories.ts'
+
+const rules = rulesWith()
+const tellAll = (facts: readonly Fact[], until: number, under: TellingRules = rules): string[] =>
+  tell(begin(null), facts.toSorted(compareFacts), on(until), under).changes.filter(isMove).map((c) => `day ${Math.floor((c.at - on(0, 0)) / 86_400_000)} ${c.to} (${c.rule})`)
+const stand = (facts: readonly Fact[], day: number, under: TellingRules = rules): Standing =>
+  standing(tell(begin(null), facts.toSorted(compareFacts), null, under).memory, on(day), under) as Standing
+
+const buys = (...on: readonly number[]): Fact[] => on.map((day) => fact('purchase', day))
+const monthly = (months: number): Fact[] => buys(...Array.from({ length: months }, (_, i) => i * 30))
+const felt = (day: number, feeling: string, strength = 2): Fact => fact('felt', day, { feelings: [feeling], strength })
+
+describe('the states, as a shopkeeper would read them (POLICY, rules 1 to 8)', () => {
+  test.each<[string, readonly Fact[], number, string]>([
+    ['one purchase and not a word', buys(0), 1, 'new'],
+    ['one purchase and an angry word: bad news outranks newness', [...buys(0), felt(1, 'angry')], 2, 'dissatisfied'],
+    ['bought twice, never heard', buys(0, 30), 31, 'satisfied'],
+    ['felt cared for', [...buys(0, 30), felt(31, 'cared_for')], 32, 'loyal'],
+    ['felt cared for and told a friend', [...buys(0, 30), felt(31, 'cared_for', 3), fact('referral', 33)], 34, 'devoted'],
+    ['felt cared for and told a friend, but bought only once', [...buys(0), felt(1, 'cared_for', 3), fact('referral', 3)], 4, 'loyal'],
+    ['a promise broken, not made good', [...monthly(4), felt(91, 'delighted', 3), fact('broke', 95)], 96, 'disappointed'],
+    ['a promise broken and made good', [...monthly(4), felt(91, 'delighted', 3), fact('broke', 95, { id: 'b' }), fact('recovery', 97, { complaint: 'b' })], 98, 'satisfied'],
+    ['a heart that turned: it was warm last month', [...monthly(4), felt(80, 'happy', 2), felt(100, 'angry', 3), felt(101, 'ignored', 3)], 102, 'disappointed'],
+    ['a cold heart that never was warm', [...monthly(4), felt(100, 'angry', 3)], 102, 'dissatisfied'],
+    ['an open complaint, a grave one', [...monthly(4), fact('complaint', 100, { severity: 3 })], 101, 'dissatisfied'],
+    ['an annoyance alone is no dissatisfaction', [...monthly(4), fact('complaint', 100, { severity: 1 })], 101, 'satisfied'],
+    ['a complaint that was answered', [...monthly(4), fact('complaint', 100, { id: 'k', severity: 3 }), fact('recovery', 101, { complaint: 'k', accepted: true })], 102, 'loyal'],
+    ['locked in by contract, heart unknown', [...buys(0, 30), fact('contract', 31, { locked_until: on(400) })], 40, 'handcuffed'],
+    ['locked in by contract and happy all the same', [...buys(0, 30), fact('contract', 31, { locked_until: on(400) }), felt(35, 'grateful', 3)], 40, 'satisfied'],
+    ['buys on deals alone', Array.from({ length: 12 }, (_, i) => fact('purchase', i * 20, { list: 2000, paid: 1000 })), 222, 'handcuffed'],
+    ['cancelled', [...buys(0, 30), fact('contract', 40), fact('contract', 90, { action: 'cancelled' })], 91, 'lapsed'],
+    ['said they feel betrayed', [...monthly(4), fact('stance', 100, { stance: 'betrayed' })], 101, 'disappointed'],
+  ])('%s', (_name, facts, day, state) => {
+    expect(stand(facts, day).state).toBe(state)
+  })
+
+  test('silent for three usual gaps and unlikely to return: lapsed, and where they left from is kept', () => {
+    const facts = [...monthly(6), felt(151, 'cared_for')]
+    const late = stand(facts, 151 + 500)
+    expect([late.state, late.left_from]).toEqual(['lapsed', 'loyal'])
+    expect(late.hand.silent_gaps).toBeGreaterThan(3)
+    expect(late.stay?.value).toBeLessThan(0.5)
+    expect(stand([...facts, ...buys(151 + 500)], 652).state).not.toBe('lapsed')
+  })
+
+  test('without enough who came back, silence is not judged', () => {
+    const unknown = rulesWith({ usual_gap_days: null, stay: null })
+    expect(stand(buys(0, 30), 900, unknown)).toMatchObject({ state: 'satisfied', stay: null })
+  })
+
+  test('a contract in force is no silence', () => {
+    expect(stand([...buys(0, 30), fact('contract', 31, { action: 'renewed' })], 900).state).toBe('satisfied')
+  })
+
+  test('marks say what satisfied hides', () => {
+    expect(stand(buys(0, 30), 45).marks).toEqual(['not_heard'])
+    expect(stand(buys(0, 30), 140).marks).toEqual(['quiet', 'not_heard'])
+    expect(stand([...buys(0, 30), fact('contract', 31, { locked_until: on(400) }), felt(35, 'grateful', 3)], 40).marks).toEqual(['bound'])
+  })
+})
+
+describe('time', () => {
+  test('equity fades: devoted, loyal, satisfied, each at its own moment', () => {
+    const facts = [...buys(...Array.from({ length: 30 }, (_, i) => i * 30)), felt(1, 'cared_for', 3), fact('referral', 2)]
+    expect(tellAll(facts, 890)).toEqual(['day 0 new (new)', 'day 1 loyal (loyal)', 'day 30 devoted (devoted)', expect.stringMatching(/^day 3\d\d loyal/), expect.stringMatching(/^day [3-5]\d\d satisfied/)])
+  })
+
+  test('a betrayal not made good counts for a year', () => {
+    const facts = [...buys(...Array.from({ length: 20 }, (_, i) => i * 30)), fact('broke', 100)]
+    expect(tellAll(facts, 580)).toEqual(['day 0 new (new)', 'day 30 satisfied (satisfied)', 'day 100 disappointed (promise_broken)', 'day 465 satisfied (satisfied)'])
+  })
+
+  test('loyal by conduct must last a fortnight, either way; bad news waits for nothing', () => {
+    const conduct = rulesWith({ answered: false })
+    const facts = buys(0, 20, 40, 60)
+    expect(tellAll(facts, 75, conduct)).toEqual(['day 0 new (new)', 'day 20 satisfied (satisfied)', 'day 74 loyal (conduct)'])
+    expect(tellAll([...facts, fact('broke', 76)], 77, conduct).at(-1)).toBe('day 76 disappointed (promise_broken)')
+    expect(stand(facts, 75, conduct).marks).toEqual(['by_conduct'])
+  })
+
+  test('a threshold is left only past its margin, so that a score at the edge does not flutter', () => {
+    const facts = [...monthly(6), felt(31, 'happy', 2), ...Array.from({ length: 10 }, (_, i) => fact('rating', 60 + i * 10, { question: 'trust', value: i % 2 ? 3 : 4 }))]
+    expect(tellAll(facts, 160)).toEqual(['day 0 new (new)', 'day 30 satisfied (satisfied)', 'day 31 loyal (loyal)'])
+  })
+})
+
+describe('every ordered pair of states', () => {
+  test('has one class, and the classes sum to all', () => {
+    const all = STATES.flatMap((from) => STATES.map((to) => classOf(from, to)))
+    expect(CLASSES.map((name) => all.filter((c) => c === name).length).reduce((a, b) => a + b)).toBe(STATES.length ** 2)
+    expect(all.filter((c) => c === 'stayed')).toHaveLength(STATES.length)
+    for (const state of STATES) {
+      expect(classOf(state, state)).toBe('stayed')
+      expect(classOf(null, state)).toBe('new_or_back')
+      if (state !== 'lapsed') expect([classOf(state, 'lapsed'), classOf('lapsed', state)]).toEqual(['left', 'new_or_back'])
+    }
+  })
+
+  test('what climbs one way slips the other', () => {
+    for (const from of STATES)
+      for (const to of STATES)
+        if (from !== 'new' && to !== 'new') expect(classOf(from, to) === 'climbed').toBe(classOf(to, from) === 'slipped')
+  })
+})
