@@ -28,18 +28,20 @@ interface Setting {
   readonly secret?: true
 }
 
-const HOST = /^(?=.{1,253}$)[a-z0-9._:%-]+$/i
+const ADDRESS = /^(?=.{1,253}$)[a-z0-9._:%-]+$/i
 
-function isDatabaseUrl(text: string): boolean {
-  return /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? '')
+/** A server's URL in the form that everything reads: PostgreSQL's own programs also take one that has an account and no host. */
+function databaseUrl(text: string): string | undefined {
+  const url = URL.parse(text) ?? URL.parse(text.replace('@/', '@localhost/'))
+  return url && /^postgres(ql)?:$/.test(url.protocol) ? url.href : undefined
 }
 
 /** Every setting by its name. `docs/operate/settings.md` lists the same ones; a test holds the two together. */
 export const SETTINGS = {
   PORT: { schema: z.string().regex(/^\d{1,5}$/).transform(Number).pipe(z.number().max(65535)), expected: '0–65535', default: '7420' },
-  HOST: { schema: z.string().regex(HOST), expected: '127.0.0.1, 0.0.0.0, ::1, shop.example …', default: '127.0.0.1' },
+  HOST: { schema: z.string().regex(ADDRESS), expected: '127.0.0.1, 0.0.0.0, ::1, shop.example …', default: '127.0.0.1' },
   TROTH_DATA: { schema: z.string().refine((text) => !text.includes('\0')), expected: '/path/to/folder', default: 'data' },
-  DATABASE_URL: { schema: z.string().refine(isDatabaseUrl), expected: 'postgresql://user:password@host:5432/database', default: '', secret: true },
+  DATABASE_URL: { schema: z.string().transform(databaseUrl).pipe(z.string()), expected: 'postgresql://user:password@host:5432/database', default: '', secret: true },
   TROTH_LANGUAGE: { schema: z.enum(LANGUAGES), expected: LANGUAGES.join(', '), default: '' },
   LOG_LEVEL: { schema: z.enum(LOG_LEVELS), expected: LOG_LEVELS.join(', '), default: 'info' },
 } as const satisfies Readonly<Record<string, Setting>>

@@ -34,6 +34,11 @@ test('all that is wrong is told at once, without the password', () => {
   expect(JSON.stringify(result)).not.toContain('secret')
 })
 
+test('a server may be named by its socket', () => {
+  const result = readSettings({ DATABASE_URL: 'postgresql://me:pw@/troth?host=/run/postgresql' })
+  expect(result.ok && result.value.databaseUrl).toBe('postgresql://me:pw@localhost/troth?host=/run/postgresql')
+})
+
 test.each(['-1', '7420.5', '0x50', ' 80', 'http'])('PORT=%s is no port', (PORT) => {
   expect(readSettings({ PORT }).ok).toBe(false)
 })

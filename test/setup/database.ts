@@ -15,7 +15,11 @@ let made = 0
 async function asKeeper(statement: string): Promise<void> {
   const client = new pg.Client({ ...inject('server') })
   await client.connect()
-  await client.query(statement).finally(() => client.end())
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
 }
 
 /**

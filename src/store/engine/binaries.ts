@@ -1,4 +1,4 @@
-import { chmod, cp, lstat, mkdir, mkdtemp, readFile, rename, rm, symlink } from 'node:fs/promises'
+import { chmod, cp, lstat, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { homedir, tmpdir } from 'node:os'
 import { basename, dirname, join, relative, resolve } from 'node:path'
@@ -52,17 +52,28 @@ function cacheFolders(): readonly string[] {
 
 const SPARE = /\.a$|[\\/](pkgconfig|include)$/
 
+/** Lets anybody read a folder, whatever the mask under which it was made. */
+async function open(folder: string): Promise<void> {
+  await chmod(folder, 0o755)
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const runs = entry.isDirectory() || basename(entry.parentPath) === 'bin' || /\.so\b/.test(entry.name)
+    if (!entry.isSymbolicLink()) await chmod(join(entry.parentPath, entry.name), runs ? 0o755 : 0o644)
+  }
+}
+
+/** Copies beside first, so that a copy is whole or not there. One that is there and does not run is replaced. */
 async function copyTo(from: string, to: string): Promise<void> {
-  await mkdir(dirname(to), { recursive: true, mode: 0o755 })
+  if (await mkdir(dirname(to), { recursive: true })) await chmod(dirname(to), 0o755)
   const making = await mkdtemp(`${to}.`)
   try {
     await cp(from, making, { recursive: true, filter: (path) => !SPARE.test(path) })
     await linkIn(making)
-    await chmod(making, 0o755)
+    await open(making)
+    await rm(to, { recursive: true, force: true })
     await rename(making, to)
   } catch (error) {
     await rm(making, { recursive: true, force: true })
-    if (!(await lstat(to).catch(() => undefined))) throw error // else another Troth made the same copy first
+    if (!(await lstat(to).catch(() => undefined))) throw error // else another Troth made the same copy at the same time
   }
 }
 
@@ -73,14 +84,20 @@ async function isOurs(folder: string): Promise<boolean> {
   return made !== undefined && made.isDirectory() && made.uid === process.getuid() && (made.mode & 0o022) === 0
 }
 
+/** The programs of a copy, if it is whole and nobody but us can have made it. */
+async function triedOurs(copy: string, account: Account): Promise<Binaries | string> {
+  return (await isOurs(dirname(copy))) && (await isOurs(copy)) ? tried(copy, account) : `${copy} belongs to somebody else`
+}
+
 /** A copy where the account can read it, for a clone below a folder that only root may enter or an unwritable one. */
-async function copied(native: string, version: string, account: Account): Promise<Binaries | string> {
+async function copied(native: string, version: string, account: Account, caches: readonly string[]): Promise<Binaries | string> {
   let why = 'no folder for a copy'
-  for (const cache of cacheFolders()) {
+  for (const cache of caches) {
     const to = join(cache, 'troth', `postgres-${version}-${PLATFORM}`)
-    if (!(await isOurs(to))) why = await copyTo(native, to).then(() => why, (error: Error) => error.message)
-    if (!(await isOurs(dirname(to))) || !(await isOurs(to))) continue
-    const found = await tried(to, account)
+    const present = await triedOurs(to, account)
+    if (typeof present !== 'string') return present
+    const error = await copyTo(native, to).then(() => undefined, (failure: Error) => failure.message)
+    const found = error ?? (await triedOurs(to, account))
     if (typeof found !== 'string') return found
     why = found
   }
@@ -96,13 +113,13 @@ function packageFolder(): string {
 }
 
 /** PostgreSQL's programs, runnable by `account`. Refuses with `engine_missing` where none fits this machine. */
-export async function findBinaries(account: Account, native?: string): Promise<Binaries> {
-  const folder = native ?? join(packageFolder(), 'native')
+export async function findBinaries(account: Account, native?: string, from: string = native ?? packageFolder(), caches = cacheFolders()): Promise<Binaries> {
+  const folder = native ?? join(from, 'native')
   if (!native) await linkIn(folder)
   let found = await tried(folder, account)
   if (typeof found === 'string' && !native) {
-    const { version } = JSON.parse(await readFile(join(folder, '..', 'package.json'), 'utf8')) as { version: string }
-    found = await copied(folder, version, account)
+    const { version } = JSON.parse(await readFile(join(from, 'package.json'), 'utf8')) as { version: string }
+    found = await copied(folder, version, account, caches)
   }
   if (typeof found !== 'string') return found
   throw new Refused({ code: 'engine_missing', values: { reason: `${PLATFORM}: ${found}` } })

@@ -15,7 +15,7 @@ async function prepare(seat: Seat, password: string): Promise<void> {
   const secret = seat.client.escapeLiteral(password)
   for (const statement of [`create role ${NAME} login password ${secret}`, `create database ${NAME} owner ${NAME}`]) {
     await seat.client.query(statement).catch((error: unknown) => {
-      if (!MADE_ALREADY.has(codeOf(error))) throw error
+      if (!MADE_ALREADY.has(codeOf(error) ?? '')) throw error
     })
   }
 }

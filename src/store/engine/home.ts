@@ -29,6 +29,9 @@ export function unusable(folder: string, error: unknown): Refused {
   return new Refused({ code: 'folder_unusable', values: { folder, reason: error instanceof Error ? error.message : String(error) } })
 }
 
+/** A name beside `file` that nobody else uses, for what then takes its place. */
+export const beside = (file: string): string => `${file}.${randomBytes(6).toString('hex')}`
+
 const isEmpty = async (folder: string): Promise<boolean> => (await readdir(folder).catch(() => [])).length === 0
 
 /** Runs initdb in a folder beside, which takes the real name only once it is whole: a cut-off initdb leaves no half database. */
@@ -48,6 +51,7 @@ async function make(folder: string, account: Account, options: EngineOptions): P
     const { code, output } = await run(binaries.initdb, ['-D', where, '-U', KEEPER, '--pwfile', pwfile, '-A', 'scram-sha-256',
       '--encoding=UTF8', '--locale=C', '--text-search-config=simple', ...locale, ...sync], account, data)
     if (code !== 0) throw unusable(folder, output)
+    await writeFile(join(data, 'own.conf'), '# Settings of PostgreSQL that you want otherwise than Troth has them.\n', { mode: 0o644 })
     await rename(making, folder)
   } catch (error) {
     await rm(making, { recursive: true, force: true })
@@ -60,7 +64,7 @@ async function sweep(data: string): Promise<void> {
   for (const name of await readdir(data)) {
     const pid = /^pg\.new-(\d+)-/.exec(name)?.[1]
     if (pid === undefined || alive(Number(pid))) continue
-    await rm(join(data, name), { recursive: true, force: true })
+    await rm(join(data, name), { recursive: true, force: true }).catch(() => undefined) // initdb outlives its Troth a little: next time
   }
 }
 

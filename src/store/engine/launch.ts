@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { chmod, chown, lstat, mkdtemp, open, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
+import { chmod, chown, lstat, mkdtemp, open, readFile, rename, rmdir, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Refused } from '#contract/refusals.ts'
 import { environment } from './account.ts'
 import { findBinaries, type Binaries } from './binaries.ts'
-import { unusable, type Home } from './home.ts'
+import { beside, unusable, type Home } from './home.ts'
 import { buryStale, runningOver } from './postmaster.ts'
 import { configuration, SEES_ITSELF } from './tuning.ts'
 
@@ -24,23 +24,26 @@ async function socketFolder(home: Home): Promise<string> {
   const note = join(home.folder, 'socket')
   const before = (await readFile(note, 'utf8').catch(() => '')).trim()
   const made = before === '' ? undefined : await lstat(before).catch(() => undefined)
-  if (made?.isDirectory() && (made.mode & 0o077) === 0 && made.uid === (home.account.uid ?? process.getuid?.())) return before
+  if (made?.isDirectory() && (made.mode & 0o077) === 0 && made.uid === (home.account.uid ?? process.getuid?.())) {
+    await buryStale(home, `${before}${SOCKET_NAME}.lock`)
+    return before
+  }
   for (const parent of ['/tmp', tmpdir()]) {
     const folder = await mkdtemp(join(parent, 'troth-')).catch(() => undefined)
     if (folder === undefined || Buffer.byteLength(folder + SOCKET_NAME) > MOST_BYTES) continue
     await chmod(folder, 0o700)
     await giveTo(home, folder)
-    await writeFile(`${note}.${process.pid}`, folder, { mode: 0o600 })
-    await rename(`${note}.${process.pid}`, note)
+    const making = beside(note)
+    await writeFile(making, folder, { mode: 0o600 })
+    await rename(making, note)
     return folder
   }
   throw unusable('/tmp', 'no folder for a socket')
 }
 
-/** Removes the folder of the socket once nothing is in it. */
-export async function leaveSocket(home: Home): Promise<void> {
-  const folder = (await readFile(join(home.folder, 'socket'), 'utf8').catch(() => '')).trim()
-  if (folder !== '') await rmdir(folder).catch(() => undefined)
+/** Removes a folder for a socket, unless there is one in it: the server of another Troth is then there. */
+export async function leaveSocket(folder: string): Promise<void> {
+  await rmdir(folder).catch(() => undefined)
 }
 
 /** Windows has no sockets that PostgreSQL and `pg` both know; there it listens on the loopback, on a port that is free. */
@@ -54,14 +57,17 @@ function freePort(): Promise<number> {
   })
 }
 
-async function listening(home: Home): Promise<readonly string[]> {
-  const at = process.platform === 'win32' ? ['127.0.0.1', '', await freePort()] as const : ['', await socketFolder(home), 5432] as const
-  return ['-c', `listen_addresses=${at[0]}`, '-c', `unix_socket_directories=${at[1]}`, '-c', 'unix_socket_permissions=0700', '-p', String(at[2])]
+/** Where PostgreSQL is to listen: a folder for its socket, or the loopback. */
+async function listening(home: Home): Promise<{ folder: string; args: readonly string[] }> {
+  const loopback = process.platform === 'win32'
+  const folder = loopback ? '' : await socketFolder(home)
+  const args = ['-c', `listen_addresses=${loopback ? '127.0.0.1' : ''}`, '-c', `unix_socket_directories=${folder}`, '-c', 'unix_socket_permissions=0700']
+  return { folder, args: [...args, '-p', String(loopback ? await freePort() : 5432)] }
 }
 
 async function writeConfiguration(home: Home): Promise<void> {
   const file = join(home.data, 'postgresql.conf')
-  const making = `${file}.${process.pid}`
+  const making = beside(file)
   await writeFile(making, configuration(home.options.durable !== false), { mode: 0o600 })
   await giveTo(home, making)
   await rename(making, file)
@@ -97,26 +103,23 @@ export async function launch(home: Home): Promise<'ready' | 'again'> {
   await buryStale(home)
   await writeConfiguration(home)
   const where = SEES_ITSELF ? '/proc/self/cwd' : home.data
-  const args = ['-D', where, ...await listening(home)]
+  const { folder, args } = await listening(home)
   const log = await openLog(home)
-  const child = spawn(binaries.postgres, args, { ...home.account, cwd: home.data, env: environment(), detached: true, windowsHide: true, stdio: ['ignore', log.fd, log.fd] })
-  let ended: string | undefined
-  child.on('error', (error) => (ended = error.message))
-  child.on('exit', (code, signal) => (ended = `exit ${String(code ?? signal)}`))
+  const child = spawn(binaries.postgres, ['-D', where, ...args], { ...home.account, cwd: home.data, env: environment(), detached: true, windowsHide: true, stdio: ['ignore', log.fd, log.fd] })
+  const ended = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.message))
+    child.once('exit', (code, signal) => resolve(`exit ${String(code ?? signal)}`))
+  })
   child.unref()
   await log.close()
-  while (ended === undefined) {
+  for (;;) {
     const running = await runningOver(home)
     if (running?.pid === child.pid && running?.status === 'ready') return 'ready'
-    await sleep(5)
+    const end = await Promise.race([ended, sleep(5)])
+    if (end === undefined) continue
+    await leaveSocket(folder)
+    const said = (await readFile(home.log)).subarray(log.from).toString().trim()
+    if (PASSING.test(said) || running) return 'again'
+    throw new Refused({ code: 'database_unreachable', values: { place: home.folder, reason: said.split('\n').slice(-4).join(' ') || end } })
   }
-  const said = (await readFile(home.log)).subarray(log.from).toString().trim()
-  if (PASSING.test(said) || (await runningOver(home))) return 'again'
-  throw new Refused({ code: 'database_unreachable', values: { place: home.folder, reason: said.split('\n').slice(-4).join(' ') || ended } })
-}
-
-/** Forgets a home for good: for databases that were thrown away. */
-export async function removeHome(home: Home): Promise<void> {
-  await leaveSocket(home)
-  await rm(home.folder, { recursive: true, force: true })
 }

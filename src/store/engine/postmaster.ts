@@ -1,6 +1,6 @@
 import { link, readFile, readlink, rename, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import { alive, type Home } from './home.ts'
+import { alive, beside, type Home } from './home.ts'
 
 /** What `postmaster.pid` says of the PostgreSQL that runs over a folder. */
 export interface Postmaster {
@@ -25,7 +25,7 @@ function parse(text: string): Postmaster {
  * Whether process `pid` is the PostgreSQL of this home. A number alone says nothing: after a crash or a restart of the machine
  * it may belong to any program, or to a dead one that nobody has buried.
  */
-async function isOf(home: Home, pid: number): Promise<boolean> {
+export async function isOf(home: Home, pid: number): Promise<boolean> {
   if (!Number.isInteger(pid) || pid <= 0 || !alive(pid)) return false
   if (process.platform !== 'linux') return true
   const name = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
@@ -46,17 +46,16 @@ export async function runningOver(home: Home): Promise<Postmaster | undefined> {
 }
 
 /**
- * Takes away a `postmaster.pid` that no PostgreSQL of this home stands behind. PostgreSQL takes such a file for a running
- * server when its number now belongs to another of the account's processes. Moved aside first, then judged, so that the
- * file of a server that another Troth started this moment is put back. (Two servers over one folder are impossible even so:
- * PostgreSQL also looks for the shared memory of the other.)
+ * Takes away a lock file (`postmaster.pid`, or that of the socket) that no PostgreSQL of this home stands behind. PostgreSQL
+ * takes such a file for a running server when its number now belongs to another of the account's processes, or to a dead one that
+ * is not buried. Moved aside first, then judged, so that the file of a server that another Troth started this moment is put
+ * back. (Two servers over one folder are impossible even so: PostgreSQL also looks for the shared memory of the other.)
  */
-export async function buryStale(home: Home): Promise<void> {
-  const file = fileOf(home)
+export async function buryStale(home: Home, file: string = fileOf(home)): Promise<void> {
   const text = await readFile(file, 'utf8').catch(() => undefined)
   if (text === undefined || (await isOf(home, parse(text).pid))) return
   if (text === '' && Date.now() - (await stat(file)).mtimeMs < 2000) return // being written
-  const aside = `${file}.${process.pid}`
+  const aside = beside(file)
   try {
     await rename(file, aside)
     if ((await readFile(aside, 'utf8')) !== text) await link(aside, file)

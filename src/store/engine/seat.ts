@@ -3,7 +3,7 @@ import pg from 'pg'
 import { Refused } from '#contract/refusals.ts'
 import { KEEPER, type Home } from './home.ts'
 import { launch, leaveSocket } from './launch.ts'
-import { runningOver, type Postmaster } from './postmaster.ts'
+import { isOf, runningOver, type Postmaster } from './postmaster.ts'
 
 /**
  * A seat is one connection that holds a shared lock for as long as a Troth uses the database. PostgreSQL drops it with the
@@ -20,7 +20,8 @@ const LOCK = 7_420_001
 /** Not there yet, not there any more, or too many at this moment: worth trying again. */
 const PASSING = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '53300'])
 
-export const codeOf = (error: unknown): string => String((error as { code?: unknown }).code ?? '')
+/** The code of an error of PostgreSQL's or of the system's. */
+export const codeOf = (error: unknown): string | undefined => (error as { code?: string }).code
 
 async function take(home: Home, postmaster: Postmaster): Promise<Seat | Error> {
   const client = new pg.Client({ host: postmaster.host, port: postmaster.port, user: KEEPER, password: home.password, database: 'postgres', application_name: 'troth seat' })
@@ -32,7 +33,7 @@ async function take(home: Home, postmaster: Postmaster): Promise<Seat | Error> {
   } catch (error) {
     await client.end().catch(() => undefined)
     const reason = error instanceof Error ? error : new Error(String(error))
-    if (PASSING.has(codeOf(error)) || /Connection terminated/.test(reason.message)) return reason
+    if (PASSING.has(codeOf(error) ?? '') || /Connection terminated/.test(reason.message)) return reason
     throw new Refused({ code: 'database_unreachable', values: { place: home.folder, reason: reason.message } })
   }
 }
@@ -74,9 +75,10 @@ async function isLast(seat: Seat): Promise<boolean> {
 export async function leaveSeat(home: Home, seat: Seat): Promise<void> {
   const last = await isLast(seat).catch(() => false)
   if (last) {
-    process.kill(seat.postmaster.pid, 'SIGINT')
-    while ((await runningOver(home))?.pid === seat.postmaster.pid) await sleep(5)
-    await leaveSocket(home)
+    const { pid, host } = seat.postmaster
+    process.kill(pid, 'SIGINT')
+    while (await isOf(home, pid)) await sleep(5)
+    await leaveSocket(host)
   }
   await seat.client.end().catch(() => undefined)
 }

@@ -20,15 +20,15 @@ function reasonOf(error: unknown): string {
 const PATIENCE_MS = 15_000
 
 /** Opens a database on a server: looks whether it can be reached and is new enough. */
-export async function openServer(url: string): Promise<Database> {
+export async function openServer(url: string, oldest: number = OLDEST_MAJOR): Promise<Database> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: PATIENCE_MS })
   client.on('error', () => undefined)
   try {
     await client.connect()
     const { rows } = await client.query<{ server_version: string }>('show server_version')
     const version = rows[0]?.server_version ?? ''
-    if (parseInt(version, 10) < OLDEST_MAJOR) {
-      throw new Refused({ code: 'database_too_old', values: { found: `PostgreSQL ${version}`, expected: `PostgreSQL ${OLDEST_MAJOR}`, place: placeOf(url) } })
+    if (parseInt(version, 10) < oldest) {
+      throw new Refused({ code: 'database_too_old', values: { found: `PostgreSQL ${version}`, expected: `PostgreSQL ${oldest}`, place: placeOf(url) } })
     }
     return { kind: 'server', connection: { connectionString: url }, version, close: () => Promise.resolve() }
   } catch (error) {
