@@ -95,24 +95,40 @@ export function flipAt(gate: Gate, m: Memory, rules: TellingRules): Instant {
   return flip ? flip(m, rules) : NEVER
 }
 
-/** A moment no later than `flipAt`, without the search that the chance of return needs. */
-export function flipNotBefore(gate: Gate, m: Memory, rules: TellingRules): Instant {
-  if (gate === 'silent') return m.on & BIT.silent || m.contract.status === 'active' || m.trade.days === 0 ? NEVER : silentFor(m, rules.policy.lapse_gaps, rules)
-  if (gate === 'likely') return m.on & BIT.likely ? m.trade.last_at : NEVER
-  return flipAt(gate, m, rules)
-}
-
 /** Far above the error of a computed chance, far below any difference that matters. */
 const CLEARLY = 1e-9
 
+/** Is the chance at `target` so clearly above `limit` that it has not fallen below by then? Spares a search. */
+const clearlyAbove = (m: Memory, target: Instant, limit: number, rules: TellingRules): boolean => (chanceAt(m, target, rules) ?? 1) > limit + CLEARLY
+
 /** `flipAt` where it is not after `target`, else NEVER; searches only where a look at `target` cannot tell. */
 export function flipBy(gate: Gate, m: Memory, target: Instant, rules: TellingRules): Instant {
-  if (flipNotBefore(gate, m, rules) > target) return NEVER
-  if (gate === 'silent' && (chanceAt(m, target, rules) ?? 1) > rules.policy.lapse_below + CLEARLY) return NEVER
-  if (gate === 'likely' && (chanceAt(m, target, rules) ?? 1) > rules.policy.conduct_chance_leave + CLEARLY) return NEVER
+  if (gate === 'silent' && (silentNotBefore(m, rules) > target || clearlyAbove(m, target, rules.policy.lapse_below, rules))) return NEVER
+  if (gate === 'likely' && (!(m.on & BIT.likely) || clearlyAbove(m, target, rules.policy.conduct_chance_leave, rules))) return NEVER
   const at = flipAt(gate, m, rules)
   return at > target ? NEVER : Math.max(at, m.last?.at ?? at)
 }
+
+const silentNotBefore = (m: Memory, rules: TellingRules): Instant =>
+  m.on & BIT.silent || m.contract.status === 'active' || m.trade.days === 0 ? NEVER : silentFor(m, rules.policy.lapse_gaps, rules)
+
+/** Time that may flip a gate even where it is off, by the gates that go on. */
+const CAN_GO_ON = BIT.silent | BIT.quiet | BIT.conduct
+
+/** No gate flips by time alone before this moment, `likely` left out: its search is asked for apart (`mayBecomeUnlikely`). */
+export function nothingBefore(m: Memory, rules: TellingRules): Instant {
+  let wake = silentNotBefore(m, rules)
+  for (const gate of TIMED) {
+    if (gate === 'silent' || gate === 'likely' || !((m.on | CAN_GO_ON) & BIT[gate])) continue
+    const at = flipAt(gate, m, rules)
+    if (at < wake) wake = at
+  }
+  return wake
+}
+
+/** May `likely` go off by `target`? A look, not a search. */
+export const mayBecomeUnlikely = (m: Memory, target: Instant, rules: TellingRules): boolean =>
+  (m.on & BIT.likely) !== 0 && !clearlyAbove(m, target, rules.policy.conduct_chance_leave, rules)
 
 /** The gates that time can flip, in the order in which flips of one moment are applied. */
 export const TIMED: readonly Gate[] = [

@@ -50,9 +50,10 @@ function askTrade(m: Memory, at: Instant, rules: TellingRules): void {
   const p = rules.policy
   const gap = usualGap(m, rules)
   const gaps = gap === null ? null : (at - m.trade.last_at) / gap
-  const chance = chanceAt(m, at, rules)
-  const alone = m.contract.status !== 'active'
-  turn(m, 'silent', alone && gaps !== null && chance !== null && gaps >= p.lapse_gaps && low(m, 'silent', chance, p.lapse_below, p.lapse_leave), at)
+  // The chance is dear, and right after a purchase nobody is silent.
+  const long = gaps !== null && gaps >= p.lapse_gaps && m.contract.status !== 'active'
+  const chance = long || rules.conduct ? chanceAt(m, at, rules) : null
+  turn(m, 'silent', long && chance !== null && low(m, 'silent', chance, p.lapse_below, p.lapse_leave), at)
   turn(m, 'quiet', gaps !== null && gaps >= p.quiet_gaps, at)
   if (rules.conduct) {
     turn(m, 'rhythm', gaps !== null && m.trade.days > p.conduct_repeats && gaps <= (isOn(m, 'rhythm') ? p.conduct_gaps_leave : p.conduct_gaps), at)

@@ -5,7 +5,7 @@ import type { Instant } from '#core/units/time.ts'
 import type { Minor } from '#core/units/money.ts'
 import { because, type Because } from './because.ts'
 import { applyFact } from './effects.ts'
-import { flipBy, flipNotBefore, NEVER, TIMED } from './flips.ts'
+import { flipBy, mayBecomeUnlikely, NEVER, nothingBefore, TIMED } from './flips.ts'
 import { askConduct, askGates, turn } from './gates.ts'
 import { copyOf, unitOf, type Memory } from './memory.ts'
 import { BIT, ruleFor, STATE_OF_RULE, type Gate, type RuleName } from './rules.ts'
@@ -55,21 +55,21 @@ export function tell(memory: Memory, facts: readonly Fact[], until: Instant | nu
   const m = copyOf(memory)
   const changes: Change[] = []
   const months = new Map<number, SpentMonth>()
-  let wake = wakeOf(m, rules)
+  let wake = nothingBefore(m, rules)
   for (const fact of facts) {
     if (m.last && compareFacts(m.last, fact) >= 0) throw new RangeError('a fact was told out of order')
-    if (fact.at >= wake) passTime(m, fact.at, changes, rules, explain)
+    if (fact.at >= wake || mayBecomeUnlikely(m, fact.at, rules)) passTime(m, fact.at, changes, rules, explain)
     const touched = applyFact(m, fact, rules)
     askGates(m, fact.at, touched, rules)
     note(m, fact.at, fact, changes, rules, explain)
     m.told = Math.max(m.told, fact.at)
-    wake = wakeOf(m, rules)
+    wake = nothingBefore(m, rules)
     if (fact.kind === 'purchase' || fact.kind === 'refund') months.set(m.trade.month, monthOf(m))
   }
   if (m.last) {
     // A fact from before the moment already told can bring flips that lie between the two.
     m.told = Math.max(m.told, until ?? m.told)
-    if (m.told >= wake) passTime(m, m.told, changes, rules, explain)
+    if (m.told >= wake || mayBecomeUnlikely(m, m.told, rules)) passTime(m, m.told, changes, rules, explain)
   }
   return { memory: m, changes, months: [...months.values()] }
 }
@@ -84,13 +84,6 @@ export const isLate = (m: Memory, fact: Fact): boolean =>
 const monthOf = (m: Memory): SpentMonth => {
   const { month, spent, ordered } = m.trade
   return { month, paid: spent[month % 12] as Minor, orders: ordered[month % 12] as number }
-}
-
-/** No gate flips by time alone before this moment. */
-function wakeOf(m: Memory, rules: TellingRules): Instant {
-  let wake = NEVER
-  for (const gate of TIMED) wake = Math.min(wake, flipNotBefore(gate, m, rules))
-  return wake
 }
 
 /** Tells what time alone does up to and with `target`: every flip at its own moment, in order. */

@@ -1,0 +1,48 @@
+/**
+ * bench/fold: facts told a second on one core, over the histories of the sample company.
+ * Held against reading the same facts' own fields from JSON, which telling from a database cannot do without.
+ *
+ *   npm run bench fold
+ */
+import type { Fact } from '#core/history/fact.ts'
+import { begin } from '#core/relationship/memory.ts'
+import { DEFAULT_POLICY } from '#core/relationship/policy.ts'
+import { EMPTY_MODEL, type Model } from '#core/relationship/model.ts'
+import { tell } from '#core/relationship/tell.ts'
+import { tellingRules } from '#core/relationship/telling-rules.ts'
+import { zoneOf } from '#core/units/zone.ts'
+import { playSample } from '#sample/play.ts'
+import { machine, median, per, seconds } from './machine.ts'
+
+const END = Date.UTC(2026, 0, 1)
+const RUNS = 7
+const sample = playSample({ customers: 3000, years: 3, seed: 1, end: END })
+const histories: Fact[][] = [...sample.customers].map((c) => [...c.facts])
+const facts = histories.reduce((sum, h) => sum + h.length, 0)
+const texts = histories.flat().map((fact) => JSON.stringify(fact))
+
+const model: Model = {
+  ...EMPTY_MODEL, id: 1, repeaters: 2000, usual_gap_days: 40, answered: true,
+  stay: { kind: 'mbg', r: 0.8, alpha: 40, a: 0.6, b: 3, covariance: [[0.01, 0, 0, 0], [0, 0.02, 0, 0], [0, 0, 0.03, 0], [0, 0, 0, 0.05]] },
+  offer: { overall: 0.3, weight: 25, first: 2600, weeks: [0.3] }, say: { shape: 0.4, rate: 1.5 }, pay: { mean: 0.9, weight: 10 },
+}
+
+async function measure(conduct: boolean): Promise<number> {
+  const rules = tellingRules(DEFAULT_POLICY, { ...model, answered: !conduct }, zoneOf('Europe/Tallinn'))
+  const times: number[] = []
+  for (let run = 0; run < RUNS; run++) times.push(await seconds(() => histories.forEach((h) => tell(begin(null), h, END, rules))))
+  return median(times.slice(1))
+}
+
+const heard = await measure(false)
+const conduct = await measure(true)
+const reads: number[] = []
+for (let run = 0; run < RUNS; run++) reads.push(await seconds(() => texts.forEach((text) => void JSON.parse(text))))
+const read = median(reads.slice(1))
+
+console.log(`bench/fold  ${machine()}`)
+console.log(`${facts.toLocaleString('en')} facts of ${histories.length.toLocaleString('en')} customers of the sample company; median of ${RUNS - 1} runs after one to warm up`)
+console.log(`told                       ${per(facts, heard)}`)
+console.log(`told, loyal by conduct on  ${per(facts, conduct)}`)
+console.log(`JSON.parse of the same     ${per(facts, read)}`)
+console.log(`telling costs ${(heard / read).toFixed(2)} × reading`)
