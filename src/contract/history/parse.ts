@@ -3,31 +3,40 @@ import { KINDS } from '#core/history/kinds.ts'
 import type { Fact } from '#core/history/fact.ts'
 import type { CompanyRecord } from '#core/history/record.ts'
 import { no, yes, type Refusal, type Result } from '#contract/refusals.ts'
-import { FACT_SCHEMAS } from './fact.ts'
-import { RECORD_SCHEMAS } from './record.ts'
+import { FACT_SCHEMAS, READ_FACT_SCHEMAS } from './fact.ts'
+import { READ_RECORD_SCHEMAS, RECORD_SCHEMAS } from './record.ts'
 
-const FACTS: Readonly<Record<string, z.ZodType>> = FACT_SCHEMAS
-const RECORDS: Readonly<Record<string, z.ZodType>> = RECORD_SCHEMAS
+type Schemas = Readonly<Record<string, z.ZodType>>
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Reads one fact as sent (`at` as ISO text). Refusals point into the fact (RFC 6901) and say what was expected. */
-export function parseFact(input: unknown): Result<Fact> {
-  if (!isObject(input)) return no('field_invalid', { found: typeName(input), expected: 'object' }, '')
+export const parseFact = (input: unknown): Result<Fact> => factBy(FACT_SCHEMAS, input)
+
+/** Reads one fact whose moments were read already (ms since 1970), as a mapping makes them. */
+export const parseReadFact = (input: unknown): Result<Fact> => factBy(READ_FACT_SCHEMAS, input)
+
+function factBy(schemas: Schemas, input: unknown): Result<Fact> {
+  if (!isObject(input)) return no('field_invalid', { field: '', found: typeName(input), expected: 'object' }, '')
   const kind = input.kind
   if (kind === undefined) return no('field_missing', { field: 'kind' }, '/kind')
-  const schema = typeof kind === 'string' && Object.hasOwn(FACTS, kind) ? FACTS[kind] : undefined
+  const schema = typeof kind === 'string' && Object.hasOwn(schemas, kind) ? schemas[kind] : undefined
   if (!schema) return no('kind_unknown', { found: shown(kind), expected: KINDS.join(', ') }, '/kind')
   const parsed = schema.safeParse(input)
   return parsed.success ? yes(parsed.data as Fact) : { ok: false, refusals: refusalsOf(parsed.error, input) }
 }
 
 /** Reads one record of the company (customer, unit, person, promise, rate) as sent. */
-export function parseRecord(input: unknown): Result<CompanyRecord> {
-  if (!isObject(input)) return no('field_invalid', { found: typeName(input), expected: 'object' }, '')
+export const parseRecord = (input: unknown): Result<CompanyRecord> => recordBy(RECORD_SCHEMAS, input)
+
+/** Reads one record whose moments were read already. */
+export const parseReadRecord = (input: unknown): Result<CompanyRecord> => recordBy(READ_RECORD_SCHEMAS, input)
+
+function recordBy(schemas: Schemas, input: unknown): Result<CompanyRecord> {
+  if (!isObject(input)) return no('field_invalid', { field: '', found: typeName(input), expected: 'object' }, '')
   const kind = input.record
-  const schema = typeof kind === 'string' && Object.hasOwn(RECORDS, kind) ? RECORDS[kind] : undefined
-  if (!schema) return no('record_invalid', { found: shown(kind), expected: Object.keys(RECORDS).join(', ') }, '/record')
+  const schema = typeof kind === 'string' && Object.hasOwn(schemas, kind) ? schemas[kind] : undefined
+  if (!schema) return no('record_invalid', { field: 'record', found: shown(kind), expected: Object.keys(schemas).join(', ') }, '/record')
   const parsed = schema.safeParse(input)
   return parsed.success ? yes(parsed.data as CompanyRecord) : { ok: false, refusals: refusalsOf(parsed.error, input) }
 }
@@ -54,6 +63,10 @@ export function refusalsOf(error: z.ZodError, input: unknown): Refusal[] {
   })
 }
 
+/** What the patterns of names, texts and currencies ask for, in words. */
+const CHARACTERS = 'characters that can be printed'
+const CURRENCY = 'three capital letters (ISO 4217)'
+
 function expectedOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
@@ -65,6 +78,7 @@ function expectedOf(issue: z.core.$ZodIssue): string {
     case 'too_big':
       return issue.origin === 'string' || issue.origin === 'array' ? `length ≤ ${issue.maximum}` : `≤ ${issue.maximum}`
     case 'invalid_format':
+      if (issue.format === 'regex') return issue.pattern?.includes('A-Z') ? CURRENCY : CHARACTERS
       return issue.format === 'datetime' ? 'ISO 8601 with offset, such as 2026-03-01T09:30:00+02:00' : (issue.pattern ?? issue.format)
     default:
       return issue.message

@@ -13,6 +13,8 @@ export interface Part {
 export interface Gathered {
   readonly candidate: Record<string, unknown> | null
   readonly rows: number
+  /** Of them, how many were refused themselves. */
+  readonly spoiled: number
   readonly file: number
   readonly line: number
 }
@@ -24,8 +26,9 @@ export interface Gathered {
 export function gather(parts: readonly Part[]): Gathered {
   const rows = withoutRepeats(parts).toSorted((a, b) => a.file - b.file || a.line - b.line)
   const first = rows[0] as Part
-  const place = { rows: parts.length, file: first.file, line: first.line }
-  if (rows.some((row) => row.candidate === null)) return { candidate: null, ...place }
+  const spoiled = parts.filter((part) => part.candidate === null).length
+  const place = { rows: parts.length, spoiled, file: first.file, line: first.line }
+  if (spoiled > 0) return { candidate: null, ...place }
   const said = rows.map((row) => row.candidate as Readonly<Record<string, unknown>>)
   const candidate: Record<string, unknown> = {}
   for (const field of new Set(said.flatMap((one) => Object.keys(one)))) {

@@ -1,0 +1,103 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { matches } from '#core/history/mapping/columns.ts'
+import type { Mapping } from '#core/history/mapping/mapping.ts'
+import type { CompiledOutput } from '#core/history/mapping/row.ts'
+import { starterMapping } from '#core/history/mapping/starter.ts'
+import { parseMapping } from '#contract/history/mapping.ts'
+import { Refused, yes, type Refusal, type Result } from '#contract/refusals.ts'
+import type { Context } from '#actions/context.ts'
+import { gatherGroups } from './gather-groups.ts'
+import { runImport, type ImportOptions, type Run } from './import-run.ts'
+import { readFactFile, readMappedJson } from './read-json.ts'
+import { mappedFile, readTable, type MappedFile } from './read-table.ts'
+import { headOf, sourceFiles, type SourceFile } from './sources.ts'
+import type { ImportSummary } from './summary.ts'
+
+export interface ImportInput extends ImportOptions {
+  /** Files and folders. */
+  readonly paths: readonly string[]
+  /** A mapping's YAML and what to call it; without one only Troth's own fact files are read. */
+  readonly mapping?: { readonly name: string; readonly text: string }
+}
+
+/**
+ * Brings a company's history in from files: CSV or NDJSON, plain or gzip, in any order and of any size. Rows that are wrong are left
+ * out and listed; what cannot be read at all (no such file, a mapping that is wrong, a column that is not there) is refused whole.
+ */
+export async function importPaths(ctx: Context, { paths, mapping, ...options }: ImportInput): Promise<Result<ImportSummary>> {
+  try {
+    const read = mapping ? parseMapping(mapping.text, mapping.name) : null
+    if (read && !read.ok) return read
+    const plan = await planOf(await sourceFiles(paths), read?.value ?? null)
+    const names = plan.files.map((file) => file.source.name)
+    const what = paths.map((path) => basename(path)).join(', ').slice(0, 500)
+    const summary = await runImport(ctx, what, names, options, (run) => readAll(plan.files, run))
+    return yes({ ...summary, passed_over: plan.passedOver })
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, refusals: error.refusals }
+    throw error
+  }
+}
+
+/** Reads the YAML of a mapping. @throws Refused `file_missing` */
+export async function mappingFile(path: string): Promise<{ name: string; text: string }> {
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw new Refused({ code: 'file_missing', values: { file: path } })
+  })
+  return { name: basename(path), text }
+}
+
+type PlannedFile = MappedFile | { readonly number: number; readonly source: SourceFile; readonly mapping: null }
+interface Plan {
+  readonly files: readonly PlannedFile[]
+  readonly passedOver: readonly string[]
+}
+
+/** Finds out how each file is to be read. @throws Refused `file_unmapped`, for all files at once that nothing says how to read */
+async function planOf(sources: readonly SourceFile[], mapping: Mapping | null): Promise<Plan> {
+  const files: PlannedFile[] = []
+  const passedOver: string[] = []
+  const refusals: Refusal[] = []
+  for (const source of sources) {
+    const number = files.length
+    const place = mapping ? mapping.files.findIndex((file) => matches(file.name, source.name)) : -1
+    if (mapping && place >= 0) files.push(mappedFile(source, number, mapping, place))
+    else if (mapping && source.found) passedOver.push(source.name)
+    else {
+      const head = await headOf(source)
+      if (head.trimStart().startsWith('{')) files.push({ number, source, mapping: null })
+      else refusals.push(unmapped(source, head))
+    }
+  }
+  if (refusals.length > 0) throw new Refused(...refusals)
+  if (files.length === 0) throw new Refused({ code: 'file_unmapped', values: { file: passedOver.join(', '), found: '', starter: '' } })
+  return { files, passedOver }
+}
+
+function unmapped(source: SourceFile, head: string): Refusal {
+  const { header, yaml } = starterMapping(source.name, head)
+  return { code: 'file_unmapped', values: { file: source.name, found: header.join(', ').slice(0, 1000), starter: yaml } }
+}
+
+async function readAll(files: readonly PlannedFile[], run: Run): Promise<void> {
+  const { intake, company, staging, onProgress, breathe } = run
+  const total = files.reduce((sum, file) => sum + file.source.bytes, 0)
+  const outputs = new Map<number, CompiledOutput>()
+  let before = 0
+  for (const file of files) {
+    const onBytes = (bytes: number): void => onProgress({ phase: 'reading', done: before + bytes, total })
+    if (file.mapping === null) await readFactFile(file.source, file.number, intake, onBytes, breathe)
+    else {
+      const read = (await isJson(file)) ? readMappedJson : readTable
+      for (const output of await read(file, company, intake, onBytes, breathe)) outputs.set(output.number, output)
+    }
+    before += file.source.bytes
+  }
+  if (staging.counts.parts > 0) await gatherGroups(staging, intake, outputs, onProgress)
+}
+
+async function isJson({ settings, source }: MappedFile): Promise<boolean> {
+  if (settings.format) return settings.format === 'ndjson'
+  return /\.(ndjson|jsonl)(\.gz)?$/i.test(source.name) || (await headOf(source, settings.encoding)).trimStart().startsWith('{')
+}

@@ -1,0 +1,34 @@
+import type { Context, OnProgress } from '#actions/context.ts'
+import { settleCustomers, settleImport } from '#actions/relationship/settle.ts'
+import { forgetImport, holdImport, letGoOfImport, noteImport, unfinishedImports, type ImportRow } from '#store/history/imports.ts'
+
+/**
+ * Makes good what killed processes left: an import that never moved in is forgotten (it left nothing), and where facts came or went
+ * that the map was not told of, it is told now. Imports that somebody works on are let be. Done before every import and at every start.
+ */
+export async function settleUnfinished(ctx: Context, onProgress?: OnProgress): Promise<void> {
+  const unfinished = await unfinishedImports(ctx.pool)
+  if (unfinished.length === 0) return
+  const client = await ctx.pool.connect()
+  let broken: Error | undefined
+  try {
+    for (const row of unfinished) {
+      if (!(await holdImport(client, row.id))) continue
+      await settleOne(ctx, row, onProgress)
+      await letGoOfImport(client, row.id)
+    }
+  } catch (error) {
+    broken = error as Error
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+async function settleOne(ctx: Context, { id, state, summary }: ImportRow, onProgress?: OnProgress): Promise<void> {
+  if (state === 'reading') return forgetImport(ctx.pool, id)
+  const unsettled = Array.isArray(summary['unsettled']) ? (summary['unsettled'] as string[]) : []
+  if (state === 'done') await settleImport(ctx, { importId: id, ...(onProgress && { onProgress }) })
+  if (unsettled.length > 0) await settleCustomers(ctx, unsettled, onProgress)
+  await noteImport(ctx.pool, id, { settled: true, unsettled: null })
+}

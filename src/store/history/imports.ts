@@ -1,0 +1,66 @@
+import type { Client, Db } from '#store/pool.ts'
+import { sqlInstant } from '#store/values.ts'
+import type { Instant } from '#core/units/time.ts'
+
+/** An import as it is remembered. */
+export interface ImportRow {
+  readonly id: number
+  /** What was imported, as it was asked for. */
+  readonly what: string
+  readonly state: 'reading' | 'done' | 'undone'
+  readonly begun_at: Instant
+  readonly ended_at: Instant | null
+  readonly summary: Readonly<Record<string, unknown>>
+}
+
+/** Held with an import's number by the connection that works on it: who holds it is alive. */
+const IMPORT_LOCK = 7_420_003
+
+export async function beginImport(client: Client, what: string, at: Instant): Promise<number> {
+  const { rows } = await client.query<{ id: number }>(`insert into import (what, state, begun_at) values ($1, 'reading', $2) returning id`, [what, sqlInstant(at)])
+  const id = (rows[0] as { id: number }).id
+  await client.query('select pg_advisory_lock($1, $2)', [IMPORT_LOCK, id])
+  return id
+}
+
+/** Tries to take over an import from a process that may be dead. */
+export async function holdImport(client: Client, id: number): Promise<boolean> {
+  const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1, $2) as held', [IMPORT_LOCK, id])
+  return rows[0]?.held === true
+}
+
+export async function letGoOfImport(client: Client, id: number): Promise<void> {
+  await client.query('select pg_advisory_unlock($1, $2)', [IMPORT_LOCK, id])
+}
+
+/** In the transaction that moves the facts in. The map does not know of them yet: `settled` says when it does. */
+export async function finishImport(db: Db, id: number, summary: object, at: Instant): Promise<void> {
+  await db.query(`update import set state = 'done', ended_at = $2, summary = $3 where id = $1`, [id, sqlInstant(at), JSON.stringify({ ...summary, settled: false })])
+}
+
+/** Adds to what is remembered of an import. */
+export async function noteImport(db: Db, id: number, note: object): Promise<void> {
+  await db.query(`update import set summary = summary || $2::jsonb where id = $1`, [id, JSON.stringify(note)])
+}
+
+/** Takes back an import that brought nothing. */
+export async function forgetImport(db: Db, id: number): Promise<void> {
+  await db.query(`delete from import where id = $1 and state = 'reading'`, [id])
+}
+
+export async function readImport(db: Db, id: number): Promise<ImportRow | null> {
+  const { rows } = await db.query<ImportRow & Record<string, unknown>>('select * from import where id = $1', [id])
+  return rows[0] ?? null
+}
+
+/** All imports, the newest first. */
+export async function listImports(db: Db, most = 100): Promise<ImportRow[]> {
+  const { rows } = await db.query<ImportRow & Record<string, unknown>>('select * from import order by id desc limit $1', [most])
+  return rows
+}
+
+/** Imports whose process may have died: before its facts were in, or before the map knew of them. */
+export async function unfinishedImports(db: Db): Promise<ImportRow[]> {
+  const { rows } = await db.query<ImportRow & Record<string, unknown>>(`select * from import where state = 'reading' or summary @> '{"settled": false}' order by id`)
+  return rows
+}

@@ -1,0 +1,156 @@
+import { from as copyFrom } from 'pg-copy-streams'
+import { once } from 'node:events'
+import type { StoredFact } from '#core/history/stored.ts'
+import type { Client, Pool } from '#store/pool.ts'
+import { sqlInstant } from '#store/values.ts'
+
+/** What is said of a staged fact beside the fact: where it came from, and what is still to be settled in SQL. */
+export interface Marks {
+  readonly file: number
+  readonly line: number
+  /** The currency its amounts are still in; null where they are in the company's. */
+  readonly currency: string | null
+  /** The id is the hash of a row: equal rows of a file are told apart by their ordinal. */
+  readonly hashed: boolean
+  /** The order is called as the fact is, once its ordinal is known. */
+  readonly ownOrder: boolean
+}
+
+export interface StagedRecord {
+  readonly record: string
+  readonly key: string
+  /** The number of a customer; null for other records. */
+  readonly customer: string | null
+  readonly body: Readonly<Record<string, unknown>>
+  readonly attributes: Readonly<Record<string, string>>
+  readonly consents: Readonly<Record<string, boolean>>
+  readonly file: number
+  readonly line: number
+}
+
+export interface StagedPart {
+  readonly group: string
+  readonly hash: string
+  readonly file: number
+  readonly line: number
+  /** JSON; `null` spoils the group. */
+  readonly candidate: string
+}
+
+/**
+ * Where an import gathers what it reads before any of it counts: temporary tables, without indexes and without WAL, that go with the
+ * connection. A killed import leaves nothing to sweep up. (Copied straight into the keyed table, rows in file order would scatter
+ * over its index and heap; from here they go in sorted.)
+ */
+export interface Staging {
+  readonly client: Client
+  fact(fact: StoredFact, marks: Marks): void
+  customer(customer: string, key: string): void
+  record(record: StagedRecord): void
+  part(part: StagedPart): void
+  /** The foreign currencies among staged facts. */
+  readonly currencies: ReadonlySet<string>
+  /** How many of each were staged. */
+  readonly counts: { readonly facts: number; readonly records: number; readonly parts: number; readonly foreign: number; readonly hashed: number }
+  /** Sends what has gathered when it is much; the next rows may be read meanwhile. */
+  breathe(): Promise<void>
+  /** Sends all that has gathered. */
+  flush(): Promise<void>
+  close(broken?: Error): Promise<void>
+}
+
+const TABLES = `
+  create temp table staged_fact (
+    customer uuid not null, source text collate "C" not null, id text collate "C" not null, kind smallint not null, at timestamptz not null,
+    unit text, person text, paid bigint, list bigint, cost bigint, body jsonb not null,
+    currency text, file int not null, line int not null, hashed boolean not null, own_order boolean not null);
+  create temp table staged_customer (customer uuid not null, key text collate "C" not null);
+  create temp table staged_record (
+    record text not null, key text collate "C" not null, customer uuid, body jsonb not null, attributes jsonb not null, consents jsonb not null, file int not null, line int not null);
+  create temp table staged_part (grp text collate "C" not null, hash text collate "C" not null, file int not null, line int not null, candidate text not null)`
+const DROP = `drop table if exists pg_temp.staged_fact, pg_temp.staged_customer, pg_temp.staged_record, pg_temp.staged_part`
+
+/** Characters gathered before they are sent: large enough that a COPY's round trip does not show, small enough to hold two. */
+const MUCH = 1 << 21
+
+type Table = 'staged_fact' | 'staged_customer' | 'staged_record' | 'staged_part'
+
+/** Takes one connection of the pool until it is closed. */
+export async function openStaging(pool: Pool): Promise<Staging> {
+  const client = await pool.connect()
+  await client.query(`set temp_buffers = '64MB'`).catch(() => undefined)
+  await client.query(`${DROP}; ${TABLES}`)
+  const gathered: Record<Table, string> = { staged_fact: '', staged_customer: '', staged_record: '', staged_part: '' }
+  const counts = { facts: 0, records: 0, parts: 0, foreign: 0, hashed: 0 }
+  const currencies = new Set<string>()
+  let sending: Promise<void> = Promise.resolve()
+
+  const send = async (least: number): Promise<void> => {
+    for (const table of Object.keys(gathered) as Table[]) {
+      if (gathered[table].length <= least) continue
+      await sending
+      const text = gathered[table]
+      gathered[table] = ''
+      sending = copyText(client, table, text)
+      // Awaited before the next is sent; until then its failure must not count as unheard.
+      sending.catch(() => undefined)
+    }
+  }
+  return {
+    client, counts, currencies,
+    fact(fact, marks) {
+      counts.facts++
+      if (marks.currency !== null) {
+        counts.foreign++
+        currencies.add(marks.currency)
+      }
+      if (marks.hashed) counts.hashed++
+      gathered.staged_fact += factLine(fact, marks)
+    },
+    customer(customer, key) {
+      gathered.staged_customer += `${customer}\t${escaped(key)}\n`
+    },
+    record(r) {
+      counts.records++
+      gathered.staged_record += `${r.record}\t${escaped(r.key)}\t${r.customer ?? '\\N'}\t${json(r.body)}\t${json(r.attributes)}\t${json(r.consents)}\t${r.file}\t${r.line}\n`
+    },
+    part(p) {
+      counts.parts++
+      gathered.staged_part += `${escaped(p.group)}\t${escaped(p.hash)}\t${p.file}\t${p.line}\t${escaped(p.candidate)}\n`
+    },
+    breathe: () => send(MUCH),
+    async flush() {
+      await send(0)
+      await sending
+    },
+    async close(broken) {
+      await sending.catch(() => undefined)
+      await client.query(DROP).catch((error: Error) => (broken = error))
+      client.release(broken)
+    },
+  }
+}
+
+async function copyText(client: Client, table: Table, text: string): Promise<void> {
+  const stream = client.query(copyFrom(`copy pg_temp.${table} from stdin`))
+  const done = once(stream, 'finish')
+  stream.end(Buffer.from(text, 'utf8'))
+  await done
+}
+
+function factLine(f: StoredFact, m: Marks): string {
+  return `${f.customer}\t${escaped(f.source)}\t${escaped(f.id)}\t${f.kind}\t${sqlInstant(f.at)}\t${textOrNull(f.unit)}\t${textOrNull(f.person)}\t${
+    f.paid ?? '\\N'}\t${f.list ?? '\\N'}\t${f.cost ?? '\\N'}\t${json(f.body)}\t${m.currency ?? '\\N'}\t${m.file}\t${m.line}\t${m.hashed ? 't' : 'f'}\t${m.ownOrder ? 't' : 'f'}\n`
+}
+
+const SPECIAL = /[\\\t\n\r]/
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
+
+/** As COPY's text format writes it. */
+const escaped = (text: string): string => (SPECIAL.test(text) ? text.replaceAll(/[\\\t\n\r]/g, (letter) => ESCAPES[letter] as string) : text)
+const textOrNull = (text: string | null): string => (text === null ? '\\N' : escaped(text))
+
+function json(value: unknown): string {
+  const text = JSON.stringify(value)
+  return text.includes('\\') ? text.replaceAll('\\', '\\\\') : text
+}
