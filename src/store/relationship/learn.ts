@@ -52,15 +52,23 @@ const LINES = `
     ) line
   where kind = ${PURCHASE} and retracted_at is null and (list is not null or body ? 'items')`
 
-/** Lines and deals by week (weeks since 1970-01-01), and customers by (deals, lines). */
+/** Lines and deals by week (weeks since 1970-01-01), and customers by (deals, lines); the lines are looked at once for both. */
 export async function readDeals(db: Db): Promise<{ weeks: { week: number; lines: number; deals: number }[]; groups: { k: number; n: number; count: number }[] }> {
-  const weeks = await db.query<{ week: number; lines: number; deals: number }>(
-    `select floor(extract(epoch from at) / 604800)::int as week, sum(lines) as lines, sum(deals) as deals from (${LINES}) l where lines > 0 group by 1 order by 1`,
+  const { rows } = await db.query<{ week: number | null; lines: number; deals: number; customers: number }>(
+    `with bought as materialized (
+       select customer, floor(extract(epoch from at) / 604800)::int as week, sum(lines) as lines, sum(deals) as deals
+       from (${LINES}) l where lines > 0 group by 1, 2
+     )
+     select week, sum(lines) as lines, sum(deals) as deals, null::bigint as customers from bought group by week
+     union all
+     select null, lines, deals, count(*) from (select sum(lines) as lines, sum(deals) as deals from bought group by customer) c group by lines, deals
+     order by 1, 2, 3`,
   )
-  const groups = await db.query<{ k: number; n: number; count: number }>(
-    `select k, n, count(*) as count from (select sum(deals) as k, sum(lines) as n from (${LINES}) l where lines > 0 group by customer) c group by 1, 2 order by 1, 2`,
-  )
-  return { weeks: weeks.rows, groups: groups.rows }
+  const [weeks, groups] = [rows.filter((row) => row.week !== null), rows.filter((row) => row.week === null)]
+  return {
+    weeks: weeks.map(({ week, lines, deals }) => ({ week: week as number, lines, deals })),
+    groups: groups.map(({ lines, deals, customers }) => ({ k: deals, n: lines, count: customers })),
+  }
 }
 
 /** Customers by (orders paid in part with points, orders). */
