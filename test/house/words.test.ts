@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs'
+import { IntlMessageFormat } from 'intl-messageformat'
+import { describe, expect, test } from 'vitest'
+import { REFUSALS } from '#contract/refusals.ts'
+import { LANGUAGES, type Language } from '#core/history/kinds.ts'
+import { CATALOGUES, LOCALES } from '#core/words/index.ts'
+import { filesOf, ROOT } from './files.ts'
+import { visit, type SyntaxNode } from './syntax.ts'
+
+/**
+ * Every refusal has its sentence and what to do. False only while the parts of the house that bring them are on their way;
+ * then set it to true and leave it so.
+ */
+const EVERY_REFUSAL_IS_SAID = false
+/** Every message is said somewhere. False for the same while. */
+const EVERY_MESSAGE_IS_USED = false
+
+const OTHERS = LANGUAGES.filter((language) => language !== 'en')
+const ids = (language: Language): readonly string[] => Object.keys(CATALOGUES[language]).toSorted()
+
+/** What a message needs to be filled in, with the choices of a `select`, in order. */
+function holesOf(message: string, language: Language): readonly string[] {
+  const found = new Set<string>()
+  const walk = (elements: ReturnType<IntlMessageFormat['getAst']>): void => {
+    for (const element of elements) {
+      if (element.type === 0 || element.type === 7) continue // plain text, and the # of a plural
+      const choices = 'options' in element && element.type === 5 ? ` ${Object.keys(element.options).toSorted().join('|')}` : ''
+      found.add(`${element.value}${choices}`)
+      if ('options' in element) for (const { value } of Object.values(element.options)) walk(value)
+    }
+  }
+  walk(new IntlMessageFormat(message, LOCALES[language], undefined, { ignoreTag: true }).getAst())
+  return [...found].toSorted()
+}
+
+test('there are messages, and none is empty', () => {
+  expect(ids('en').length).toBeGreaterThan(15)
+  for (const language of LANGUAGES) expect(Object.entries(CATALOGUES[language]).filter(([, text]) => text.trim() === '')).toEqual([])
+})
+
+describe.each(OTHERS)('%s', (language) => {
+  test('has the messages that English has, and no others', () => {
+    expect(ids(language)).toEqual(ids('en'))
+  })
+
+  test('leaves the same places to be filled in', () => {
+    for (const [id, text] of Object.entries(CATALOGUES[language])) {
+      const english = CATALOGUES.en[id]
+      if (english !== undefined) expect([id, holesOf(text, language)]).toEqual([id, holesOf(english, 'en')])
+    }
+  })
+})
+
+test.each(LANGUAGES)('in %s no message is defined twice', (language) => {
+  const texts = filesOf([`src/core/words/${language}`], /\.json$/)
+  const all = texts.flatMap(({ text }) => [...text.matchAll(/^\s*"([^"]+)":/gm)].map(([, id]) => id))
+  expect(all.filter((id, i) => all.indexOf(id) !== i)).toEqual([])
+  expect(all.length).toBe(ids(language).length)
+})
+
+test('a refusal that is said is said whole: what is wrong, and what to do', () => {
+  const said = Object.keys(REFUSALS).filter((code) => EVERY_REFUSAL_IS_SAID || `refusal.${code}` in CATALOGUES.en)
+  for (const code of said) for (const language of LANGUAGES) {
+    expect(CATALOGUES[language], language).toHaveProperty([`refusal.${code}`])
+    expect(CATALOGUES[language], language).toHaveProperty([`refusal.${code}.do`])
+  }
+})
+
+test('every message of a refusal belongs to a code that there is', () => {
+  const codes = ids('en').flatMap((id) => /^refusal\.(\w+)/.exec(id)?.[1] ?? [])
+  expect(codes.filter((code) => !(code in REFUSALS))).toEqual([])
+})
+
+/** All texts in the sources, and what stands before the first hole of those that are put together. */
+function saidInSources(): { whole: Set<string>; begun: readonly string[] } {
+  const whole = new Set<string>()
+  const begun = new Set<string>()
+  const textOf = (node: SyntaxNode | undefined): string => (node?.['value'] as { cooked?: string } | undefined)?.cooked ?? ''
+  for (const file of filesOf(['src'], /\.tsx?$/)) visit(file, (node) => {
+    if (node.type === 'Literal' && typeof node['value'] === 'string') whole.add(node['value'])
+    if (node.type !== 'TemplateLiteral') return
+    const quasis = node['quasis'] as readonly SyntaxNode[]
+    const first = textOf(quasis[0])
+    if (quasis.length === 1) whole.add(first)
+    else if (/^[a-z_]+\./.test(first)) begun.add(first)
+  })
+  return { whole, begun: [...begun] }
+}
+
+test.skipIf(!EVERY_MESSAGE_IS_USED)('every message is said somewhere (skipped until all who say them are in)', () => {
+  const { whole, begun } = saidInSources()
+  expect(ids('en').filter((id) => !whole.has(id) && !begun.some((start) => id.startsWith(start)))).toEqual([])
+})
+
+test('the checks can fail', () => {
+  expect(() => holesOf('{name', 'en')).toThrow('EXPECT')
+  expect(holesOf('{a} of {b, plural, one {# in {c}} other {#}} {d, select, x {1} other {2}}', 'en')).toEqual(['a', 'b', 'c', 'd other|x'])
+  expect(readFileSync(`${ROOT}/src/core/words/en/house.json`, 'utf8')).toContain('refusal.setting_invalid')
+})
