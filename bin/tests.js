@@ -4,16 +4,14 @@ import { join } from 'node:path'
 import { passOn } from './run.js'
 
 /**
- * The counts of a vitest report. A file that could not even be loaded, and an error outside any test, count as one failure each.
+ * What vitest counted. A run that ended badly without saying how many failed is a failure itself.
  * @param {string} file
  * @param {number} code
  */
-function countTests(file, code) {
+function readCounts(file, code) {
   try {
-    const report = JSON.parse(readFileSync(file, 'utf8'))
-    const unloaded = report.testResults.filter((result) => result.status === 'failed' && !result.assertionResults.some((test) => test.status === 'failed'))
-    const failed = report.numFailedTests + unloaded.length
-    return { passed: report.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed, skipped: report.numPendingTests + report.numTodoTests }
+    const counts = JSON.parse(readFileSync(file, 'utf8'))
+    return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
   } catch {
     return { passed: 0, failed: 1, skipped: 0 }
   }
@@ -31,16 +29,16 @@ export async function runTests(root, node, args) {
   const at = args.indexOf('--report')
   const report = at < 0 ? undefined : args.splice(at, 2)[1]
   const folder = mkdtempSync(join(tmpdir(), 'troth-report-'))
-  const vitestReport = join(folder, 'vitest.json')
-  const run = (...script) => passOn(node, script, { cwd: root, channel: false })
+  const counted = join(folder, 'counts.json')
+  const run = (...script) => passOn(node, script, { cwd: root, channel: false, env: { TROTH_TEST_COUNTS: counted } })
   const of = (path) => join(root, 'node_modules', path)
   try {
     const steps = args.length > 0 ? [] : [
       ['types', await run(of('typescript/bin/tsc'))],
       ['lint', await run(of('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings')],
     ]
-    const code = await run(of('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`, ...args)
-    const tests = countTests(vitestReport, code)
+    const code = await run(of('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=./test/setup/counts.ts', ...args)
+    const tests = readCounts(counted, code)
     const failing = steps.filter(([, step]) => step !== 0).map(([name]) => name)
     for (const name of failing) process.stderr.write(`failed: ${name} (told above)\n`)
     const failed = tests.failed + failing.length
