@@ -48,7 +48,8 @@ export function toStored(fact: Fact, customer: string, convert: (amount: Minor) 
  */
 export function fromStored(row: StoredFact, key: string): Fact {
   const kind = kindOf(row.kind)
-  const fact: Record<string, unknown> = { ...row.body, id: row.id, source: row.source, customer: key, at: row.at, kind }
+  const { currency: _, ...own } = row.body
+  const fact: Record<string, unknown> = { ...own, id: row.id, source: row.source, customer: key, at: row.at, kind }
   if (row.unit !== null) fact.unit = row.unit
   if (row.person !== null) fact.person = row.person
   if (kind === 'purchase') {
@@ -58,6 +59,5 @@ export function fromStored(row: StoredFact, key: string): Fact {
   if (kind === 'refund') fact.amount = -(row.paid as number)
   if (row.cost !== null) fact.cost = row.cost
   if (typeof fact.locked_until === 'string') fact.locked_until = Date.parse(fact.locked_until)
-  delete fact.currency
   return fact as unknown as Fact
 }
