@@ -1,6 +1,7 @@
+import door from './nb/door.json' with { type: 'json' }
 import history from './nb/history.json' with { type: 'json' }
 import house from './nb/house.json' with { type: 'json' }
 import map from './nb/map.json' with { type: 'json' }
 import relationship from './nb/relationship.json' with { type: 'json' }
 
-export const nb: Readonly<Record<string, string>> = { ...house, ...history, ...relationship, ...map }
+export const nb: Readonly<Record<string, string>> = { ...house, ...door, ...history, ...relationship, ...map }

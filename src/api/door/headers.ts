@@ -1,0 +1,18 @@
+/** What every answer says: take it for what it is, keep no copy, show it in no frame, tell nobody where you were. */
+const ALWAYS = {
+  'cache-control': 'no-store',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+} as const
+
+/** Data runs nothing and loads nothing, whatever a browser takes it for. */
+export const FOR_DATA = { ...ALWAYS, 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" } as const
+
+/** A page may load what this server itself serves. */
+export const FOR_PAGES = {
+  ...ALWAYS,
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+} as const

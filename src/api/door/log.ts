@@ -1,0 +1,37 @@
+import type { FastifyInstance, FastifyServerOptions } from 'fastify'
+import type { Settings } from '#contract/settings.ts'
+
+/** Where lines of the log go; standard output where none is given. */
+export interface LogStream {
+  write(line: string): void
+}
+
+/**
+ * An error without anything of a customer: a database quotes the row it stumbled over, so of its errors only the place is kept, and
+ * whatever others quote is blanked.
+ */
+function errorShown(error: Error & Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { name, code, table, constraint, routine, severity } = error
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).map((line) => line.trim())
+  const message = severity === undefined ? error.message.replaceAll(/(["'`“«])[^]*?(["'`”»]|$)/g, '$1…$2') : undefined
+  return { type: name, message, code, table, constraint, routine, frames }
+}
+
+/** The logger: JSON lines, without addresses, bodies or URLs, for URLs have customers' keys in them. */
+export const loggerOf = (level: Settings['logLevel'], stream?: LogStream): NonNullable<FastifyServerOptions['logger']> => ({
+  level,
+  serializers: {
+    req: (request) => ({ method: request.method }),
+    res: (reply) => ({ statusCode: reply.statusCode }),
+    err: (error) => errorShown(error as unknown as Error & Record<string, unknown>) as { type: string; message: string; stack: string },
+  },
+  ...(stream && { stream }),
+})
+
+/** One line for each answer, with the pattern of its route. */
+export function logAnswers(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.is404 ? undefined : request.routeOptions.url
+    request.log.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10, actor: request.actor }, 'answered')
+  })
+}

@@ -1,0 +1,76 @@
+import type { FastifyInstance, FastifyRequest, FastifySchema, HTTPMethods } from 'fastify'
+import { problem } from '#contract/house/problem.ts'
+import { REFUSALS, type RefusalCode } from '#contract/refusals.ts'
+import type { Context } from '#actions/context.ts'
+import { wordsAsked } from './door/language.ts'
+import { refuse } from './door/problem.ts'
+import type { Asked, Route } from './route.ts'
+
+const METHODS: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
+/** `/v1/customers/{key}` as the router writes it. */
+const pattern = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1')
+
+/** The refusals by status, each with the codes it may carry. */
+function refusalsByStatus({ access, refusals }: Route): Record<string, unknown> {
+  const codes: readonly RefusalCode[] = [...(access === 'key' ? (['key_missing', 'key_unknown'] as const) : []), ...refusals, 'unavailable', 'internal']
+  return Object.fromEntries(
+    [...Map.groupBy(codes, (code) => REFUSALS[code])].map(([status, of]) => [
+      status,
+      { description: of.map((code) => `\`${code}\``).join(', '), content: { 'application/problem+json': { schema: problem } } },
+    ]),
+  )
+}
+
+/** What the server checks by and the document is made from. A body is never checked here: it is read item by item, in its action. */
+function schemaOf(route: Route): FastifySchema {
+  const { summary, description, params, query, body, access, answer } = route
+  return {
+    summary,
+    ...(description !== undefined && { description }),
+    operationId: operationIdOf(route),
+    tags: [tagOf(route)],
+    security: access === 'key' ? [{ key: [] }] : [],
+    ...(params && { params }),
+    querystring: query,
+    ...(body && { body }),
+    response: { 200: { description: 'Done.', content: { 'application/json': { schema: answer } } }, ...refusalsByStatus(route) },
+  } as FastifySchema
+}
+
+const tagOf = ({ path }: Route): string => path.split('/')[2] ?? 'house'
+const operationIdOf = ({ method, path }: Route): string => `${method.toLowerCase()}_${path.replaceAll(/[{}]/g, '').split('/').filter((part) => part && part !== 'v1').join('_')}`
+
+/** Registers a route. */
+export function register(app: FastifyInstance, ctx: Context, route: Route): void {
+  const act = route.act as (asked: Asked<unknown, unknown>) => ReturnType<Route['act']>
+  app.route({
+    method: route.method,
+    url: pattern(route.path),
+    config: { access: route.access },
+    schema: schemaOf(route),
+    handler: async (request, reply) => {
+      const { params, query, body } = request
+      const result = await act({ ctx: contextOf(ctx, request), words: wordsAsked(request.headers), params, query, body })
+      if (!result.ok) return refuse(request, reply, result.refusals)
+      return reply.type('application/json; charset=utf-8').send(result.value)
+    },
+  })
+}
+
+/** The context of one request: whatever it does is done by whoever asks. */
+export const contextOf = (ctx: Context, request: FastifyRequest): Context => ({ ...ctx, actor: request.actor })
+
+/** Has every other method on a path answered with what the path knows. */
+export function refuseOtherMethods(app: FastifyInstance, path: string, methods: readonly string[]): void {
+  const allowed = methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
+  app.route({
+    method: METHODS.filter((method) => !allowed.includes(method)),
+    url: pattern(path),
+    config: { access: 'open' },
+    schema: { hide: true },
+    // Before the body is read: whatever it is, nobody wants it.
+    onRequest: (request, reply, _done) => void refuse(request, reply.header('allow', allowed.join(', ')), [{ code: 'method_unknown', values: { found: request.method, expected: allowed.join(', ') } }]),
+    handler: () => Promise.resolve(),
+  })
+}

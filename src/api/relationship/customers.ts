@@ -1,0 +1,31 @@
+import * as z from 'zod'
+import { listCustomers } from '#actions/relationship/list-customers.ts'
+import { readCustomer } from '#actions/relationship/read-customer.ts'
+import { customerAnswer, customersAnswer, customersQuery } from '#contract/relationship/customer.ts'
+import { customerQuery } from '#contract/relationship/customer-query.ts'
+import { route } from '#api/route.ts'
+
+export const customers = route({
+  method: 'GET',
+  path: '/v1/customers',
+  access: 'key',
+  summary: 'List customers',
+  description: 'Customers who fit, with where each stands, in pages. Parameters that name several things may come several times; an attribute is asked for as `attribute.NAME=value`, a figure as `min.value=10000`.',
+  query: customersQuery,
+  answer: customersAnswer,
+  refusals: ['query_invalid', 'query_unknown'],
+  act: ({ ctx, query }) => listCustomers(ctx, query),
+})
+
+export const customer = route({
+  method: 'GET',
+  path: '/v1/customers/{key}',
+  access: 'key',
+  summary: 'One customer',
+  description: 'Who they are, where they stand and why, how they got there, and the latest of their history. The key is percent-encoded (`a/b` is `a%2Fb`). That somebody looked is kept in the audit log.',
+  params: z.object({ key: z.string().meta({ description: 'The customer’s key.' }) }),
+  query: customerQuery,
+  answer: customerAnswer,
+  refusals: ['customer_unknown', 'query_invalid', 'query_unknown'],
+  act: ({ ctx, params, query }) => readCustomer(ctx, params.key, query),
+})

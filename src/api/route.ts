@@ -1,0 +1,55 @@
+import type * as z from 'zod'
+import type { Words } from '#core/words/index.ts'
+import type { RefusalCode, Result } from '#contract/refusals.ts'
+import type { Context } from '#actions/context.ts'
+
+/** Who may call a route: anybody, or whoever has a key. */
+export const ACCESS = ['open', 'key'] as const
+export type Access = (typeof ACCESS)[number]
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access
+  }
+  interface FastifyRequest {
+    /** Who asks, once the door has let them in. */
+    actor: string
+  }
+}
+
+/** What a route is handed: everything was read and checked, apart from a body, which is read item by item. */
+export interface Asked<Params, Query> {
+  readonly ctx: Context
+  readonly words: Words
+  readonly params: Params
+  readonly query: Query
+  readonly body: unknown
+}
+
+/** One endpoint. All there is to say of it is data, so that the server, the document and the tests read the same. */
+export interface Route {
+  readonly method: 'GET' | 'POST'
+  /** As OpenAPI writes it: `/v1/customers/{key}`. */
+  readonly path: string
+  readonly access: Access
+  readonly summary: string
+  readonly description?: string
+  readonly params?: z.ZodObject
+  readonly query: z.ZodObject
+  /** What may be sent, for documents. */
+  readonly body?: z.ZodType
+  readonly answer: z.ZodType
+  /** Which refusals it may answer with, beyond those that every route may. */
+  readonly refusals: readonly RefusalCode[]
+  readonly act: (asked: Asked<never, never>) => Promise<Result<unknown>>
+}
+
+type Defined<P extends z.ZodObject, Q extends z.ZodObject, A extends z.ZodType> = Omit<Route, 'act' | 'params' | 'query' | 'answer'> & {
+  readonly params?: P
+  readonly query: Q
+  readonly answer: A
+  readonly act: (asked: Asked<z.output<P>, z.output<Q>>) => Promise<Result<z.input<A>>>
+}
+
+/** Defines a route; its action is held to the shapes it promises. */
+export const route = <P extends z.ZodObject, Q extends z.ZodObject, A extends z.ZodType>(defined: Defined<P, Q, A>): Route => defined as unknown as Route

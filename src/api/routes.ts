@@ -1,0 +1,9 @@
+import { retract } from './history/retract.ts'
+import { send } from './history/send.ts'
+import { health } from './house/health.ts'
+import { map } from './map/map.ts'
+import { customer, customers } from './relationship/customers.ts'
+import type { Route } from './route.ts'
+
+/** Every endpoint there is, apart from the document that lists them and the pages. */
+export const routesOf = (version: string): readonly Route[] => [health(version), send, retract, customers, customer, map]

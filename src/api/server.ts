@@ -1,0 +1,87 @@
+import type { Server } from 'node:http'
+import Fastify, { LogController, type FastifyHttpOptions, type FastifyInstance } from 'fastify'
+import { createSerializerCompiler } from 'fastify-type-provider-zod'
+import * as z from 'zod'
+import { Refused } from '#contract/refusals.ts'
+import type { Settings } from '#contract/settings.ts'
+import type { Context } from '#actions/context.ts'
+import { admit } from './door/admit.ts'
+import { MOST_BODY_BYTES, readBodies } from './door/body.ts'
+import { answerClient } from './door/client.ts'
+import { answerError, answerErrors } from './door/errors.ts'
+import { FOR_DATA } from './door/headers.ts'
+import { logAnswers, loggerOf, type LogStream } from './door/log.ts'
+import { checkQuery, readQuery } from './door/query.ts'
+import { describe, OPENAPI_PATH, serveDocument } from './openapi.ts'
+import { servePages, type Pages } from './pages.ts'
+import { refuseOtherMethods, register } from './register.ts'
+import { ACCESS } from './route.ts'
+import { routesOf } from './routes.ts'
+
+export interface ServerOptions {
+  /** What actions are handed; the actor of each request takes the place of its own. */
+  readonly ctx: Context
+  readonly version: string
+  /** Pages by their path. */
+  readonly pages?: Pages
+  readonly logLevel?: Settings['logLevel']
+  readonly logStream?: LogStream
+}
+
+/** Bounds on what a client may hold open. A key is at most 200 characters, each up to four bytes of three characters. */
+const BOUNDS: FastifyHttpOptions<Server> = {
+  bodyLimit: MOST_BODY_BYTES,
+  routerOptions: { maxParamLength: 2400, querystringParser: readQuery as (text: string) => Record<string, unknown> },
+  http: { maxHeaderSize: 16_384, headersTimeout: 15_000 },
+  requestTimeout: 60_000,
+  keepAliveTimeout: 72_000,
+}
+
+/** Reads what a route declares. A body is not looked at here: one wrong fact must not refuse the rest. */
+function readAsDeclared(app: FastifyInstance): void {
+  app.setValidatorCompiler(({ schema, httpPart }) => (value: unknown) => {
+    if (httpPart === 'body' || !(schema instanceof z.ZodObject)) return { value }
+    const checked = checkQuery(schema, value)
+    return 'refusals' in checked ? { error: new Refused(...checked.refusals) } : checked
+  })
+  app.setSchemaErrorFormatter((errors) => errors as unknown as Error)
+  app.setSerializerCompiler(createSerializerCompiler({}))
+}
+
+function keepDoor(app: FastifyInstance, ctx: Context): void {
+  app.decorateRequest('actor', 'nobody')
+  app.addHook('onRoute', ({ url, config }) => {
+    if (!ACCESS.includes(config?.access as never)) throw new Error(`${url} does not say who may call it`)
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({ ...FOR_DATA, 'x-request-id': request.id })
+    await admit(ctx, request)
+  })
+}
+
+/** A server that listens to nobody yet: `listen` is its caller's, and tests knock by `inject`. */
+export async function makeServer({ ctx, version, pages = {}, logLevel = 'info', logStream }: ServerOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    ...BOUNDS,
+    logger: loggerOf(logLevel, logStream),
+    logController: new LogController({ disableRequestLogging: true }),
+    requestIdHeader: false,
+    genReqId: () => ctx.random(9).toString('base64url'),
+    frameworkErrors: answerError,
+    clientErrorHandler: answerClient,
+  })
+  readBodies(app)
+  readAsDeclared(app)
+  keepDoor(app, ctx)
+  answerErrors(app)
+  logAnswers(app)
+  await describe(app, version)
+  const routes = routesOf(version)
+  for (const route of routes) register(app, ctx, route)
+  for (const [path, of] of Map.groupBy(routes, (route) => route.path)) refuseOtherMethods(app, path, of.map((route) => route.method))
+  serveDocument(app)
+  servePages(app, ctx, pages)
+  for (const path of [OPENAPI_PATH, ...Object.keys(pages)]) refuseOtherMethods(app, path, ['GET'])
+  await app.ready()
+  return app
+}

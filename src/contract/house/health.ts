@@ -1,0 +1,3 @@
+import * as z from 'zod'
+
+export const healthAnswer = z.object({ status: z.literal('ok'), version: z.string() })

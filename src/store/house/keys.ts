@@ -1,0 +1,41 @@
+import type { Instant } from '#core/units/time.ts'
+import type { Db } from '#store/pool.ts'
+import { sqlInstant } from '#store/values.ts'
+
+/** A key to the API, as it is kept: of the key itself only its hash. */
+export interface ApiKey {
+  readonly id: string
+  readonly name: string
+  readonly made_at: Instant
+  /** When it last opened the door, give or take a minute; null when it never did. */
+  readonly used_at: Instant | null
+  readonly revoked_at: Instant | null
+}
+export type HashedKey = ApiKey & { readonly hash: Buffer }
+
+const SHOWN = 'id, name, made_at, used_at, revoked_at'
+
+export async function insertKey(db: Db, key: Pick<HashedKey, 'id' | 'name' | 'hash' | 'made_at'>): Promise<void> {
+  await db.query('insert into api_key (id, name, hash, made_at) values ($1, $2, $3, $4)', [key.id, key.name, key.hash, sqlInstant(key.made_at)])
+}
+
+export async function readKey(db: Db, id: string): Promise<HashedKey | null> {
+  const { rows } = await db.query<HashedKey & Record<string, unknown>>(`select ${SHOWN}, hash from api_key where id = $1`, [id])
+  return rows[0] ?? null
+}
+
+/** All keys, also revoked ones, oldest first. */
+export async function readKeys(db: Db): Promise<ApiKey[]> {
+  const { rows } = await db.query<ApiKey & Record<string, unknown>>(`select ${SHOWN} from api_key order by made_at, id`)
+  return rows
+}
+
+/** @returns whether there is such a key; one that was revoked before keeps its date */
+export async function markRevoked(db: Db, id: string, at: Instant): Promise<boolean> {
+  const { rowCount } = await db.query('update api_key set revoked_at = coalesce(revoked_at, $2) where id = $1', [id, sqlInstant(at)])
+  return rowCount === 1
+}
+
+export async function markUsed(db: Db, id: string, at: Instant): Promise<void> {
+  await db.query('update api_key set used_at = greatest(used_at, $2) where id = $1', [id, sqlInstant(at)])
+}
