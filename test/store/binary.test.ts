@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto'
+import pgCopy from 'pg-copy-streams'
+import { expect, test } from 'vitest'
+import { readBinaryCopy } from '#store/binary.ts'
+import { testDatabase } from '#test/setup/database.ts'
+
+const { pool } = await testDatabase({ empty: true })
+
+test('a binary copy reads as the rows themselves, however its bytes are cut', async () => {
+  await pool.query('create table t (u uuid, s smallint, b bigint, t text, at timestamptz, j jsonb)')
+  const rows = Array.from({ length: 500 }, (_, i) => ({
+    u: randomUUID(), s: i % 7 === 0 ? -i : i, b: i % 5 === 0 ? null : (i % 2 ? -1 : 1) * i * 10 ** 13, t: i % 3 ? `é\t\n漢${i}` : null, at: -62_000_000_000_000 + i * 86_399_999_877, j: { i, é: ['\\', '"'] },
+  }))
+  for (const r of rows) await pool.query('insert into t values ($1, $2, $3, $4, $5, $6)', [r.u, r.s, r.b, r.t, new Date(r.at).toISOString().replace(/^-?(\d+)/, '$1'), JSON.stringify(r.j)])
+  const stored = (await pool.query('select * from t order by s, u')).rows
+  for (const size of [1, 3, 17, 4096, 1 << 20]) {
+    const client = await pool.connect()
+    const parts: Buffer[] = []
+    for await (const part of client.query(pgCopy.to('copy (select * from t order by s, u) to stdout (format binary)'))) parts.push(part as Buffer)
+    client.release()
+    const whole = Buffer.concat(parts)
+    const cut = async function* (): AsyncGenerator<Buffer> {
+      for (let at = 0; at < whole.length; at += size) yield whole.subarray(at, at + size)
+    }
+    const read: unknown[] = []
+    await readBinaryCopy(cut(), (row) => void read.push({ u: row.uuid(0), s: row.smallint(1), b: row.bigintOrNull(2), t: row.textOrNull(3), at: row.instant(4), j: row.json(5) }))
+    expect(read).toEqual(stored)
+  }
+})
