@@ -5,6 +5,7 @@ import { Refused } from '#contract/refusals.ts'
 import { accountFor, type Account } from './account.ts'
 import { findBinaries } from './binaries.ts'
 import type { EngineOptions, Place } from './database.ts'
+import { alive } from './processes.ts'
 import { run } from './run.ts'
 import { SEES_ITSELF } from './tuning.ts'
 
@@ -65,16 +66,6 @@ async function sweep(data: string): Promise<void> {
     const pid = /^pg\.new-(\d+)-/.exec(name)?.[1]
     if (pid === undefined || alive(Number(pid))) continue
     await rm(join(data, name), { recursive: true, force: true }).catch(() => undefined) // initdb outlives its Troth a little: next time
-  }
-}
-
-/** Whether a process of that number exists at all. */
-export function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 

@@ -1,6 +1,7 @@
 import { link, readFile, readlink, rename, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import { alive, beside, type Home } from './home.ts'
+import { beside, type Home } from './home.ts'
+import { alive, statusOf } from './processes.ts'
 
 /** What `postmaster.pid` says of the PostgreSQL that runs over a folder. */
 export interface Postmaster {
@@ -28,9 +29,7 @@ function parse(text: string): Postmaster {
 export async function isOf(home: Home, pid: number): Promise<boolean> {
   if (!Number.isInteger(pid) || pid <= 0 || !alive(pid)) return false
   if (process.platform !== 'linux') return true
-  const name = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
-  const [, program, state] = /\((.*)\) (\S)/.exec(name) ?? []
-  if (program !== 'postgres' || state === 'Z') return false
+  if (statusOf(pid)?.program !== 'postgres') return false
   const here = await stat(home.data)
   // In a container root may not look at the folder of another's process; then the name of the program has to do.
   const there = await readlink(`/proc/${pid}/cwd`).then(() => stat(`/proc/${pid}/cwd`)).catch(() => undefined)

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { Refused } from '#contract/refusals.ts'
 import { KEEPER, type Home } from './home.ts'
 import { launch, leaveSocket } from './launch.ts'
+import { alive } from './processes.ts'
 import { isOf, runningOver, type Postmaster } from './postmaster.ts'
 
 /**
@@ -17,6 +18,9 @@ export interface Seat {
 /** Any number that nothing else in the maintenance database locks. */
 const LOCK = 7_420_001
 
+/** What a seat is called in the database's list of connections, before the number of its process. */
+const SEATED = 'troth seat '
+
 /** Not there yet, not there any more, or too many at this moment: worth trying again. */
 const PASSING = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '53300'])
 
@@ -24,7 +28,7 @@ const PASSING = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', '57P01
 export const codeOf = (error: unknown): string | undefined => (error as { code?: string }).code
 
 async function take(home: Home, postmaster: Postmaster): Promise<Seat | Error> {
-  const client = new pg.Client({ host: postmaster.host, port: postmaster.port, user: KEEPER, password: home.password, database: 'postgres', application_name: 'troth seat' })
+  const client = new pg.Client({ host: postmaster.host, port: postmaster.port, user: KEEPER, password: home.password, database: 'postgres', application_name: `${SEATED}${process.pid}` })
   client.on('error', () => undefined) // told by `end`
   try {
     await client.connect()
@@ -62,10 +66,27 @@ export async function takeSeat(home: Home): Promise<Seat> {
   throw new Refused({ code: 'database_unreachable', values: { place: home.folder, reason: why } })
 }
 
+/** How long a killed process may keep its seat: the database has to notice that it is gone. */
+const NOTICE_MS = 2000
+
+/** Whether another process that sits here is alive. */
+async function othersSit({ client }: Seat): Promise<boolean> {
+  const { rows } = await client.query<{ pid: number }>(
+    `select substr(application_name, $1)::int as pid from pg_stat_activity where application_name ~ $2 and pid <> pg_backend_pid()`,
+    [SEATED.length + 1, `^${SEATED}\\d+$`],
+  )
+  return rows.some(({ pid }) => alive(pid))
+}
+
 async function isLast(seat: Seat): Promise<boolean> {
+  await seat.client.query(`set application_name = 'troth leaving'`)
   await seat.client.query('select pg_advisory_unlock_shared($1)', [LOCK])
-  const { rows } = await seat.client.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [LOCK])
-  return rows[0]?.alone === true
+  for (const until = Date.now() + NOTICE_MS; Date.now() < until; await sleep(10)) {
+    const { rows } = await seat.client.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [LOCK])
+    if (rows[0]?.alone === true) return true
+    if (await othersSit(seat)) return false
+  }
+  return false
 }
 
 /**
