@@ -67,13 +67,20 @@ export async function insertStagedCustomers(db: Db, importId: number | null): Pr
 
 /** Moves staged facts in, in the order of their key. Returns how many were new. */
 export async function insertStagedFacts(db: Db, importId: number, hashed: boolean): Promise<number> {
-  const { rowCount } = await db.query(
-    `insert into fact (customer, source, id, kind, at, unit, person, paid, list, cost, body, import)
-     select customer, source, id, kind, at, unit, person, paid, list, cost, body, $1::int from (${numbered(hashed)}) s
-     on conflict do nothing`,
-    [importId],
-  )
-  return rowCount ?? 0
+  const insert = `insert into fact (customer, source, id, kind, at, unit, person, paid, list, cost, body, import)
+     select customer, source, id, kind, at, unit, person, paid, list, cost, body, $1::int from (${numbered(hashed)}) s`
+  // Into an empty table without looking for each row first, at 0.6 of the cost; if two do have one identity after all, again with looking.
+  const { rows } = await db.query<{ any: boolean }>('select exists (select from fact) as any')
+  if (rows[0]?.any === false) {
+    await db.query('savepoint plain')
+    try {
+      return (await db.query(insert, [importId])).rowCount ?? 0
+    } catch (error) {
+      if ((error as { code?: string }).code !== '23505') throw error
+      await db.query('rollback to savepoint plain')
+    }
+  }
+  return (await db.query(`${insert} on conflict do nothing`, [importId])).rowCount ?? 0
 }
 
 /** How many staged facts nobody has yet, counted without writing; of several with one identity, one is new. */

@@ -2,6 +2,7 @@ import { from as copyFrom } from 'pg-copy-streams'
 import { once } from 'node:events'
 import type { StoredFact } from '#core/history/stored.ts'
 import type { Client, Pool } from '#store/pool.ts'
+import { DAY_MS, type Instant } from '#core/units/time.ts'
 import { sqlInstant } from '#store/values.ts'
 
 /** What is said of a staged fact beside the fact: where it came from, and what is still to be settled in SQL. */
@@ -70,8 +71,33 @@ const TABLES = `
   create temp table staged_part (grp text collate "C" not null, hash text collate "C" not null, file int not null, line int not null, candidate text not null)`
 const DROP = `drop table if exists pg_temp.staged_fact, pg_temp.staged_customer, pg_temp.staged_record, pg_temp.staged_part`
 
-/** Characters gathered before they are sent: large enough that a COPY's round trip does not show, small enough to hold two. */
-const MUCH = 1 << 21
+/** Bytes gathered before they are sent: large enough that a COPY's round trip does not show, small enough to hold two. */
+const MUCH = 1 << 20
+
+/** Lines as bytes. (As one growing string they would live until it is sent: collecting them cost as much as parsing.) */
+class Lines {
+  #bytes = Buffer.allocUnsafe(2 * MUCH)
+  length = 0
+
+  add(line: string): void {
+    // A character takes at most three bytes of UTF-8.
+    const room = line.length * 3
+    if (this.length + room > this.#bytes.length) {
+      const larger = Buffer.allocUnsafe(2 * (this.length + room))
+      this.#bytes.copy(larger, 0, 0, this.length)
+      this.#bytes = larger
+    }
+    this.length += this.#bytes.write(line, this.length)
+  }
+
+  /** Hands over what was gathered and begins anew. */
+  take(): Buffer {
+    const taken = this.#bytes.subarray(0, this.length)
+    this.#bytes = Buffer.allocUnsafe(2 * MUCH)
+    this.length = 0
+    return taken
+  }
+}
 
 type Table = 'staged_fact' | 'staged_customer' | 'staged_record' | 'staged_part'
 
@@ -80,7 +106,7 @@ export async function openStaging(pool: Pool): Promise<Staging> {
   const client = await pool.connect()
   await client.query(`set temp_buffers = '64MB'`).catch(() => undefined)
   await client.query(`${DROP}; ${TABLES}`)
-  const gathered: Record<Table, string> = { staged_fact: '', staged_customer: '', staged_record: '', staged_part: '' }
+  const gathered: Record<Table, Lines> = { staged_fact: new Lines(), staged_customer: new Lines(), staged_record: new Lines(), staged_part: new Lines() }
   const counts = { facts: 0, records: 0, parts: 0, foreign: 0, hashed: 0 }
   const currencies = new Set<string>()
   let sending: Promise<void> = Promise.resolve()
@@ -89,9 +115,7 @@ export async function openStaging(pool: Pool): Promise<Staging> {
     for (const table of Object.keys(gathered) as Table[]) {
       if (gathered[table].length <= least) continue
       await sending
-      const text = gathered[table]
-      gathered[table] = ''
-      sending = copyText(client, table, text)
+      sending = copyIn(client, table, gathered[table].take())
       // Awaited before the next is sent; until then its failure must not count as unheard.
       sending.catch(() => undefined)
     }
@@ -105,18 +129,18 @@ export async function openStaging(pool: Pool): Promise<Staging> {
         currencies.add(marks.currency)
       }
       if (marks.hashed) counts.hashed++
-      gathered.staged_fact += factLine(fact, marks)
+      gathered.staged_fact.add(factLine(fact, marks))
     },
     customer(customer, key) {
-      gathered.staged_customer += `${customer}\t${escaped(key)}\n`
+      gathered.staged_customer.add(`${customer}\t${escaped(key)}\n`)
     },
     record(r) {
       counts.records++
-      gathered.staged_record += `${r.record}\t${escaped(r.key)}\t${r.customer ?? '\\N'}\t${json(r.body)}\t${json(r.attributes)}\t${json(r.consents)}\t${r.file}\t${r.line}\n`
+      gathered.staged_record.add(`${r.record}\t${escaped(r.key)}\t${r.customer ?? '\\N'}\t${json(r.body)}\t${json(r.attributes)}\t${json(r.consents)}\t${r.file}\t${r.line}\n`)
     },
     part(p) {
       counts.parts++
-      gathered.staged_part += `${escaped(p.group)}\t${escaped(p.hash)}\t${p.file}\t${p.line}\t${escaped(p.candidate)}\n`
+      gathered.staged_part.add(`${escaped(p.group)}\t${escaped(p.hash)}\t${p.file}\t${p.line}\t${escaped(p.candidate)}\n`)
     },
     breathe: () => send(MUCH),
     async flush() {
@@ -131,16 +155,35 @@ export async function openStaging(pool: Pool): Promise<Staging> {
   }
 }
 
-async function copyText(client: Client, table: Table, text: string): Promise<void> {
+async function copyIn(client: Client, table: Table, lines: Buffer): Promise<void> {
   const stream = client.query(copyFrom(`copy pg_temp.${table} from stdin`))
   const done = once(stream, 'finish')
-  stream.end(Buffer.from(text, 'utf8'))
+  stream.end(lines)
   await done
 }
 
 function factLine(f: StoredFact, m: Marks): string {
-  return `${f.customer}\t${escaped(f.source)}\t${escaped(f.id)}\t${f.kind}\t${sqlInstant(f.at)}\t${textOrNull(f.unit)}\t${textOrNull(f.person)}\t${
+  return `${f.customer}\t${escaped(f.source)}\t${escaped(f.id)}\t${f.kind}\t${instantText(f.at)}\t${textOrNull(f.unit)}\t${textOrNull(f.person)}\t${
     f.paid ?? '\\N'}\t${f.list ?? '\\N'}\t${f.cost ?? '\\N'}\t${json(f.body)}\t${m.currency ?? '\\N'}\t${m.file}\t${m.line}\t${m.hashed ? 't' : 'f'}\t${m.ownOrder ? 't' : 'f'}\n`
+}
+
+const DAYS = new Map<number, string>()
+const TWO = Array.from({ length: 60 }, (_, i) => String(i).padStart(2, '0'))
+
+/** As `sqlInstant` writes it, at a sixth of the cost: the day is looked up, a few thousand of which make a history. */
+function instantText(at: Instant): string {
+  const day = Math.floor(at / DAY_MS)
+  let date = DAYS.get(day)
+  if (date === undefined) {
+    if (DAYS.size > 50_000) DAYS.clear()
+    date = sqlInstant(day * DAY_MS).slice(0, -13)
+    DAYS.set(day, date)
+  }
+  const ms = at - day * DAY_MS
+  const second = Math.floor(ms / 1000)
+  const rest = ms - second * 1000
+  const clock = `${date}${TWO[Math.floor(second / 3600)]}:${TWO[Math.floor(second / 60) % 60]}:${TWO[second % 60]}`
+  return rest === 0 ? `${clock}Z` : `${clock}.${String(rest).padStart(3, '0')}Z`
 }
 
 const SPECIAL = /[\\\t\n\r]/

@@ -128,7 +128,8 @@ function customers(company: Company, staging: Staging): (key: string) => string 
       id = customerIdOf(company.secret, key)
       staging.customer(id, key)
     }
-    young.set(key, id)
+    // A long piece of a text keeps all of that text in memory; a copy does not.
+    young.set(key.length < 13 ? key : Buffer.from(key).toString(), id)
     if (young.size >= MOST_KEPT) {
       old = young
       young = new Map()

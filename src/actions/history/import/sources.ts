@@ -37,7 +37,10 @@ async function filesAt(path: string, found: boolean): Promise<SourceFile[]> {
   return files
 }
 
-const CHUNK = 1 << 18
+/**
+ * Small pieces: between two of them the connection gets its turn to send, and a database that waits for rows is time lost.
+ */
+const CHUNK = 1 << 16
 export type Encoding = 'utf-8' | 'utf-16le' | 'latin1'
 
 /**

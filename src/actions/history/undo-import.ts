@@ -1,0 +1,49 @@
+import { no, yes, type Result } from '#contract/refusals.ts'
+import type { Context, OnProgress } from '#actions/context.ts'
+import { settleCustomers } from '#actions/relationship/settle.ts'
+import { holdImport, letGoOfImport, noteImport, readImport } from '#store/history/imports.ts'
+import { laterOverlaps, markUndone, removeImported } from '#store/history/undo.ts'
+import { withTransaction } from '#store/pool.ts'
+
+export interface UndoneImport {
+  readonly id: number
+  readonly what: string
+  readonly facts: number
+  /** Customers, units, people, promises and rates that it brought and nothing else refers to. */
+  readonly records: number
+  /** Customers who were told again. */
+  readonly customers: number
+  /** Later imports that held some of the same facts and left them to this one: to have those facts, run them again. */
+  readonly overlapped: readonly { readonly id: number; readonly what: string }[]
+}
+
+/**
+ * Takes an import back: its facts, and what it brought that nothing else refers to. What it changed in records that were there before
+ * stays changed. The customers concerned are told again; that sets nothing off.
+ */
+export async function undoImport(ctx: Context, id: number, onProgress?: OnProgress): Promise<Result<UndoneImport>> {
+  const known = await readImport(ctx.pool, id)
+  if (!known) return no('import_unknown', { id })
+  if (known.state === 'undone') return no('import_undone', { id })
+  const client = await ctx.pool.connect()
+  let broken: Error | undefined
+  try {
+    // Held until the map knows: nobody else takes this for the leavings of a dead process.
+    if (known.state === 'reading' || !(await holdImport(client, id))) return no('import_unknown', { id })
+    const removed = await withTransaction(ctx.pool, async (db) => {
+      const gone = await removeImported(db, id)
+      await markUndone(db, id, ctx.now(), gone.customers)
+      return gone
+    })
+    const overlapped = await laterOverlaps(ctx.pool, id)
+    await settleCustomers(ctx, removed.customers, onProgress)
+    await noteImport(ctx.pool, id, { settled: true, unsettled: null })
+    return yes({ id, what: known.what, facts: removed.facts, records: removed.records, customers: removed.customers.length, overlapped })
+  } catch (error) {
+    broken = error as Error
+    throw error
+  } finally {
+    if (!broken) await letGoOfImport(client, id).catch((error: Error) => (broken = error))
+    client.release(broken)
+  }
+}
