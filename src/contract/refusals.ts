@@ -12,6 +12,9 @@ export const REFUSALS = {
   engine_missing: 500,
   folder_unusable: 500,
   sample_present: 409,
+  sample_absent: 409,
+  company_invalid: 422,
+  company_in_use: 409,
   // the door
   key_missing: 401,
   key_unknown: 401,

@@ -1,7 +1,8 @@
+import cli from './et/cli.json' with { type: 'json' }
 import door from './et/door.json' with { type: 'json' }
 import history from './et/history.json' with { type: 'json' }
 import house from './et/house.json' with { type: 'json' }
 import map from './et/map.json' with { type: 'json' }
 import relationship from './et/relationship.json' with { type: 'json' }
 
-export const et: Readonly<Record<string, string>> = { ...house, ...door, ...history, ...relationship, ...map }
+export const et: Readonly<Record<string, string>> = { ...house, ...door, ...history, ...relationship, ...map, ...cli }

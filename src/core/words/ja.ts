@@ -1,7 +1,8 @@
+import cli from './ja/cli.json' with { type: 'json' }
 import door from './ja/door.json' with { type: 'json' }
 import history from './ja/history.json' with { type: 'json' }
 import house from './ja/house.json' with { type: 'json' }
 import map from './ja/map.json' with { type: 'json' }
 import relationship from './ja/relationship.json' with { type: 'json' }
 
-export const ja: Readonly<Record<string, string>> = { ...house, ...door, ...history, ...relationship, ...map }
+export const ja: Readonly<Record<string, string>> = { ...house, ...door, ...history, ...relationship, ...map, ...cli }

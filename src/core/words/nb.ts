@@ -1,7 +1,8 @@
+import cli from './nb/cli.json' with { type: 'json' }
 import door from './nb/door.json' with { type: 'json' }
 import history from './nb/history.json' with { type: 'json' }
 import house from './nb/house.json' with { type: 'json' }
 import map from './nb/map.json' with { type: 'json' }
 import relationship from './nb/relationship.json' with { type: 'json' }
 
-export const nb: Readonly<Record<string, string>> = { ...house, ...door, ...history, ...relationship, ...map }
+export const nb: Readonly<Record<string, string>> = { ...house, ...door, ...history, ...relationship, ...map, ...cli }

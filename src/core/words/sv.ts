@@ -1,7 +1,8 @@
+import cli from './sv/cli.json' with { type: 'json' }
 import door from './sv/door.json' with { type: 'json' }
 import history from './sv/history.json' with { type: 'json' }
 import house from './sv/house.json' with { type: 'json' }
 import map from './sv/map.json' with { type: 'json' }
 import relationship from './sv/relationship.json' with { type: 'json' }
 
-export const sv: Readonly<Record<string, string>> = { ...house, ...door, ...history, ...relationship, ...map }
+export const sv: Readonly<Record<string, string>> = { ...house, ...door, ...history, ...relationship, ...map, ...cli }

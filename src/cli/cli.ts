@@ -1,0 +1,35 @@
+import type { Settings } from '#contract/settings.ts'
+import type { Words } from '#core/words/index.ts'
+import type { Context } from '#actions/context.ts'
+
+/** Where an operator reads and answers. */
+export interface Terminal {
+  /** What was asked for: goes to standard output, as it is. */
+  out(text: string): void
+  /** What is said about it (progress, refusals): goes to standard error. */
+  err(text: string): void
+  /** Characters in a line; a table is laid out to fit. */
+  readonly columns: number
+  /** Is somebody watching standard error? Then a bar moves in place. */
+  readonly lively: boolean
+  readonly colours: boolean
+  /** Asks for a line; null where nobody can answer. */
+  ask(question: string): Promise<string | null>
+}
+
+/** What every command is handed. `main.ts` makes it; a test makes its own. */
+export interface Cli {
+  readonly words: Words
+  readonly terminal: Terminal
+  /** The settings. @throws Refused where one is wrong: only commands that need none go on. */
+  readonly settings: () => Settings
+  /** Runs `work` in a house whose database is open and up to date, and closes it however the work ends. */
+  readonly inHouse: <T>(work: (ctx: Context) => Promise<T>) => Promise<T>
+  /** The wall clock. */
+  readonly now: () => number
+  /** Aborted at the first signal to stop. To be asked for before the work begins. */
+  readonly untilStopped: () => AbortSignal
+}
+
+/** Prints an answer as the API gives it. */
+export const printJson = ({ terminal }: Cli, answer: unknown): void => terminal.out(`${JSON.stringify(answer, null, 2)}\n`)
