@@ -1,5 +1,6 @@
-import type { Model, Offer, Prior, StayModel } from '#core/relationship/model.ts'
+import { EMPTY_MODEL, type Model, type Offer, type Prior, type StayModel } from '#core/relationship/model.ts'
 import type { Policy } from '#core/relationship/policy.ts'
+import type { Instant } from '#core/units/time.ts'
 import { geometricMean } from '#stats/describe.ts'
 import { fitMbg } from '#stats/mbg-fit.ts'
 import { fitBetaBinomial, fitGammaPoisson, type ShareGroup } from '#stats/shrink.ts'
@@ -11,23 +12,29 @@ const SAME_FOR_ALL = 1000
 /** How many orders the company's share of list price weighs against a customer's own; a convention until it is fitted. */
 const PAY_WEIGHT = 10
 
-/** Learns a model from the company's own histories, all of them, as they are now. Deterministic. */
+/**
+ * Learns a model from the company's own histories, all of them, as they are now. Deterministic. The passes over the facts run side by
+ * side: each is a connection's own work, and the database has more than one core.
+ */
 export async function learnModel(db: Db, id: number, policy: Policy, zone: string): Promise<Model> {
   const { customers, through, kinds } = await countCustomers(db)
-  const cells = through === null ? [] : await readCells(db, zone, through)
+  if (through === null) return { ...EMPTY_MODEL, id }
+  const buys = kinds.has('purchase')
+  const [cells, paidOf, offer, points, say] = await Promise.all([
+    buys ? readCells(db, zone, through) : [],
+    buys ? readPaidOfList(db) : { paid: 0, list: 0 },
+    buys ? offerOf(db) : null,
+    buys ? pointsOf(db) : null,
+    kinds.has('referral') || kinds.has('praise') ? sayOf(db, through) : null,
+  ])
   const again = cells.filter((cell) => cell.x > 0)
   const repeaters = again.reduce((sum, cell) => sum + cell.n, 0)
   const enough = repeaters >= policy.least_repeaters
-  const { paid, list } = await readPaidOfList(db)
-  const said = through === null || !(kinds.has('referral') || kinds.has('praise')) ? null : fitGammaPoisson(await readSaid(db, through))
   return {
-    id, through, customers, repeaters,
+    id, through, customers, repeaters, offer, points, say,
     usual_gap_days: enough ? (geometricMean(again.map((c) => Math.max(1, c.t_x) / c.x), again.map((c) => c.n)) ?? null) : null,
     stay: enough ? stayOf(cells, policy) : null,
-    offer: list > 0 ? await offerOf(db) : null,
-    points: kinds.has('purchase') ? pointsOf(await readPoints(db)) : null,
-    say: said?.ok ? { shape: said.value.shape, rate: said.value.rate } : null,
-    pay: list > 0 ? { mean: Math.min(1, paid / list), weight: PAY_WEIGHT } : null,
+    pay: paidOf.list > 0 ? { mean: Math.min(1, paidOf.paid / paidOf.list), weight: PAY_WEIGHT } : null,
     answered: kinds.has('felt') || kinds.has('rating') || kinds.has('stance'),
   }
 }
@@ -57,7 +64,13 @@ async function offerOf(db: Db): Promise<Offer | null> {
   return { overall: prior.mean, weight: prior.weight, first, weeks: Array.from({ length: last - first + 1 }, (_, i) => share.get(first + i) ?? prior.mean) }
 }
 
-function pointsOf(groups: readonly ShareGroup[]): Prior | null {
+async function sayOf(db: Db, through: Instant): Promise<Model['say']> {
+  const fit = fitGammaPoisson(await readSaid(db, through))
+  return fit.ok ? { shape: fit.value.shape, rate: fit.value.rate } : null
+}
+
+async function pointsOf(db: Db): Promise<Prior | null> {
+  const groups = await readPoints(db)
   const prior = groups.some((g) => g.k > 0) ? sharePrior(groups) : null
   return prior && prior.mean > 0 ? prior : null
 }
