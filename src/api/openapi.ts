@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { tidied, type Document } from './openapi-tidy.ts'
 
 export const OPENAPI_PATH = '/openapi.json'
 
@@ -24,5 +25,7 @@ export async function describe(app: FastifyInstance, version: string): Promise<v
 
 /** Registers the document's own route. */
 export function serveDocument(app: FastifyInstance): void {
-  app.get(OPENAPI_PATH, { config: { access: 'open' }, schema: { hide: true } }, (_request, reply) => reply.type('application/json; charset=utf-8').send(JSON.stringify(app.swagger())))
+  let made: string | undefined
+  const document = (): string => (made ??= JSON.stringify(tidied(app.swagger() as Document)))
+  app.get(OPENAPI_PATH, { config: { access: 'open' }, schema: { hide: true } }, (_request, reply) => reply.type('application/json; charset=utf-8').send(document()))
 }

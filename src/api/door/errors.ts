@@ -11,6 +11,9 @@ function isAway(error: Error & { readonly code?: string }): boolean {
   return AWAY.test(error.code ?? '') || AWAY_SAID.test(error.message)
 }
 
+/** PostgreSQL was given text with a NUL in it. Bodies and queries are checked for it; what is inside a cursor is not. */
+const NO_TEXT = '22021'
+
 /** What a thrown error is to the one who asked. */
 function refusalsFor(error: FastifyError, request: FastifyRequest): readonly Refusal[] {
   if (error instanceof Refused) return error.refusals
@@ -23,6 +26,8 @@ function refusalsFor(error: FastifyError, request: FastifyRequest): readonly Ref
       return [{ code: 'url_unreadable' }]
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return [{ code: 'request_unreadable' }]
+    case NO_TEXT:
+      return [{ code: 'query_invalid', values: { name: '?', found: '\\u0000' } }]
     default:
       return [{ code: isAway(error) ? 'unavailable' : 'internal' }]
   }

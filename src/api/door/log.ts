@@ -6,6 +6,12 @@ export interface LogStream {
   write(line: string): void
 }
 
+/** Where an answer was not what its schema promises. */
+function placesOf(cause: unknown): string[] | undefined {
+  const issues = (cause as { issues?: readonly { path: readonly PropertyKey[]; code: string }[] } | undefined)?.issues
+  return issues?.slice(0, 10).map(({ path, code }) => `${path.map(String).join('.')} ${code}`)
+}
+
 /**
  * An error without anything of a customer: a database quotes the row it stumbled over, so of its errors only the place is kept, and
  * whatever others quote is blanked.
@@ -14,7 +20,7 @@ function errorShown(error: Error & Readonly<Record<string, unknown>>): Record<st
   const { name, code, table, constraint, routine, severity } = error
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).map((line) => line.trim())
   const message = severity === undefined ? error.message.replaceAll(/(["'`“«])[^]*?(["'`”»]|$)/g, '$1…$2') : undefined
-  return { type: name, message, code, table, constraint, routine, frames }
+  return { type: name, message, code, table, constraint, routine, places: placesOf(error.cause), frames }
 }
 
 /** The logger: JSON lines, without addresses, bodies or URLs, for URLs have customers' keys in them. */

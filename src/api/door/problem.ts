@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { problem, titleOf, typeOf, type Flaw, type Problem } from '#contract/house/problem.ts'
+import { titleOf, typeOf, type Flaw, type Problem } from '#contract/house/problem.ts'
 import { REFUSALS, type Refusal } from '#contract/refusals.ts'
 import type { Words } from '#core/words/index.ts'
 import { FOR_DATA } from './headers.ts'
@@ -19,7 +19,7 @@ export function problemOf(refusals: readonly Refusal[], words: Words, requestId:
   const first = refusals[0] ?? { code: 'internal' }
   const errors = refusals.map((refusal) => placed(words, refusal))
   const { code, detail, do: todo } = errors[0] ?? flawOf(words, first)
-  return problem.parse({ type: typeOf(code), title: titleOf(code), status: REFUSALS[code], code, detail, do: todo, request_id: requestId, errors })
+  return { type: typeOf(code), title: titleOf(code), status: REFUSALS[code], code, detail, do: todo, request_id: requestId, errors }
 }
 
 /** Answers with a problem. The headers are set here too: a request that never reached a route has passed no hook. */

@@ -7,18 +7,20 @@ import {
 export const name = z.string().min(1).max(200).regex(/^[^\p{Cc}\p{Cs}]+$/u)
 /** Free text; what no database can hold (NUL, half of a surrogate pair) is no text. */
 export const words = z.string().max(10_000).regex(/^[^\0\p{Cs}]*$/u)
-/** The years that ISO 8601 and a database can both write: 1 to 9999. */
-const [FIRST, LAST] = [-62_135_596_800_000, 253_402_300_799_999]
+/** The years 1900 to 9999: before them no company has facts, and what fades over centuries leaves the range of a double. */
+const [FIRST, LAST] = [-2_208_988_800_000, 253_402_300_799_999]
 /** ISO 8601 with an offset; finer than a millisecond is cut off. */
 export const instant = z.iso.datetime({ offset: true }).transform((text, ctx) => {
   const at = Date.parse(text)
-  if (!(at >= FIRST && at <= LAST)) ctx.addIssue({ code: 'custom', message: 'a moment that exists, from year 1 to 9999' })
+  if (!(at >= FIRST && at <= LAST)) ctx.addIssue({ code: 'custom', message: 'a moment that exists, from year 1900 to 9999' })
   return at
 })
 /** The same once it was read: ms since 1970. */
 export const readInstant = z.int().min(FIRST).max(LAST)
-const minor = z.int()
-const positive = z.int().min(0)
+/** A trillion minor units: what nobody pays at once, and nine thousand of it still add up to a whole number that a double holds. */
+const MOST = 1_000_000_000_000
+const minor = z.int().min(-MOST).max(MOST)
+const positive = z.int().min(0).max(MOST)
 export const currency = z.string().regex(/^[A-Z]{3}$/)
 const need = z.int().min(1).max(5)
 
