@@ -57,6 +57,7 @@ export const REFUSALS = {
   group_incomplete: 422,
   import_unknown: 404,
   import_undone: 409,
+  import_busy: 409,
   // asking
   fact_unknown: 404,
   period_invalid: 400,

@@ -29,7 +29,7 @@ export async function undoImport(ctx: Context, id: number, onProgress?: OnProgre
   let broken: Error | undefined
   try {
     // Held until the map knows: nobody else takes this for the leavings of a dead process.
-    if (known.state === 'reading' || !(await holdImport(client, id))) return no('import_unknown', { id })
+    if (known.state === 'reading' || !(await holdImport(client, id))) return no('import_busy', { id })
     const removed = await withTransaction(ctx.pool, async (db) => {
       const gone = await removeImported(db, id)
       await markUndone(db, id, ctx.now(), gone.customers)

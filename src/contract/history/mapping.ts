@@ -19,7 +19,7 @@ export function parseMapping(text: string, file: string): Result<Mapping> {
   const document = parseDocument(text.slice(0, LONGEST), { lineCounter: lines, prettyErrors: false, stringKeys: true })
   const broken = document.errors.map((error) => {
     const { line, col } = lines.linePos(error.pos[0])
-    return refusal(file, line, col, '', error.message.split('\n')[0] as string, 'YAML')
+    return refusal(file, line, col, 'YAML', error.message.split('\n')[0] as string, 'YAML')
   })
   if (broken.length > 0) return { ok: false, refusals: broken.slice(0, MOST_ISSUES) }
   const issues: Issue[] = []
@@ -78,7 +78,7 @@ function checkIds(makes: readonly Output[], path: Issue['path'], issues: Issue[]
 
 function refusalOf(issue: Issue, document: Document, lines: LineCounter, file: string): Refusal {
   const { line, col } = lines.linePos(offsetOf(issue, document))
-  const place = issue.path.map((part, i) => (typeof part === 'number' ? `[${part + 1}]` : i === 0 ? part : `.${part}`)).join('')
+  const place = issue.path.map((part, i) => (typeof part === 'number' ? `[${part + 1}]` : i === 0 ? part : `.${part}`)).join('') || 'YAML'
   return refusal(file, line, col, place, issue.found, issue.expected)
 }
 
