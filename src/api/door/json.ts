@@ -1,3 +1,5 @@
+import { wrongFrom } from './json-place.ts'
+
 /** Text or bytes that were to be JSON. Where they are not: what is wrong, and on which line and column (both from 1). */
 export type Read = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly what: 'json' | 'utf8' | 'deep' | 'empty'; readonly line: number; readonly column: number }
 
@@ -20,10 +22,8 @@ function isDeeper(value: unknown, levels: number): boolean {
   return levels === 0 || Object.values(value).some((below) => isDeeper(below, levels - 1))
 }
 
-/** Where the parser stopped. It names a position unless the text merely ends too soon. */
-function placeOf(error: Error, text: string): Read {
-  const position = Number(/at position (\d+)/.exec(error.message)?.[1] ?? text.length)
-  const before = text.slice(0, position).split('\n')
+function placeOf(text: string): Read {
+  const before = text.slice(0, wrongFrom(text)).split('\n')
   return unreadable('json', before.length, (before.at(-1)?.length ?? 0) + 1)
 }
 
@@ -35,8 +35,8 @@ export function readJson(bytes: Buffer): Read {
   try {
     const value: unknown = JSON.parse(text)
     return isDeeper(value, MOST_DEEP) ? unreadable('deep') : { ok: true, value }
-  } catch (error) {
-    return placeOf(error as Error, text)
+  } catch {
+    return placeOf(text)
   }
 }
 
