@@ -86,7 +86,11 @@ async function readAll(files: readonly PlannedFile[], run: Run): Promise<void> {
   const outputs = new Map<number, CompiledOutput>()
   let before = 0
   for (const file of files) {
-    const onBytes = (bytes: number): void => onProgress({ phase: 'reading', done: before + bytes, total })
+    // How many rows there will be is guessed from how far into the files those read so far reach.
+    const onBytes = (bytes: number): void => {
+      const rows = intake.tally.files.reduce((sum, { rows: of }) => sum + of, 0)
+      onProgress({ phase: 'reading', done: rows, total: bytes === 0 ? null : Math.round((rows * total) / (before + bytes)) })
+    }
     if (file.mapping === null) await readFactFile(file.source, file.number, intake, onBytes, breathe)
     else {
       const read = (await isJson(file)) ? readMappedJson : readTable

@@ -84,7 +84,7 @@ async function importWith(ctx: Context, { id, company, staging, files, options, 
     await staging.breathe()
     await rejects.breathe()
   }
-  const summarise = (moved: MovedIn): ImportSummary => summaryOf(id, files, intake, moved, phases)
+  const summarise = (moved: MovedIn): ImportSummary => summaryOf(id, company, files, intake, moved, phases)
   try {
     await timed('reading', () => read({ company, staging, intake, onProgress, breathe }))
     onProgress({ phase: 'storing', done: 0, total: null })
@@ -106,11 +106,11 @@ async function settle(ctx: Context, importId: number, moved: MovedIn, onProgress
   await noteImport(ctx.pool, importId, { settled: true, unsettled: null })
 }
 
-function summaryOf(id: number | null, files: readonly string[], intake: Intake, moved: MovedIn, phases: Record<string, number>): ImportSummary {
+function summaryOf(id: number | null, company: Company, files: readonly string[], intake: Intake, moved: MovedIn, phases: Record<string, number>): ImportSummary {
   const { tally } = intake
   const sum = (of: 'rows' | 'rejected'): number => tally.files.reduce((total, file) => total + file[of], 0)
   return {
-    id, dry_run: id === null, rows: sum('rows'),
+    id, dry_run: id === null, zone: company.zone, currency: company.currency, rows: sum('rows'),
     facts: { taken: moved.taken, known: moved.known }, kinds: { ...tally.kinds },
     records: { ...moved.records, read: { ...tally.records } }, customers_new: moved.customers_new,
     rejected: { rows: sum('rejected'), groups: [], path: null },

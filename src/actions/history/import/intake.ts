@@ -73,7 +73,7 @@ export function openIntake({ company, now, staging, rejects, say, files }: Intak
   }
   const refuse = (refusals: readonly Refusal[], origin: Origin, rows = 1): void => {
     tally.reject(origin.file, rows)
-    for (const refusal of refusals) rejects.add({ ...placed(refusal), file: files[origin.file] ?? '', line: origin.line, code: refusal.code, message: say(refusal), row: origin.text })
+    for (const refusal of refusals) rejects.add({ ...placed(refusal), file: files[origin.file] ?? '', line: origin.line, code: refusal.code, message: say(refusal), values: refusal.values ?? {}, row: origin.text })
   }
   const show = (makes: PreviewRow['makes'], origin: Origin): void => {
     if (preview.length < MOST_PREVIEWED && makes.length > 0) preview.push({ file: files[origin.file] ?? '', line: origin.line, text: origin.text, makes })

@@ -2,7 +2,7 @@ import { createWriteStream, type WriteStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import type { RefusalCode } from '#contract/refusals.ts'
+import type { Refusal, RefusalCode } from '#contract/refusals.ts'
 import type { RejectGroup } from './summary.ts'
 
 /** One thing that was wrong at one place. */
@@ -15,6 +15,7 @@ export interface Reject {
   readonly expected: string
   readonly code: RefusalCode
   readonly message: string
+  readonly values: NonNullable<Refusal['values']>
   /** The row as it stood; empty where it is no longer at hand. */
   readonly row: string
 }
@@ -55,10 +56,10 @@ export function openRejects(folder: string | null, name: string): Rejects {
   }
   return {
     add(reject) {
-      const { code, column, expected, file, line, found } = reject
+      const { code, column, expected, file, line, found, message, values } = reject
       const key = groups.size < MOST_GROUPS ? `${code}\0${column}\0${expected}` : `${code}\0\0`
       const group = groups.get(key)
-      if (!group) groups.set(key, { code, column, expected, found, count: 1, examples: [{ file, line, found }] })
+      if (!group) groups.set(key, { code, column, expected, found, message, values, count: 1, examples: [{ file, line, found }] })
       else {
         group.count++
         if (group.examples.length < MOST_EXAMPLES) group.examples.push({ file, line, found })

@@ -1,11 +1,14 @@
 import type { Instant } from '#core/units/time.ts'
-import type { RefusalCode } from '#contract/refusals.ts'
+import type { Refusal, RefusalCode } from '#contract/refusals.ts'
 
 /** What an import did, or in a dry run would do. */
 export interface ImportSummary {
   /** null in a dry run. */
   readonly id: number | null
   readonly dry_run: boolean
+  /** By which dates and money of the summary are to be read. */
+  readonly zone: string
+  readonly currency: string
   readonly rows: number
   readonly facts: {
     readonly taken: number
@@ -42,6 +45,9 @@ export interface RejectGroup {
   readonly expected: string
   /** What was found in the first of them. */
   readonly found: string
+  /** The first of them, in words; and what fills the sentence that says what to do. */
+  readonly message: string
+  readonly values: NonNullable<Refusal['values']>
   readonly count: number
   readonly examples: readonly { readonly file: string; readonly line: number; readonly found: string }[]
 }

@@ -1,0 +1,89 @@
+import type { ImportSummary, PreviewRow, RejectGroup } from '#actions/history/import/summary.ts'
+import { formatsOf, type Formats } from '#core/words/format.ts'
+import type { Words } from '#core/words/index.ts'
+import { isoOf } from '#core/units/time.ts'
+import type { Terminal } from '../cli.ts'
+import { paintOn } from '../paint.ts'
+import { cut, wrap } from '../table.ts'
+
+type Printer = { readonly words: Words; readonly terminal: Pick<Terminal, 'columns' | 'colours'> }
+
+/** What an import did, or would do, for somebody at a terminal. */
+export function importReport(summary: ImportSummary, { words, terminal }: Printer): string {
+  const formats = formatsOf(words, summary.zone, summary.currency)
+  const paint = paintOn(terminal)
+  const read = words.say('import.read', { rows: summary.rows, seconds: formats.figure(summary.seconds, 1) })
+  const period = summary.oldest === null || summary.newest === null ? '' : words.say('import.period', { oldest: formats.day(isoOf(summary.oldest)), newest: formats.day(isoOf(summary.newest)) })
+  const blocks = [
+    [...(summary.dry_run ? [paint.strong(words.say('import.dry_run'))] : []), `${read} ${period}`.trim()],
+    previewLines(summary.preview, words, formats, terminal.columns),
+    figureLines(summary, words, formats),
+    groupLines(summary.rejected.groups, words, formats, terminal.columns),
+    closingLines(summary, words),
+  ]
+  return `${blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`
+}
+
+function figureLines({ dry_run, facts, kinds, customers_new, records, rejected }: ImportSummary, words: Words, formats: Formats): string[] {
+  const rows: [string, number, string][] = [
+    [words.say(dry_run ? 'import.label.would_take' : 'import.label.taken'), facts.taken, named(kinds, formats)],
+    [words.say('import.label.known'), facts.known, ''],
+    [words.say('import.label.customers'), customers_new, ''],
+    [words.say('import.label.records'), records.taken, named(records.read, formats)],
+    [words.say('import.label.rejected'), rejected.rows, ''],
+  ]
+  const shown = rows.filter(([, count], i) => count > 0 || i === 0 || i === rows.length - 1)
+  const wide = Math.max(...shown.map(([label]) => width(label)))
+  const digits = Math.max(...shown.map(([, count]) => formats.count(count).length))
+  return shown.map(([label, count, more]) => `${label}${' '.repeat(wide - width(label))}  ${formats.count(count).padStart(digits)}${more && `   ${more}`}`)
+}
+
+/** Cells of a terminal: a character of Chinese or Japanese takes two. */
+const width = (text: string): number => [...text].reduce((sum, letter) => sum + (/[\u1100-\uffdc]/.test(letter) ? 2 : 1), 0)
+
+const named = (counts: Readonly<Record<string, number>>, formats: Formats): string =>
+  Object.entries(counts).toSorted(([, a], [, b]) => b - a).map(([name, count]) => `${name} ${formats.count(count)}`).join(', ')
+
+function previewLines(preview: readonly PreviewRow[], words: Words, formats: Formats, columns: number): string[] {
+  if (preview.length === 0) return []
+  const lines = preview.flatMap(({ file, line, text, makes }) => [
+    cut(`  ${file}:${line}  ${text.trim()}`, columns),
+    ...makes.map((made) => wrap(`→ ${understood(made, formats)}`, columns, '    ')),
+  ])
+  return [words.say('import.preview'), ...lines]
+}
+
+const MONEY = new Set(['paid', 'list', 'cost', 'amount', 'price'])
+
+/** A fact or record as its fields, moments and money as people write them. */
+function understood({ kind, record, ...fields }: Readonly<Record<string, unknown>>, formats: Formats): string {
+  const shown = Object.entries(fields).map(([name, value]) => {
+    if ((name === 'at' || name === 'joined_at') && typeof value === 'number') return `${name} ${formats.moment(isoOf(value))}`
+    if (MONEY.has(name) && typeof value === 'number' && fields['currency'] === undefined) return `${name} ${formats.money(value)}`
+    return `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`
+  })
+  return `${String(kind ?? record)}: ${shown.join(' · ')}`
+}
+
+function groupLines(groups: readonly RejectGroup[], words: Words, formats: Formats, columns: number): string[] {
+  if (groups.length === 0) return []
+  const lines = groups.slice(0, 20).flatMap((group) => {
+    const places = group.examples.map(({ file, line }) => `${file}:${line}`).join(', ')
+    const where = words.say('import.where', { places: group.count > group.examples.length ? words.say('import.places.more', { places }) : places })
+    return [
+      `  ${formats.count(group.count)} × ${group.message}`,
+      wrap(where, columns, '      '),
+      wrap(words.say(`refusal.${group.code}.do`, group.values), columns, '      '),
+    ]
+  })
+  return [words.say('import.groups'), ...lines]
+}
+
+function closingLines({ rejected, passed_over, overlaps, id, facts, records }: ImportSummary, words: Words): string[] {
+  return [
+    ...(rejected.path === null ? [] : [words.say('import.rejects_file', { path: rejected.path })]),
+    ...(passed_over.length === 0 ? [] : [words.say('import.passed_over', { files: passed_over.join(', ') })]),
+    ...(overlaps.length === 0 ? [] : [words.say('import.overlaps', { count: overlaps.length, ids: overlaps.join(', ') })]),
+    ...(id === null || facts.taken + records.taken === 0 ? [] : [words.say('import.undo_hint', { id })]),
+  ]
+}
