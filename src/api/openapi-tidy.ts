@@ -4,7 +4,7 @@ export interface Document {
   readonly paths?: Readonly<Record<string, Readonly<Record<string, Operation>>>>
   readonly components?: { readonly schemas?: Json }
 }
-type Parameter = { readonly name: string; readonly in: string; readonly required?: boolean; readonly description?: string; readonly schema?: Json & { readonly propertyNames?: Json } }
+type Parameter = { readonly name: string; readonly in: string; readonly required?: boolean; readonly description?: string; readonly style?: string; readonly explode?: boolean; readonly schema?: Json & { readonly propertyNames?: Json } }
 
 const SCHEMA = '#/components/schemas/'
 
@@ -43,7 +43,7 @@ function asSent(parameter: Parameter): Parameter[] {
   const names = schema.propertyNames?.enum as readonly string[] | undefined
   const each = schema.additionalProperties as Json
   if (names) return names.map((below) => ({ ...parameter, name: `${name}.${below}`, schema: each }))
-  return [{ ...parameter, ...{ style: 'form', explode: true }, schema: { type: 'object', patternProperties: { [`^${name}\\.`]: each }, additionalProperties: false } }]
+  return [{ ...parameter, style: 'form', explode: true, schema: { type: 'object', patternProperties: { [`^${name}\\.`]: each }, additionalProperties: false } }]
 }
 
 type Operation = { parameters?: Parameter[]; requestBody?: { content: Record<string, unknown> } }

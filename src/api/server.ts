@@ -5,17 +5,16 @@ import * as z from 'zod'
 import { Refused } from '#contract/refusals.ts'
 import type { Settings } from '#contract/settings.ts'
 import type { Context } from '#actions/context.ts'
-import { admit } from './door/admit.ts'
 import { MOST_BODY_BYTES, readBodies } from './door/body.ts'
 import { answerClient } from './door/client.ts'
 import { answerError, answerErrors } from './door/errors.ts'
-import { FOR_DATA } from './door/headers.ts'
+import { keepDoor } from './door/keep.ts'
 import { logAnswers, loggerOf, type LogStream } from './door/log.ts'
 import { checkQuery, readQuery } from './door/query.ts'
+import { ERRORS_PATH, errorsPage } from './house/errors-page.ts'
 import { describe, OPENAPI_PATH, serveDocument } from './openapi.ts'
 import { servePages, type Pages } from './pages.ts'
 import { refuseOtherMethods, register } from './register.ts'
-import { ACCESS } from './route.ts'
 import { routesOf } from './routes.ts'
 
 export interface ServerOptions {
@@ -48,17 +47,6 @@ function readAsDeclared(app: FastifyInstance): void {
   app.setSerializerCompiler(createSerializerCompiler({}))
 }
 
-function keepDoor(app: FastifyInstance, ctx: Context): void {
-  app.decorateRequest('actor', 'nobody')
-  app.addHook('onRoute', ({ url, config }) => {
-    if (!ACCESS.includes(config?.access as never)) throw new Error(`${url} does not say who may call it`)
-  })
-  app.addHook('onRequest', async (request, reply) => {
-    reply.headers({ ...FOR_DATA, 'x-request-id': request.id })
-    await admit(ctx, request)
-  })
-}
-
 /** A server that listens to nobody yet: `listen` is its caller's, and tests knock by `inject`. */
 export async function makeServer({ ctx, version, pages = {}, logLevel = 'info', logStream }: ServerOptions): Promise<FastifyInstance> {
   const app = Fastify({
@@ -80,8 +68,9 @@ export async function makeServer({ ctx, version, pages = {}, logLevel = 'info', 
   for (const route of routes) register(app, ctx, route)
   for (const [path, of] of Map.groupBy(routes, (route) => route.path)) refuseOtherMethods(app, path, of.map((route) => route.method))
   serveDocument(app)
-  servePages(app, ctx, pages)
-  for (const path of [OPENAPI_PATH, ...Object.keys(pages)]) refuseOtherMethods(app, path, ['GET'])
+  const all: Pages = { [ERRORS_PATH]: ({ words }) => Promise.resolve(errorsPage(words)), ...pages }
+  servePages(app, ctx, all)
+  for (const path of [OPENAPI_PATH, ...Object.keys(all)]) refuseOtherMethods(app, path, ['GET'])
   await app.ready()
   return app
 }

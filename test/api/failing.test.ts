@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import { makeServer } from '#api/server.ts'
 import { openPool, type Pool } from '#store/pool.ts'
 import { testDatabase } from '#test/setup/database.ts'
-import { contextOf } from '#test/actions/world.ts'
 import { serve } from './served.ts'
 
 const NOW = Date.parse('2026-03-01T12:00:00Z')
@@ -16,7 +15,10 @@ const headers = { authorization: `Bearer ${key}` }
 async function failing(error: Error): Promise<{ status: number; body: string; headers: object }> {
   lines.length = 0
   const broken = Object.create(pool) as Pool
-  broken.query = ((text: string, ...rest: unknown[]) => (String(text).includes('api_key') ? (pool.query as (...all: unknown[]) => unknown)(text, ...rest) : Promise.reject(error))) as Pool['query']
+  broken.query = (async (text: string, values?: unknown[]) => {
+    if (!String(text).includes('api_key')) throw error
+    return pool.query(text, values)
+  }) as Pool['query']
   const app = await makeServer({ ctx: { ...ctx, pool: broken }, version: '1', logLevel: 'info', logStream: { write: (line) => void lines.push(line) } })
   const answer = await app.inject({ url: '/v1/map', headers })
   return { status: answer.statusCode, body: answer.body, headers: answer.headers }

@@ -31,18 +31,26 @@ export function readQuery(text: string): Level {
   return query
 }
 
-/** What no database can hold as text, and nobody searches for. */
-const isUnprintable = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null ? Object.entries(value).some(([key, below]) => isUnprintable(key) || isUnprintable(below)) : /[\0\p{Cs}]/u.test(String(value))
+const NO_TEXT = /[\0\p{Cs}]/u
+
+/** The parameters that hold what no database can hold as text, and nobody searches for. */
+function unprintable(query: unknown, name = ''): string[] {
+  if (typeof query !== 'object' || query === null) return NO_TEXT.test(String(query)) ? [name] : []
+  if (Array.isArray(query)) return query.some((value) => NO_TEXT.test(String(value))) ? [name] : []
+  return Object.entries(query).flatMap(([key, value]) => (NO_TEXT.test(key) ? ['?'] : unprintable(value, name === '' ? key : `${name}.${key}`)))
+}
 
 /** Of a parameter that may come once or several times, the complaint that fits what came. */
 const innermost = (issue: z.core.$ZodIssue): z.core.$ZodIssue[] => {
   if (issue.code !== 'invalid_union') return [issue]
-  const branch = issue.errors.find((issues) => issues.every((inner) => inner.code !== 'invalid_type')) ?? issue.errors[0] ?? []
+  const fits = (issues: readonly z.core.$ZodIssue[]): boolean => issues.every((inner) => inner.path.length > 0 || inner.code !== 'invalid_type')
+  const branch = issue.errors.findLast(fits) ?? issue.errors[0] ?? []
   return branch.flatMap((inner) => innermost({ ...inner, path: [...issue.path, ...inner.path] } as z.core.$ZodIssue))
 }
 
-const nameOf = (pointer = ''): string => pointer.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')).join('.')
+/** The parameter that a pointer leads to; of one that came several times it is the same, whichever of them is wrong. */
+const nameOf = (pointer = ''): string =>
+  pointer.replace(/\/\d+$/, '').split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')).join('.')
 
 /** Everything that is wrong with a query, parameter by parameter. */
 export function queryRefusals(error: z.ZodError, query: unknown, known: readonly string[]): Refusal[] {
@@ -56,7 +64,8 @@ export function queryRefusals(error: z.ZodError, query: unknown, known: readonly
 
 /** Checks a query against its schema. */
 export function checkQuery(schema: z.ZodObject, query: unknown): { value: unknown } | { refusals: Refusal[] } {
-  if (isUnprintable(query)) return { refusals: [{ code: 'query_invalid', values: { name: '?', found: '\\u0000', expected: 'text' } }] }
+  const empty = unprintable(query)
+  if (empty.length > 0) return { refusals: empty.map((name) => ({ code: 'query_invalid', values: { name, found: '\\u0000' } })) }
   const parsed = schema.safeParse(query)
   return parsed.success ? { value: parsed.data } : { refusals: queryRefusals(parsed.error, query, Object.keys(schema.shape)) }
 }

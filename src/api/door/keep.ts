@@ -1,0 +1,35 @@
+import type { FastifyInstance } from 'fastify'
+import type { Context } from '#actions/context.ts'
+import { ACCESS, type Access } from '#api/route.ts'
+import { admit } from './admit.ts'
+import { FOR_DATA } from './headers.ts'
+
+/** One line of the table of routes. */
+export interface Served {
+  readonly method: string
+  readonly url: string
+  readonly access: Access
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Everything that is served, and who may call it. */
+    readonly routeTable: readonly Served[]
+  }
+}
+
+/** Stands at the door of every route that is registered after this: none is served that does not say who may call it. */
+export function keepDoor(app: FastifyInstance, ctx: Context): void {
+  app.decorateRequest('actor', 'nobody')
+  const table: Served[] = []
+  app.decorate('routeTable', table)
+  app.addHook('onRoute', ({ url, method, config }) => {
+    const access = ACCESS.find((one) => one === config?.access)
+    if (!access) throw new Error(`${url} does not say who may call it`)
+    for (const one of [method].flat()) table.push({ method: one, url, access })
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({ ...FOR_DATA, 'x-request-id': request.id })
+    await admit(ctx, request)
+  })
+}
