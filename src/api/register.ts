@@ -35,7 +35,7 @@ function schemaOf(route: Route): FastifySchema {
     querystring: query,
     ...(body && { body }),
     response: { 200: { description: 'Done.', content: { 'application/json': { schema: answer } } }, ...refusalsByStatus(route) },
-  } as FastifySchema
+  }
 }
 
 const tagOf = ({ path }: Route): string => path.split('/')[2] ?? 'house'

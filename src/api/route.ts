@@ -52,4 +52,4 @@ type Defined<P extends z.ZodObject, Q extends z.ZodObject, A extends z.ZodType> 
 }
 
 /** Defines a route; its action is held to the shapes it promises. */
-export const route = <P extends z.ZodObject, Q extends z.ZodObject, A extends z.ZodType>(defined: Defined<P, Q, A>): Route => defined as unknown as Route
+export const route = <P extends z.ZodObject, Q extends z.ZodObject, A extends z.ZodType>(defined: Defined<P, Q, A>): Route => defined

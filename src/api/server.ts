@@ -30,7 +30,7 @@ export interface ServerOptions {
 /** Bounds on what a client may hold open. A key is at most 200 characters, each up to four bytes of three characters. */
 const BOUNDS: FastifyHttpOptions<Server> = {
   bodyLimit: MOST_BODY_BYTES,
-  routerOptions: { maxParamLength: 2400, querystringParser: readQuery as (text: string) => Record<string, unknown> },
+  routerOptions: { maxParamLength: 2400, querystringParser: readQuery },
   http: { maxHeaderSize: 16_384, headersTimeout: 15_000 },
   requestTimeout: 60_000,
   keepAliveTimeout: 72_000,
@@ -55,7 +55,7 @@ export async function makeServer({ ctx, version, pages = {}, logLevel = 'info', 
     logController: new LogController({ disableRequestLogging: true }),
     requestIdHeader: false,
     genReqId: () => ctx.random(9).toString('base64url'),
-    frameworkErrors: answerError,
+    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
     clientErrorHandler: answerClient,
   })
   readBodies(app)

@@ -108,8 +108,6 @@ test('the log knows patterns of routes, never whom they were asked for', async (
   await get('/v1/customers?q=anna.berg')
   await get('/anna.berg')
   await post('/v1/facts', '{"customer":"anna.berg"')
-  const spoilt = await serve({ ...pool, connect: () => Promise.reject(new Error('anna.berg')), query: pool.query.bind(pool) } as unknown as typeof pool, on(820)).catch(() => null)
-  expect(spoilt).toBeNull()
   expect(lines.join('')).not.toMatch(/anna|127\.0\.0\.1|troth_/)
   expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([
     { method: 'GET', route: '/v1/customers/:key', status: 404, actor: expect.stringMatching(/^key:/), ms: expect.any(Number), reqId: expect.any(String) },

@@ -16,7 +16,7 @@ async function failing(error: Error): Promise<{ status: number; body: string; he
   lines.length = 0
   const broken = Object.create(pool) as Pool
   broken.query = (async (text: string, values?: unknown[]) => {
-    if (!String(text).includes('api_key')) throw error
+    if (!text.includes('api_key')) throw error
     return pool.query(text, values)
   }) as Pool['query']
   const app = await makeServer({ ctx: { ...ctx, pool: broken }, version: '1', logLevel: 'info', logStream: { write: (line) => void lines.push(line) } })

@@ -15,7 +15,7 @@ const RUNS = Number(process.env['FUZZ_RUNS'] ?? 1)
 
 const odd = fc.oneof(
   fc.constantFrom<unknown>(null, true, -1, 0.5, 1e308, 9_007_199_254_740_991, 2 ** 53 + 2, '', ' ', '\u0000', 'a\u0000b', '\ud800', '__proto__', '𐍈', 'x'.repeat(201), 'x'.repeat(10_001), [], {}, [[]]),
-  fc.constantFrom<unknown>('0001-01-01T00:00:00Z', '9999-12-31T23:59:59-23:59', '2024-02-30T00:00:00Z', '2024-06-01T12:00:00+99:99', '2024-06-01', '2024-06-30T23:59:60Z', 'EUR', 'eur', 'XXX', 'NaN'),
+  fc.constantFrom<unknown>('0001-01-01T00:00:00Z', '9999-12-31T23:59:59-23:59', '2024-02-30T00:00:00Z', '2024-06-01T12:00:00+99:99', '2024-06-01', '2024-06-30T23:59:60Z', 'EUR', 'eur', 'ZZZ', 'NaN'),
   fc.string({ unit: 'binary' }), fc.integer(), fc.double(), fc.jsonValue(), fc.dictionary(fc.string(), fc.string()),
 )
 const fields = fc.constantFrom('id', 'source', 'customer', 'at', 'unit', 'person', 'kind', 'paid', 'list', 'currency', 'items', 'value', 'question', 'feelings', 'strength', 'amount', 'price', 'locked_until', 'cost', 'points_used', 'comment', 'toString', '__proto__', 'constructor')

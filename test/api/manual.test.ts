@@ -25,12 +25,12 @@ test('the manual lists every endpoint with its parameters, and no other', () => 
   const page = readFileSync(`${reference}/api.md`, 'utf8')
   const routes = routesOf('0')
   const endpoints = [...routes.map(({ method, path }) => `${method} ${path}`), `GET ${OPENAPI_PATH}`, `GET ${ERRORS_PATH}`]
-  expect([...page.matchAll(/^### `(\w+ \S+)`$/gm)].map(([, endpoint]) => endpoint).toSorted()).toEqual(endpoints.toSorted())
+  expect(new Set([...page.matchAll(/^### `(\w+ \S+)`$/gm)].map(([, endpoint]) => endpoint))).toEqual(new Set(endpoints))
   const sections = new Map(page.split(/^### /m).slice(1).map((section) => [/^`(.+)`$/m.exec(section)?.[1], section]))
   for (const { method, path, query, params, access } of routes) {
     const section = sections.get(`${method} ${path}`) ?? ''
     const listed = [...section.matchAll(/^\| `([^`]+)`/gm)].map(([, name]) => name?.split('.')[0])
-    expect([...new Set(listed)].toSorted(), path).toEqual([...Object.keys(params?.shape ?? {}), ...Object.keys(query.shape)].toSorted())
+    expect(new Set(listed), path).toEqual(new Set([...Object.keys(params?.shape ?? {}), ...Object.keys(query.shape)]))
     expect(/^Open to anybody\./m.test(section), path).toBe(access === 'open')
   }
 })

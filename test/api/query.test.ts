@@ -61,7 +61,7 @@ test('a key is a key whatever is in it', async () => {
 test('the map is drawn for a period, by groups, for some of them', async () => {
   const map = (await get('/v1/map?from=2025-12-01&to=2026-03-31&by=unit')).json<{ customers: { now: number }; groups: { key: string; customers: number }[] }>()
   expect(map.customers.now).toBe(5)
-  expect(map.groups.map(({ key, customers }) => [key, customers]).toSorted()).toEqual([['north', 2], ['south', 3]])
+  expect(Object.fromEntries(map.groups.map(({ key, customers }) => [key, customers]))).toEqual({ north: 2, south: 3 })
   expect((await get('/v1/map?attribute.tier=gold&to=2026-03-31')).json()).toMatchObject({ customers: { now: 1 } })
 })
 

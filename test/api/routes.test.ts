@@ -68,7 +68,7 @@ test('the document is well-formed', () => {
 /** Every schema of the document, wherever it is. */
 function* schemas(value: unknown, at: string): Generator<readonly [string, Record<string, unknown>]> {
   if (typeof value !== 'object' || value === null) return
-  if (!Array.isArray(value) && ('$ref' in value || 'type' in value)) yield [at, value as Record<string, unknown>]
+  if (!Array.isArray(value) && ('$ref' in value || 'type' in value)) yield [at, value]
   for (const [key, below] of Object.entries(value)) yield* schemas(below, `${at}/${key}`)
 }
 

@@ -45,7 +45,7 @@ const innermost = (issue: z.core.$ZodIssue): z.core.$ZodIssue[] => {
   if (issue.code !== 'invalid_union') return [issue]
   const fits = (issues: readonly z.core.$ZodIssue[]): boolean => issues.every((inner) => inner.path.length > 0 || inner.code !== 'invalid_type')
   const branch = issue.errors.findLast(fits) ?? issue.errors[0] ?? []
-  return branch.flatMap((inner) => innermost({ ...inner, path: [...issue.path, ...inner.path] } as z.core.$ZodIssue))
+  return branch.flatMap((inner) => innermost({ ...inner, path: [...issue.path, ...inner.path] }))
 }
 
 /** The parameter that a pointer leads to; of one that came several times it is the same, whichever of them is wrong. */

@@ -5,14 +5,17 @@ import { REFUSALS, type RefusalCode } from '#contract/refusals.ts'
 
 type Element = ReturnType<IntlMessageFormat['getAst']>[number]
 
+/** The type of a stretch of plain text, by the parser's own numbers. */
+const LITERAL = 0
+
 /** A message without values: what will be filled in stands in braces, and what depends on it follows each other. */
 function readable(elements: readonly Element[]): string {
   return elements.map((element) => {
-    if (element.type === 0) return element.value
-    if (element.type === 7) return '{n}'
-    if (element.type === 5) return Object.values(element.options).map((option) => readable(option.value)).join(' / ')
-    if (element.type === 6) return readable(element.options['other']?.value ?? [])
-    return `{${element.value}}`
+    if (!('value' in element)) return '{n}'
+    if ('offset' in element) return readable(element.options['other']?.value ?? [])
+    if ('options' in element) return Object.values(element.options).map((option) => readable(option.value)).join(' / ')
+    const type: number = element.type
+    return type === LITERAL ? element.value : `{${element.value}}`
   }).join('')
 }
 
