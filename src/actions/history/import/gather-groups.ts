@@ -36,8 +36,8 @@ export async function gatherGroups(staging: Staging, intake: Intake, outputs: Re
 
 function take(rows: readonly PartRow[], intake: Intake, outputs: ReadonlyMap<number, CompiledOutput>): void {
   const parts = rows.map((row): Part => ({ file: row.file, line: row.line, hash: row.hash, candidate: JSON.parse(row.candidate) as Part['candidate'] }))
-  const { candidate, file, line, spoiled } = gather(parts)
-  const output = outputs.get(Number(rows[0]?.grp.split('\u001f')[0]))
-  if (rows.length > MOST_ROWS) intake.refuse([{ code: 'row_broken', values: { found: `over ${MOST_ROWS} rows in one group`, expected: 'the lines of one order' } }], { file, line, text: '' }, rows.length)
-  else intake.gathered(candidate, output, { file, line, text: '' }, rows.length - spoiled)
+  const origins = parts.filter((part) => part.candidate !== null).map(({ file, line }) => ({ file, line, text: '' }))
+  const output = outputs.get(Number(rows[0]?.grp.split('\u001f')[0])) as CompiledOutput
+  if (rows.length <= MOST_ROWS) return intake.gathered(gather(parts), output, origins)
+  for (const origin of origins) intake.refuse([{ code: 'row_broken', values: { found: `over ${MOST_ROWS} rows in one group`, expected: 'the lines of one order' } }], origin)
 }

@@ -10,8 +10,9 @@ import type { Context } from '#actions/context.ts'
 import { gatherGroups } from './gather-groups.ts'
 import { runImport, type ImportOptions, type Run } from './import-run.ts'
 import { readFactFile, readMappedJson } from './read-json.ts'
-import { mappedFile, readTable, type MappedFile } from './read-table.ts'
+import { delimiterOf, mappedFile, readTable, type MappedFile } from './read-table.ts'
 import { headOf, sourceFiles, type SourceFile } from './sources.ts'
+import { rowsOn } from './read-rows.ts'
 import type { ImportSummary } from './summary.ts'
 
 export interface ImportInput extends ImportOptions {
@@ -32,7 +33,7 @@ export async function importPaths(ctx: Context, { paths, mapping, ...options }: 
     const plan = await planOf(await sourceFiles(paths), read?.value ?? null)
     const names = plan.files.map((file) => file.source.name)
     const what = paths.map((path) => basename(path)).join(', ').slice(0, 500)
-    const summary = await runImport(ctx, what, names, options, (run) => readAll(plan.files, run))
+    const summary = await runImport(ctx, what, names, options, (run) => readAll(plan.files, run), (file, lines) => rowsAgain(plan.files[file] as PlannedFile, lines))
     return yes({ ...summary, passed_over: plan.passedOver })
   } catch (error) {
     if (error instanceof Refused) return { ok: false, refusals: error.refusals }
@@ -104,4 +105,10 @@ async function readAll(files: readonly PlannedFile[], run: Run): Promise<void> {
 async function isJson({ settings, source }: MappedFile): Promise<boolean> {
   if (settings.format) return settings.format === 'ndjson'
   return /\.(ndjson|jsonl)(\.gz)?$/i.test(source.name) || (await headOf(source, settings.encoding)).trimStart().startsWith('{')
+}
+
+/** Rows of a file once more, as they stand. */
+async function rowsAgain(file: PlannedFile, lines: ReadonlySet<number>): Promise<ReadonlyMap<number, string>> {
+  if (file.mapping === null || (await isJson(file))) return rowsOn(file.source, { encoding: 'utf-8', rows: 'json' }, lines)
+  return rowsOn(file.source, { encoding: file.settings.encoding ?? 'utf-8', rows: { delimiter: await delimiterOf(file) } }, lines)
 }

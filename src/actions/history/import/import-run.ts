@@ -8,7 +8,7 @@ import { openStaging, type Staging } from '#store/history/staging.ts'
 import { readCompany, type Company } from '#store/house/company.ts'
 import { openIntake, type Intake } from './intake.ts'
 import { moveIn, type MovedIn } from './move-in.ts'
-import { openRejects } from './rejects.ts'
+import { openRejects, type RowsOf } from './rejects.ts'
 import { settleUnfinished } from './settle-unfinished.ts'
 import type { ImportSummary } from './summary.ts'
 
@@ -36,9 +36,10 @@ export interface Run {
 /**
  * Runs one import: `read` stages rows, then all moves in at once and the map is brought up to date. Whatever happens before the one
  * transaction leaves nothing behind; what happens after it is made good by the next import or start (`settleUnfinished`).
+ * @param rowsOf fetches rows that are refused only after all was read
  * @throws Refused `sample_present`, and whatever `read` refuses
  */
-export async function runImport(ctx: Context, what: string, files: readonly string[], options: ImportOptions, read: (run: Run) => Promise<void>): Promise<ImportSummary> {
+export async function runImport(ctx: Context, what: string, files: readonly string[], options: ImportOptions, read: (run: Run) => Promise<void>, rowsOf?: RowsOf): Promise<ImportSummary> {
   const company = await readCompany(ctx.pool)
   if (!company) throw new Error('this database has no company yet: the house was never opened')
   if (company.sample && !options.sample) throw new Refused({ code: 'sample_present' })
@@ -49,7 +50,7 @@ export async function runImport(ctx: Context, what: string, files: readonly stri
   let broken: Error | undefined
   try {
     if (!dryRun) id = await beginImport(staging.client, what, ctx.now())
-    return await importWith(ctx, { id, company, staging, files, options, read })
+    return await importWith(ctx, { id, company, staging, files, options, read, rowsOf })
   } catch (error) {
     if (id !== null) await forgetImport(ctx.pool, id).catch(() => undefined)
     broken = error instanceof Refused ? undefined : (error as Error)
@@ -67,9 +68,10 @@ interface Job {
   readonly files: readonly string[]
   readonly options: ImportOptions
   readonly read: (run: Run) => Promise<void>
+  readonly rowsOf: RowsOf | undefined
 }
 
-async function importWith(ctx: Context, { id, company, staging, files, options, read }: Job): Promise<ImportSummary> {
+async function importWith(ctx: Context, { id, company, staging, files, options, read, rowsOf }: Job): Promise<ImportSummary> {
   const words = wordsOf(options.language ?? 'en')
   const say = ({ code, values }: Refusal): string => words.say(`refusal.${code}`, values)
   const rejects = openRejects(id === null ? null : (options.rejectsFolder ?? null), `import-${id}.rejects.csv`)
@@ -89,7 +91,7 @@ async function importWith(ctx: Context, { id, company, staging, files, options, 
     await timed('reading', () => read({ company, staging, intake, onProgress, breathe }))
     onProgress({ phase: 'storing', done: 0, total: null })
     const moved = await timed('storing', () => moveIn(ctx, { staging, intake, company, importId: id, summarise, breathe }))
-    const path = await rejects.close()
+    const path = await rejects.close(rowsOf)
     if (id !== null) await timed('telling', () => settle(ctx, id, moved, onProgress))
     const summary = summarise(moved)
     return { ...summary, rejected: { ...summary.rejected, groups: rejects.groups(), path } }

@@ -3,8 +3,10 @@ import type { Fact } from '#core/history/fact.ts'
 import { isInFuture } from '#core/history/intake.ts'
 import { columnsOfField } from '#core/history/mapping/columns.ts'
 import type { CompiledOutput, Made } from '#core/history/mapping/row.ts'
+import { FACT_FIELDS } from '#core/history/mapping/targets.ts'
 import type { CompanyRecord } from '#core/history/record.ts'
 import { currencyOf, toStored } from '#core/history/stored.ts'
+import { minorDigits } from '#core/units/money.ts'
 import { isoOf, type Instant } from '#core/units/time.ts'
 import { parseFact, parseReadFact, parseReadRecord, parseRecord, shown } from '#contract/history/parse.ts'
 import { no, type Refusal, type Result } from '#contract/refusals.ts'
@@ -40,11 +42,11 @@ export interface Intake {
   mapped(made: readonly Made[], origin: Origin, rowHash: () => string): void
   /** A fact or record as Troth's own files hold it. */
   sent(input: unknown, origin: Origin): void
-  /** A fact that a group of rows made, or null where some were refused; `rows`: how many were not. */
-  gathered(candidate: Record<string, unknown> | null, output: CompiledOutput | undefined, origin: Origin, rows: number): void
+  /** A fact that a group of rows made, or null where some of its rows were refused; `rows`: those that were not. */
+  gathered(candidate: Record<string, unknown> | null, output: CompiledOutput, rows: readonly Origin[]): void
   fact(fact: Fact, origin: Origin): void
   record(record: CompanyRecord, origin: Origin): void
-  refuse(refusals: readonly Refusal[], origin: Origin, rows?: number): void
+  refuse(refusals: readonly Refusal[], origin: Origin): void
   readonly tally: Tally
   readonly preview: readonly PreviewRow[]
 }
@@ -71,9 +73,9 @@ export function openIntake({ company, now, staging, rejects, say, files }: Intak
     staging.record({ ...recordRow(made, company), file: origin.file, line: origin.line })
     tally.record(origin.file, made.record)
   }
-  const refuse = (refusals: readonly Refusal[], origin: Origin, rows = 1): void => {
-    tally.reject(origin.file, rows)
-    for (const refusal of refusals) rejects.add({ ...placed(refusal), file: files[origin.file] ?? '', line: origin.line, code: refusal.code, message: say(refusal), values: refusal.values ?? {}, row: origin.text })
+  const refuse = (refusals: readonly Refusal[], origin: Origin): void => {
+    tally.reject(origin.file)
+    for (const refusal of refusals) rejects.add({ ...placed(refusal), file: files[origin.file] ?? '', number: origin.file, line: origin.line, code: refusal.code, message: say(refusal), values: refusal.values ?? {}, row: origin.text })
   }
   const show = (makes: PreviewRow['makes'], origin: Origin): void => {
     if (preview.length < MOST_PREVIEWED && makes.length > 0) preview.push({ file: files[origin.file] ?? '', line: origin.line, text: origin.text, makes })
@@ -84,7 +86,7 @@ export function openIntake({ company, now, staging, rejects, say, files }: Intak
   return {
     tally, preview, fact, record, refuse,
     mapped(made, origin, rowHash) {
-      const read = made.map((one) => readMade(one, timely))
+      const read = made.map((one) => readMade(one, company.currency, timely))
       const refusals = read.flatMap((one) => (one.ok ? [] : one.refusals))
       for (const one of made)
         if (one.group !== null)
@@ -105,14 +107,17 @@ export function openIntake({ company, now, staging, rejects, say, files }: Intak
       else fact(read.value, origin)
       if (preview.length < MOST_PREVIEWED) show([{ ...read.value }], origin)
     },
-    gathered(candidate, output, origin, rows) {
-      if (candidate === null) return refuse([{ code: 'group_incomplete', values: { rows } }], origin, rows)
-      const read = timely(parseReadFact(candidate))
-      if (read.ok) fact(read.value, origin)
-      else refuse(read.refusals.map((refusal) => byColumn(refusal, output)), origin, rows)
+    gathered(candidate, output, rows) {
+      const read = candidate === null ? no('group_incomplete', { rows: rows.length }) : timely(parseReadFact(candidate))
+      if (read.ok) return fact(read.value, rows[0] as Origin)
+      const refusals = candidate === null ? read.refusals : read.refusals.map((refusal) => byColumn(refusal, output, currencyIn(candidate, company.currency)))
+      for (const row of rows) refuse(refusals, row)
     },
   }
 }
+
+const currencyIn = (candidate: Readonly<Record<string, unknown>>, house: string): string =>
+  typeof candidate['currency'] === 'string' && /^[A-Z]{3}$/.test(candidate['currency']) ? candidate['currency'] : house
 
 const same = (amount: number): number => amount
 
@@ -139,20 +144,23 @@ function customers(company: Company, staging: Staging): (key: string) => string 
 }
 
 /** Holds what a row made against the schemas; null for a row's share of a group, which is checked when the group is whole. */
-function readMade({ bad, candidate, group, output }: Made, timely: (parsed: Result<Fact>) => Result<Fact>): Result<Fact | CompanyRecord | null> {
+function readMade({ bad, candidate, group, output }: Made, currency: string, timely: (parsed: Result<Fact>) => Result<Fact>): Result<Fact | CompanyRecord | null> {
   if (bad.length > 0)
     return { ok: false, refusals: bad.map(({ column, found, expected }) => ({ code: 'cell_invalid', values: { column, found: shown(found), expected } })) }
   if (group !== null) return { ok: true, value: null }
   const read = 'record' in candidate ? parseReadRecord(candidate) : timely(parseReadFact(candidate))
-  return read.ok ? read : { ok: false, refusals: read.refusals.map((refusal) => byColumn(refusal, output)) }
+  return read.ok ? read : { ok: false, refusals: read.refusals.map((refusal) => byColumn(refusal, output, currencyIn(candidate, currency))) }
 }
 
-/** Names the column that a field came from, so that the repair can be made in the file. */
-function byColumn(refusal: Refusal, output: CompiledOutput | undefined): Refusal {
+/** Names the column that a field came from, so that the repair can be made in the file, and shows amounts as the file writes them. */
+function byColumn(refusal: Refusal, { mapping }: CompiledOutput, currency: string): Refusal {
   const [, field = '', , inner] = (refusal.pointer ?? '').split('/')
-  const from = output?.mapping.fields[field] ?? output?.mapping.nested[field]?.[inner ?? '']
+  const from = mapping.fields[field] ?? mapping.nested[field]?.[inner ?? '']
   const columns = from === undefined ? [] : columnsOfField(from)
-  return columns.length === 0 ? refusal : { ...refusal, values: { ...refusal.values, column: columns.join(' + ') } }
+  const found = Number(refusal.values?.['found'])
+  const isMoney = 'fact' in mapping.makes && FACT_FIELDS[mapping.makes.fact][field] === 'money' && Number.isFinite(found)
+  const digits = minorDigits(currency)
+  return { ...refusal, values: { ...refusal.values, ...(columns.length > 0 && { column: columns.join(' + ') }), ...(isMoney && { found: (found / 10 ** digits).toFixed(digits) }) } }
 }
 
 /** Where in a row the trouble is, for the list of rejects. */

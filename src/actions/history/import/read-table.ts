@@ -51,13 +51,17 @@ export function rowTaker(outputs: readonly CompiledOutput[], file: number, intak
   }
 }
 
+/** What stands between a file's cells; null for runs of spaces. */
+export async function delimiterOf({ settings, source }: MappedFile): Promise<string | null> {
+  return settings.delimiter === 'whitespace' ? null : (settings.delimiter ?? sniffDelimiter(await headOf(source, settings.encoding)))
+}
+
 /** Reads a table of delimited text. @throws Refused `column_missing` where the mapping names a column that is not there */
 export async function readTable(file: MappedFile, company: Company, intake: Intake, onBytes: (bytes: number) => void, breathe: () => Promise<void>): Promise<readonly CompiledOutput[]> {
   const { settings, source } = file
-  const delimiter = settings.delimiter === 'whitespace' ? null : (settings.delimiter ?? sniffDelimiter(await headOf(source, settings.encoding)))
   const outputs: CompiledOutput[] = []
   const sink = tableSink(file, formOf(settings, company), intake, outputs)
-  const reader = readDelimited(delimiter, sink)
+  const reader = readDelimited(await delimiterOf(file), sink)
   for await (const text of textOf(source, settings.encoding ?? 'utf-8', onBytes)) {
     reader.push(text)
     await breathe()

@@ -8,6 +8,8 @@ import type { RejectGroup } from './summary.ts'
 /** One thing that was wrong at one place. */
 export interface Reject {
   readonly file: string
+  /** The file's number in this import. */
+  readonly number: number
   readonly line: number
   /** The column, or field where no column is to blame. */
   readonly column: string
@@ -16,7 +18,7 @@ export interface Reject {
   readonly code: RefusalCode
   readonly message: string
   readonly values: NonNullable<Refusal['values']>
-  /** The row as it stood; empty where it is no longer at hand. */
+  /** The row as it stood; empty where it is not at hand, and then fetched at the end. */
   readonly row: string
 }
 
@@ -25,12 +27,17 @@ export interface Rejects {
   /** Waits until what was added is on its way to the disk. */
   breathe(): Promise<void>
   groups(): RejectGroup[]
-  /** The file's path; null where nothing was rejected. */
-  close(): Promise<string | null>
+  /** Fetches the rows that were not at hand, and ends the file. Its path; null where nothing was rejected. */
+  close(rowsOf?: RowsOf): Promise<string | null>
   discard(): Promise<void>
 }
 
+/** Rows of a file by the lines they begin on. */
+export type RowsOf = (file: number, lines: ReadonlySet<number>) => Promise<ReadonlyMap<number, string>>
+
 const MOST_GROUPS = 200
+/** Rejects that wait for their row; beyond these the row is left out, so that memory stays the same. */
+const MOST_WAITING = 50_000
 const MOST_EXAMPLES = 3
 const HEADER = 'file,line,column,found,expected,code,message,row\r\n'
 
@@ -41,6 +48,7 @@ const HEADER = 'file,line,column,found,expected,code,message,row\r\n'
 export function openRejects(folder: string | null, name: string): Rejects {
   const groups = new Map<string, { -readonly [K in keyof RejectGroup]: RejectGroup[K] } & { examples: { file: string; line: number; found: string }[] }>()
   let waiting = ''
+  const rowless: Reject[] = []
   let out: WriteStream | null = null
   const path = folder === null ? null : join(folder, name)
   const write = async (): Promise<void> => {
@@ -64,13 +72,20 @@ export function openRejects(folder: string | null, name: string): Rejects {
         group.count++
         if (group.examples.length < MOST_EXAMPLES) group.examples.push({ file, line, found })
       }
-      if (path !== null) waiting += `${[file, String(line), column, found, expected, code, reject.message, reject.row].map(csvCell).join(',')}\r\n`
+      if (path === null) return
+      if (reject.row === '' && rowless.length < MOST_WAITING) rowless.push(reject)
+      else waiting += lineOf(reject, reject.row)
     },
     breathe: async () => {
       if (waiting.length > 65_536) await write()
     },
     groups: () => [...groups.values()].toSorted((a, b) => b.count - a.count),
-    async close() {
+    async close(rowsOf) {
+      for (const [number, rejects] of Map.groupBy(rowless, (reject) => reject.number)) {
+        const rows = await rowsOf?.(number, new Set(rejects.map((reject) => reject.line)))
+        for (const reject of rejects) waiting += lineOf(reject, rows?.get(reject.line) ?? '')
+        await write()
+      }
       await write()
       if (!out) return null
       out.end()
@@ -84,6 +99,9 @@ export function openRejects(folder: string | null, name: string): Rejects {
     },
   }
 }
+
+const lineOf = ({ file, line, column, found, expected, code, message }: Reject, row: string): string =>
+  `${[file, String(line), column, found, expected, code, message, row].map(csvCell).join(',')}\r\n`
 
 /** A cell as RFC 4180 has it, never one that a spreadsheet would run as a formula. */
 export function csvCell(text: string): string {

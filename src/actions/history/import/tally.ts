@@ -17,7 +17,7 @@ export interface Tally {
   row(file: number): void
   fact(file: number, kind: string, at: Instant): void
   record(file: number, record: string): void
-  reject(file: number, rows: number): void
+  reject(file: number): void
 }
 
 export function newTally(files: number): Tally {
@@ -45,6 +45,6 @@ export function newTally(files: number): Tally {
       counts[file]!.records++
       records[record] = (records[record] ?? 0) + 1
     },
-    reject: (file, rows) => void (counts[file]!.rejected += rows),
+    reject: (file) => void counts[file]!.rejected++,
   }
 }

@@ -10,32 +10,20 @@ export interface Part {
   readonly candidate: Readonly<Record<string, unknown>> | null
 }
 
-export interface Gathered {
-  readonly candidate: Record<string, unknown> | null
-  readonly rows: number
-  /** Of them, how many were refused themselves. */
-  readonly spoiled: number
-  readonly file: number
-  readonly line: number
-}
-
 /**
  * Makes one fact of the parts of a group, in whatever order they come: amounts are summed (or left out where a row has none), the
- * moment is the earliest, the lines of the order are all there, and any other field is that of the first row that has it.
+ * moment is the earliest, the lines of the order are all there, and any other field is that of the first row that has it. Null where a row of it was refused: half a basket is no basket.
  */
-export function gather(parts: readonly Part[]): Gathered {
-  const rows = withoutRepeats(parts).toSorted((a, b) => a.file - b.file || a.line - b.line)
-  const first = rows[0] as Part
-  const spoiled = parts.filter((part) => part.candidate === null).length
-  const place = { rows: parts.length, spoiled, file: first.file, line: first.line }
-  if (spoiled > 0) return { candidate: null, ...place }
-  const said = rows.map((row) => row.candidate as Readonly<Record<string, unknown>>)
+export function gather(parts: readonly Part[]): Record<string, unknown> | null {
+  const said = withoutRepeats(parts).map((row) => row.candidate)
+  if (said.some((one) => one === null)) return null
+  const rows = said as Readonly<Record<string, unknown>>[]
   const candidate: Record<string, unknown> = {}
-  for (const field of new Set(said.flatMap((one) => Object.keys(one)))) {
-    const value = together(field, said.map((one) => one[field]))
+  for (const field of new Set(rows.flatMap((row) => Object.keys(row)))) {
+    const value = together(field, rows.map((row) => row[field]))
     if (value !== undefined) candidate[field] = value
   }
-  return { candidate, ...place }
+  return candidate
 }
 
 function together(field: string, values: readonly unknown[]): unknown {
@@ -46,7 +34,7 @@ function together(field: string, values: readonly unknown[]): unknown {
   return there[0]
 }
 
-/** Of equal rows as many as the file has that has most of them. */
+/** The rows in the order of files and lines; of equal ones, as many as the file has that has most of them. */
 function withoutRepeats(parts: readonly Part[]): Part[] {
   const counts = new Map<string, number>()
   const kept = new Map<string, number>()
