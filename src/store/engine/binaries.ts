@@ -66,7 +66,8 @@ async function copyTo(from: string, to: string): Promise<void> {
   if (await mkdir(dirname(to), { recursive: true })) await chmod(dirname(to), 0o755)
   const making = await mkdtemp(`${to}.`)
   try {
-    await cp(from, making, { recursive: true, filter: (path) => !SPARE.test(path) })
+    // Verbatim: links would else be made absolute, and lead back to where the account cannot go.
+    await cp(from, making, { recursive: true, verbatimSymlinks: true, filter: (path) => !SPARE.test(path) })
     await linkIn(making)
     await open(making)
     await rm(to, { recursive: true, force: true })

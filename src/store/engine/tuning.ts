@@ -44,6 +44,7 @@ export function configuration(durable: boolean): string {
     // Nothing replicates this database, and without replication COPY into a table of the same transaction skips the log.
     wal_level: 'minimal',
     max_wal_senders: '0',
+    max_logical_replication_workers: '0',
     wal_compression: 'pglz',
     min_wal_size: '256MB',
     max_wal_size: '4GB',
