@@ -21,8 +21,17 @@ const GIVEN = new Set(['kind', 'record', 'id', 'order', 'source'])
 const ARITHMETIC = ['plus', 'minus', 'times', 'absolute'] as const
 
 export function shownValue(value: unknown): string {
-  const text = value === undefined ? 'nothing' : typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing')
+  const text = value === undefined ? 'nothing' : typeof value === 'string' ? value : jsonOf(value)
   return text.length > 60 ? `${text.slice(0, 57)}…` : text
+}
+
+/** YAML can say things that contain themselves; JSON cannot. */
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return 'something that contains itself'
+  }
 }
 
 /** Holds a value against a shape; what is wrong is added to `issues`. */

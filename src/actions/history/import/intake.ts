@@ -87,7 +87,7 @@ export function openIntake({ company, now, staging, rejects, say, files }: Intak
     tally, preview, fact, record, refuse,
     mapped(made, origin, rowHash) {
       const read = made.map((one) => readMade(one, company.currency, timely))
-      const refusals = read.flatMap((one) => (one.ok ? [] : one.refusals))
+      const refusals = eachOnce(read.flatMap((one) => (one.ok ? [] : one.refusals)))
       for (const one of made)
         if (one.group !== null)
           staging.part({ group: one.group, hash: rowHash(), file: origin.file, line: origin.line, candidate: refusals.length > 0 ? 'null' : JSON.stringify(one.candidate) })
@@ -141,6 +141,12 @@ function customers(company: Company, staging: Staging): (key: string) => string 
     }
     return id
   }
+}
+
+/** One cell that several fields are made of is one thing to mend. */
+function eachOnce(refusals: readonly Refusal[]): readonly Refusal[] {
+  if (refusals.length < 2) return refusals
+  return [...new Map(refusals.map((refusal) => [`${refusal.code} ${JSON.stringify(placed(refusal))}`, refusal])).values()]
 }
 
 /** Holds what a row made against the schemas; null for a row's share of a group, which is checked when the group is whole. */
