@@ -39,7 +39,8 @@ export function servePages(app: FastifyInstance, ctx: Context, pages: Pages): vo
     app.get(path, { config: { access: 'open' }, schema: { hide: true } }, async (request, reply) => {
       const words = wordsAsked(request.headers)
       const made = await page({ ctx: contextOf(ctx, request), words, query: request.query as PageAsked['query'], local: isLocal(request) })
-      const { body, language } = typeof made === 'string' ? { body: made, language: words.locale } : made
-      return reply.headers({ ...FOR_PAGES, 'content-language': language, vary: 'accept-language' }).type('text/html; charset=utf-8').send(body)
+      const { body, type = 'text/html', language = words.locale }: Shown = typeof made === 'string' ? { body: made } : made
+      if (language !== null) reply.headers({ 'content-language': language, vary: 'accept-language' })
+      return reply.headers(FOR_PAGES).type(`${type}; charset=utf-8`).send(body)
     })
 }
