@@ -1,5 +1,6 @@
 import type { Settings } from '#contract/settings.ts'
 import type { Words } from '#core/words/index.ts'
+import type { Pages } from '#api/pages.ts'
 import type { Context } from '#actions/context.ts'
 
 /** Where an operator reads and answers. */
@@ -21,6 +22,7 @@ export interface Terminal {
 export interface Cli {
   readonly words: Words
   readonly terminal: Terminal
+  readonly version: string
   /** The settings. @throws Refused where one is wrong: only commands that need none go on. */
   readonly settings: () => Settings
   /** Runs `work` in a house whose database is open and up to date, and closes it however the work ends. */
@@ -29,7 +31,12 @@ export interface Cli {
   readonly now: () => number
   /** Aborted at the first signal to stop. To be asked for before the work begins. */
   readonly untilStopped: () => AbortSignal
+  /** The pages that the server shows; figures only where nobody but this machine reaches it. */
+  readonly pages: (open: boolean) => Pages
 }
 
 /** Prints an answer as the API gives it. */
 export const printJson = ({ terminal }: Cli, answer: unknown): void => terminal.out(`${JSON.stringify(answer, null, 2)}\n`)
+
+/** A command that has said itself why it did not go on. */
+export class Failed extends Error {}

@@ -36,6 +36,9 @@ export function formatsOf({ locale }: Pick<Words, 'locale'>, zone: string, curre
   return formats
 }
 
+/** Some locales write a hyphen where a minus belongs; beside figures of one width it gets lost. */
+const minus = (text: string): string => text.replace(/^-/, '−')
+
 type NumberOptions = Intl.NumberFormatOptions
 
 function makeFormats(locale: string, zone: string, currency: string): Formats {
@@ -47,9 +50,9 @@ function makeFormats(locale: string, zone: string, currency: string): Formats {
   const fixed = (decimals: number): NumberOptions => ({ minimumFractionDigits: decimals, maximumFractionDigits: decimals })
   const unit = (value: number, name: string): string => numbers({ style: 'unit', unit: name, unitDisplay: 'long', maximumFractionDigits: 0 }).format(value)
   return {
-    count: (value) => numbers({}).format(value),
-    change: (value) => (value === 0 ? '' : numbers({ signDisplay: 'always' }).format(value)),
-    figure: (value, decimals = 2) => numbers({ ...fixed(decimals), signDisplay: 'negative' }).format(value),
+    count: (value) => minus(numbers({}).format(value)),
+    change: (value) => (value === 0 ? '' : minus(numbers({ signDisplay: 'always' }).format(value))),
+    figure: (value, decimals = 2) => minus(numbers({ ...fixed(decimals), signDisplay: 'negative' }).format(value)),
     percent: (share, decimals = 0) => numbers({ style: 'percent', ...fixed(decimals) }).format(share),
     money: (minor) => numbers({ style: 'currency', currency }).format(minor / perUnit),
     sum: (minor) => numbers({ style: 'currency', currency, maximumFractionDigits: 0 }).format(minor / perUnit),

@@ -1,0 +1,44 @@
+import { no, yes, type Result } from '#contract/refusals.ts'
+import type { Context } from '#actions/context.ts'
+import { appendAudit } from '#store/house/audit.ts'
+import { readCompany, updateCompany, type Company } from '#store/house/company.ts'
+import { countCustomers, removeAccess, removeHistory } from '#store/house/emptiness.ts'
+import { withTransaction } from '#store/pool.ts'
+import { dropTelling, holdRetelling, lockTellingAlone, oldTellings, readTelling } from '#store/relationship/tellings.ts'
+import { openHouse, UNNAMED } from './open-house.ts'
+
+/** What there is to lose, for somebody who is asked whether they mean it. */
+export interface Clearing {
+  readonly name: string
+  readonly sample: boolean
+  readonly customers: number
+}
+
+export async function whatToClear(ctx: Context): Promise<Clearing> {
+  const company = (await readCompany(ctx.pool)) as Company
+  return { name: company.name, sample: company.sample, customers: await countCustomers(ctx.pool) }
+}
+
+/**
+ * Empties the house: the sample company by itself, or with `everything` whatever there is, keys and audit log included. The database stays
+ * empty from then on: that it was cleared is remembered, so that no start brings the sample back.
+ */
+export async function clearCompany(ctx: Context, { everything }: { readonly everything: boolean }): Promise<Result<Clearing>> {
+  return holdRetelling(ctx.pool, async () => {
+    const cleared = await withTransaction(ctx.pool, async (db): Promise<Result<Clearing>> => {
+      await lockTellingAlone(db)
+      const company = (await readCompany(db)) as Company
+      if (!company.sample && !everything) return no('sample_absent', { name: company.name })
+      const customers = await countCustomers(db)
+      const tellings = [await readTelling(db, 'making'), await readTelling(db, 'current')].flatMap((telling) => (telling ? [telling.id] : []))
+      for (const id of [...tellings, ...(await oldTellings(db))]) await dropTelling(db, id)
+      await removeHistory(db)
+      if (everything) await removeAccess(db)
+      await updateCompany(db, UNNAMED)
+      await appendAudit(db, { at: ctx.now(), actor: ctx.actor, what: 'company.cleared', detail: { everything } })
+      return yes({ name: company.name, sample: company.sample, customers })
+    })
+    if (cleared.ok) await openHouse(ctx)
+    return cleared
+  })
+}

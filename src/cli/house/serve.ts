@@ -1,0 +1,38 @@
+import { makeServer } from '#api/server.ts'
+import { Refused } from '#contract/refusals.ts'
+import type { Settings } from '#contract/settings.ts'
+import type { Context } from '#actions/context.ts'
+import type { Cli } from '#cli/cli.ts'
+
+/** Only what this very machine can reach. */
+export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127(\.\d+){3}$/.test(host)
+
+/** An address as a browser takes it; one that stands for all of a machine's is reached by its own name for itself. */
+export function urlOf(host: string, port: number): string {
+  const named = host === '0.0.0.0' || host === '::' ? 'localhost' : host
+  return `http://${named.includes(':') ? `[${named}]` : named}:${port}/`
+}
+
+/** Serves the API and the page, and says where. @throws Refused where the address or the port is not to be had */
+export async function serve({ version, pages, terminal, words }: Cli, ctx: Context, { host, port, data, databaseUrl, logLevel }: Settings): Promise<{ close(): Promise<unknown> }> {
+  const server = await makeServer({ ctx, version, pages: pages(isLoopback(host)), logLevel })
+  server.log.level = 'silent' // it would tell in its own words what is told below
+  await server.listen({ host, port }).catch(async (error: NodeJS.ErrnoException) => {
+    await server.close()
+    throw unserved(error, host, port)
+  })
+  server.log.level = logLevel
+  const address = server.server.address()
+  const url = urlOf(host, typeof address === 'object' && address ? address.port : port)
+  const place = databaseUrl === undefined ? data : new URL(databaseUrl).host
+  const lines = [words.say('house.ready', { place }), words.say('start.serving', { url }), ...(isLoopback(host) ? [] : [words.say('start.closed')]), words.say('start.key_hint')]
+  terminal.out(`${lines.join('\n')}\n`)
+  return { close: () => server.close() }
+}
+
+function unserved(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code === 'EADDRINUSE') return new Refused({ code: 'port_in_use', values: { host, port: String(port) } })
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') return new Refused({ code: 'setting_invalid', values: { name: 'HOST', found: host, expected: '127.0.0.1, 0.0.0.0' } })
+  if (error.code === 'EACCES') return new Refused({ code: 'setting_invalid', values: { name: 'PORT', found: String(port), expected: '1024–65535' } })
+  return error
+}

@@ -1,0 +1,58 @@
+import type { Command } from 'commander'
+import type * as z from 'zod'
+import { Refused } from '#contract/refusals.ts'
+import type { Words } from '#core/words/index.ts'
+
+/** Collects an option that may be repeated. */
+export const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
+
+const FILTERS = ['unit', 'channel', 'campaign', 'language'] as const
+
+/** The filters that every command about many customers has. */
+export function addFilters(command: Command, words: Words): Command {
+  for (const name of FILTERS) command.option(`--${name} <${name.toUpperCase()}>`, words.say(`cli.option.${name}`), several)
+  return command.option('--attribute <NAME=VALUE>', words.say('cli.option.attribute'), several)
+}
+
+export interface FilterOptions {
+  readonly unit?: readonly string[]
+  readonly channel?: readonly string[]
+  readonly campaign?: readonly string[]
+  readonly language?: readonly string[]
+  readonly attribute?: readonly string[]
+}
+
+/** Filters as a query has them. */
+export const filtersOf = ({ attribute, ...options }: FilterOptions): Record<string, unknown> => ({
+  ...Object.fromEntries(FILTERS.flatMap((name) => (options[name] ? [[name, options[name]]] : []))),
+  ...(attribute && { attribute: grouped('attribute', attribute) }),
+})
+
+/** `NAME=VALUE`, repeated, by name. @throws Refused */
+export function grouped(option: string, pairs: readonly string[]): Record<string, string[]> {
+  const groups: Record<string, string[]> = Object.create(null) as Record<string, string[]>
+  for (const pair of pairs) {
+    const at = pair.indexOf('=')
+    if (at < 1) throw new Refused({ code: 'query_invalid', values: { name: option, found: pair, expected: 'NAME=VALUE' } })
+    ;(groups[pair.slice(0, at)] ??= []).push(pair.slice(at + 1))
+  }
+  return groups
+}
+
+/** Holds what was asked for against the same schema as the API does. @throws Refused with all that is wrong */
+export function asQuery<S extends z.ZodObject>(schema: S, query: Record<string, unknown>): z.output<S> {
+  const parsed = schema.safeParse(Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)))
+  if (parsed.success) return parsed.data
+  throw new Refused(...parsed.error.issues.map(({ path, message }) => {
+    const found = path.reduce((value: unknown, key) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined), query)
+    return { code: 'query_invalid' as const, values: { name: path.join('.'), found: String(found ?? ''), expected: message } }
+  }))
+}
+
+/** A whole number from an option. @throws Refused */
+export function wholeOf(name: string, text: string | undefined, usual: number, least: number, most: number): number {
+  if (text === undefined) return usual
+  const value = Number(text.replaceAll('_', ''))
+  if (!Number.isInteger(value) || value < least || value > most) throw new Refused({ code: 'query_invalid', values: { name, found: text, expected: `${least}–${most}` } })
+  return value
+}

@@ -1,0 +1,29 @@
+import { Command } from 'commander'
+import type { Cli } from './cli.ts'
+import { speak } from './help.ts'
+import { importsCommands } from './history/imports.ts'
+import { clearCommand } from './house/clear.ts'
+import { companyCommand } from './house/company.ts'
+import { keyCommands } from './house/key.ts'
+import { sampleCommand } from './house/sample.ts'
+import { startCommand } from './house/start.ts'
+import { mapCommand } from './map/map.ts'
+import { customerCommand } from './relationship/customer.ts'
+import { customersCommand } from './relationship/customers.ts'
+import { retellCommand } from './relationship/retell.ts'
+
+/** Every command, in the order that help lists them. */
+const COMMANDS: readonly ((program: Command, cli: Cli) => void)[] = [
+  startCommand, importsCommands, mapCommand, customersCommand, customerCommand, companyCommand, keyCommands, sampleCommand, clearCommand, retellCommand,
+]
+
+/** The whole command line of Troth. */
+export function programOf(cli: Cli): Command {
+  const { terminal, version, words } = cli
+  const program = speak(new Command('troth'), words)
+    .description(words.say('cli.about'))
+    .version(version, '-V, --version', words.say('cli.version'))
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err, getOutHelpWidth: () => terminal.columns, getErrHelpWidth: () => terminal.columns })
+  for (const add of COMMANDS) add(program, cli)
+  return program
+}

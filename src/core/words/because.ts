@@ -1,0 +1,86 @@
+import type { Gate, RuleName } from '#core/relationship/rules.ts'
+import type { Formats } from './format.ts'
+import type { Words } from './index.ts'
+
+type Numbers = Readonly<Record<string, number | null>>
+
+/** One gate as it was read: what was measured against what. */
+export interface SaidReading {
+  readonly gate: Gate
+  readonly on: boolean
+  readonly values: Numbers
+  readonly thresholds: Numbers
+}
+
+/** A *because*, as data (`core/relationship/because.ts`) or as the API answers it. */
+export interface SaidBecause {
+  readonly rule: RuleName
+  readonly bought_days: number
+  readonly readings: readonly SaidReading[]
+}
+
+type Filled = Record<string, string | number>
+
+/** What is not known is not made up. */
+const UNKNOWN = '–'
+/** Figures that are chances or shares of a whole. */
+const SHARES = new Set(['chance', 'share', 'offered'])
+const SHARE_GATES = new Set<Gate>(['silent', 'likely', 'deals', 'points'])
+
+/** What a *because* alone does not say: the customer's usual gap, and for a moment long past its day, so that `today` is not said of it. */
+export interface Around {
+  readonly usualGapDays?: number | null
+  readonly then?: string
+}
+
+/** The sentence that says why: of the rule that held, with what it measured. */
+export function sayWhy(words: Words, formats: Formats, because: SaidBecause, { usualGapDays = null, then }: Around = {}): string {
+  const reading = (gate: Gate): SaidReading | undefined => because.readings.find((one) => one.gate === gate)
+  const value = (gate: Gate, name: string): number | null => reading(gate)?.values[name] ?? null
+  const { rule } = because
+  const ago = (gate: Gate): string => (then === undefined ? agoOf(value(gate, 'days_ago'), formats) : dayBefore(then, value(gate, 'days_ago'), formats))
+  const gaps = value('silent', 'gaps')
+  return words.say(`because.${rule}`, {
+    ago: ago(rule === 'devoted' ? 'says' : rule === 'promise_broken' ? 'promise_broken' : rule === 'betrayed' ? 'betrayed' : 'cancelled'),
+    silence: gaps === null || usualGapDays === null ? UNKNOWN : formats.days(gaps * usualGapDays),
+    gaps: figure(gaps, formats, 1),
+    gap: usualGapDays === null ? UNKNOWN : formats.days(usualGapDays),
+    chance: share(value('likely', 'chance') ?? value('silent', 'chance'), formats),
+    promises: value('promise_broken', 'promises') ?? 1,
+    head: figure(value('head_negative', 'head'), formats),
+    complaints: value('head_negative', 'open_complaints') ?? 0,
+    heart: figure(value('heart_positive', 'heart'), formats),
+    heard: reading('heart_known')?.on ? 'yes' : 'no',
+    bought: because.bought_days,
+    repeats: value('rhythm', 'repeats') ?? 0,
+  })
+}
+
+/** One reading in words: what was measured, and from where it counts. */
+export function sayReading(words: Words, formats: Formats, { gate, values, thresholds }: SaidReading): string {
+  const filled: Filled = {}
+  for (const [name, value] of Object.entries(values)) filled[name] = SHARES.has(name) ? share(value, formats) : figure(value, formats, name === 'gaps' ? 1 : 2)
+  for (const [name, value] of Object.entries(thresholds)) filled[name] = SHARE_GATES.has(gate) && name !== 'gaps' ? share(value, formats) : figure(value, formats, Math.abs(value ?? 0) < 1 ? 2 : 1)
+  return words.say(`reading.${gate}`, { ...filled, ...spansOf(gate, values, thresholds, formats) })
+}
+
+/** What is counted in days, or in whole things, or is called otherwise in a sentence. */
+function spansOf(gate: Gate, values: Numbers, thresholds: Numbers, formats: Formats): Filled {
+  const days = (value: number | null | undefined): string => (value === null || value === undefined ? UNKNOWN : formats.days(value))
+  const whole = (value: number | null | undefined): string => (value === null || value === undefined ? UNKNOWN : formats.count(value))
+  return {
+    ago: agoOf(values['days_ago'] ?? null, formats),
+    days: days(thresholds['days']),
+    dwell: days(thresholds['dwell_days']),
+    left: days(values['days_left']),
+    complaints: whole(values['open_complaints']),
+    promises: whole(values['promises']),
+    repeats: whole(values['repeats']),
+    least: gate === 'rhythm' ? whole(thresholds['repeats']) : whole(thresholds['gaps']),
+  }
+}
+
+const agoOf = (days: number | null, formats: Formats): string => (days === null ? UNKNOWN : formats.ago(days))
+const dayBefore = (then: string, days: number | null, formats: Formats): string => formats.day(new Date(Date.parse(then) - (days ?? 0) * 86_400_000).toISOString())
+const figure = (value: number | null, formats: Formats, decimals = 2): string => (value === null ? UNKNOWN : formats.figure(value, decimals))
+const share = (value: number | null, formats: Formats): string => (value === null ? UNKNOWN : formats.percent(value))

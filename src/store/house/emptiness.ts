@@ -1,0 +1,30 @@
+import type { Client, Db } from '#store/pool.ts'
+
+export async function hasFacts(db: Db): Promise<boolean> {
+  const { rows } = await db.query<{ some: boolean }>('select exists (select from fact) as some')
+  return rows[0]?.some === true
+}
+
+export async function countCustomers(db: Db): Promise<number> {
+  const { rows } = await db.query<{ customers: number }>('select count(*)::int as customers from customer')
+  return rows[0]?.customers ?? 0
+}
+
+/** Has anybody made this database theirs: brought something in, said who they are, or cleared it on purpose? */
+export async function isTouched(db: Db): Promise<boolean> {
+  const { rows } = await db.query<{ touched: boolean }>(`
+    select exists (select from fact) or exists (select from customer) or exists (select from unit) or exists (select from import where state <> 'reading')
+      or exists (select from audit where what in ('company.changed', 'company.cleared')) as touched`)
+  return rows[0]?.touched === true
+}
+
+/** Removes customers, facts, what they refer to, and what was told of them; tellings are dropped beside it (`dropTelling`). */
+export async function removeHistory(db: Client): Promise<void> {
+  await db.query('truncate fact, customer, notice, pending, unit, person, promise, rate, import')
+  await db.query('delete from model where id not in (select model from telling)')
+}
+
+/** Removes keys to the API, and the record of who looked at whom. */
+export async function removeAccess(db: Client): Promise<void> {
+  await db.query('truncate api_key, audit')
+}
