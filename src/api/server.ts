@@ -27,11 +27,13 @@ export interface ServerOptions {
   readonly logStream?: LogStream
 }
 
-/** Bounds on what a client may hold open. A key is at most 200 characters, each up to four bytes of three characters. */
+const MOST_HEADER_BYTES = 16_384
+
+/** Bounds on what a client may send and hold open. A part of a path may be as long as its address. */
 const BOUNDS: FastifyHttpOptions<Server> = {
   bodyLimit: MOST_BODY_BYTES,
-  routerOptions: { maxParamLength: 2400, querystringParser: readQuery },
-  http: { maxHeaderSize: 16_384, headersTimeout: 15_000 },
+  routerOptions: { maxParamLength: MOST_HEADER_BYTES, querystringParser: readQuery },
+  http: { maxHeaderSize: MOST_HEADER_BYTES, headersTimeout: 15_000 },
   requestTimeout: 60_000,
   keepAliveTimeout: 72_000,
 }

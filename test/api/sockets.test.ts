@@ -34,3 +34,9 @@ test.each([
   expect(answer).toContain('x-content-type-options: nosniff')
   expect(problemIn(answer)).toMatchObject({ status, code })
 })
+
+test('a key as long as an address may be is nobody’s', async () => {
+  const answer = await fetch(new URL(`/v1/customers/${'x'.repeat(15_000)}`, address), { headers: { authorization: `Bearer ${key}` } })
+  expect([answer.status, await answer.json()]).toMatchObject([404, { code: 'customer_unknown' }])
+  expect((await fetch(new URL(`/v1/customers/${'x'.repeat(17_000)}`, address))).status).toBe(431)
+})

@@ -11,6 +11,9 @@ function isAway(error: Error & { readonly code?: string }): boolean {
   return AWAY.test(error.code ?? '') || AWAY_SAID.test(error.message)
 }
 
+/** What the framework blames on the client, and nothing else here knows. */
+const isTheirs = ({ code, statusCode = 500 }: FastifyError): boolean => /^FST_ERR_/.test(code ?? '') && statusCode >= 400 && statusCode < 500
+
 /** PostgreSQL was given text with a NUL in it. Bodies and queries are checked for it; what is inside a cursor is not. */
 const NO_TEXT = '22021'
 
@@ -29,7 +32,7 @@ function refusalsFor(error: FastifyError, request: FastifyRequest): readonly Ref
     case NO_TEXT:
       return [{ code: 'query_invalid', values: { name: '?', found: '\\u0000' } }]
     default:
-      return [{ code: isAway(error) ? 'unavailable' : 'internal' }]
+      return [{ code: isAway(error) ? 'unavailable' : isTheirs(error) ? 'request_unreadable' : 'internal' }]
   }
 }
 
