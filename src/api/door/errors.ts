@@ -12,7 +12,7 @@ function isAway(error: Error & { readonly code?: string }): boolean {
 }
 
 /** What the framework blames on the client, and nothing else here knows. */
-const isTheirs = ({ code = '', statusCode = 500 }: FastifyError): boolean => code.startsWith('FST_ERR_') && statusCode >= 400 && statusCode < 500
+const isTheirs = ({ code = '', statusCode = 500 }: Partial<FastifyError>): boolean => code.startsWith('FST_ERR_') && statusCode >= 400 && statusCode < 500
 
 /** PostgreSQL was given text with a NUL in it. Bodies and queries are checked for it; what is inside a cursor is not. */
 const NO_TEXT = '22021'
