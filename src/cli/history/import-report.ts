@@ -2,9 +2,9 @@ import type { ImportSummary, PreviewRow, RejectGroup } from '#actions/history/im
 import { formatsOf, type Formats } from '#core/words/format.ts'
 import type { Words } from '#core/words/index.ts'
 import { isoOf } from '#core/units/time.ts'
-import type { Terminal } from '../cli.ts'
-import { paintOn } from '../paint.ts'
-import { cut, wrap } from '../table.ts'
+import type { Terminal } from '#cli/cli.ts'
+import { paintOn } from '#cli/paint.ts'
+import { cut, wrap } from '#cli/table.ts'
 
 type Printer = { readonly words: Words; readonly terminal: Pick<Terminal, 'columns' | 'colours'> }
 
@@ -26,7 +26,7 @@ export function importReport(summary: ImportSummary, { words, terminal }: Printe
 
 function figureLines({ dry_run, facts, kinds, customers_new, records, rejected }: ImportSummary, words: Words, formats: Formats): string[] {
   const rows: [string, number, string][] = [
-    [words.say(dry_run ? 'import.label.would_take' : 'import.label.taken'), facts.taken, named(kinds, formats)],
+    [words.say(dry_run ? 'import.label.would_take' : 'import.label.taken'), facts.taken, facts.known === 0 ? named(kinds, formats) : ''],
     [words.say('import.label.known'), facts.known, ''],
     [words.say('import.label.customers'), customers_new, ''],
     [words.say('import.label.records'), records.taken, named(records.read, formats)],
@@ -57,7 +57,9 @@ const MONEY = new Set(['paid', 'list', 'cost', 'amount', 'price'])
 
 /** A fact or record as its fields, moments and money as people write them. */
 function understood({ kind, record, ...fields }: Readonly<Record<string, unknown>>, formats: Formats): string {
-  const shown = Object.entries(fields).map(([name, value]) => {
+  // An order that is called as the fact is says nothing new.
+  const told = Object.entries(fields).filter(([name, value]) => name !== 'order' || value !== fields['id'])
+  const shown = told.map(([name, value]) => {
     if ((name === 'at' || name === 'joined_at') && typeof value === 'number') return `${name} ${formats.moment(isoOf(value))}`
     if (MONEY.has(name) && typeof value === 'number' && fields['currency'] === undefined) return `${name} ${formats.money(value)}`
     return `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`

@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
 import { importPaths, mappingFile } from '#actions/history/import/import-paths.ts'
-import { printJson, type Cli } from '../cli.ts'
-import { progressBar } from '../progress.ts'
-import { orRefuse } from '../refusal.ts'
+import { printJson, type Cli } from '#cli/cli.ts'
+import { progressBar } from '#cli/progress.ts'
+import { orRefuse } from '#cli/refusal.ts'
 import { importReport } from './import-report.ts'
 
 interface Options {
