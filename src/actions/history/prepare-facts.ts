@@ -1,7 +1,7 @@
 import { currencyOf, toStored, type StoredFact } from '#core/history/stored.ts'
 import { isInFuture, RATE_REACH_DAYS } from '#core/history/intake.ts'
 import type { Fact } from '#core/history/fact.ts'
-import { convertMinor } from '#core/units/money.ts'
+import { convertMinor, MOST_MINOR } from '#core/units/money.ts'
 import { isoDayOf, isoOf, MINUTE_MS } from '#core/units/time.ts'
 import { zoneOf } from '#core/units/zone.ts'
 import { parseFact } from '#contract/history/parse.ts'
@@ -32,7 +32,9 @@ export async function prepareFacts(db: Db, inputs: readonly unknown[], company: 
     const perUnit = currency === company.currency ? 1 : rates.get(`${currency} ${dayOf(fact, company)}`)
     if (perUnit === undefined) return no('rate_missing', { currency, day: dayOf(fact, company) }, '/currency')
     const customer = customerIdOf(company.secret, fact.customer)
-    return { ok: true, fact, stored: toStored(fact, customer, (amount) => convertMinor(amount, currency, company.currency, perUnit)) }
+    const stored = toStored(fact, customer, (amount) => convertMinor(amount, currency, company.currency, perUnit))
+    const large = [stored.paid, stored.list, stored.cost].find((amount) => amount !== null && Math.abs(amount) > MOST_MINOR)
+    return large === undefined ? { ok: true, fact, stored } : no('field_invalid', { field: 'currency', found: `${currency} → ${large} ${company.currency}`, expected: `≤ ${MOST_MINOR}` }, '/currency')
   })
 }
 

@@ -17,8 +17,6 @@ export type Receipt =
   | { readonly status: 'taken' | 'known'; readonly customer: string; readonly standing?: Standing | null }
   | { readonly status: 'refused'; readonly refusals: readonly Refusal[] }
 
-export const MOST_FACTS = 1000
-
 /**
  * Takes facts as they happen: each is taken, known already, or refused with a reason, and what is taken is on disk and told when this
  * returns. Any of them may come twice, late, or in any order.

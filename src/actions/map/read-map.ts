@@ -8,6 +8,7 @@ import type { Context } from '#actions/context.ts'
 import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
 import { readFlows, readMoves, readUnits, type FlowQuery, type Grouping } from '#store/map/flows.ts'
 import type { CustomerFilter } from '#store/relationship/filter.ts'
+import { newestTold } from '#store/relationship/standings.ts'
 import { tellingOf } from '#actions/relationship/shown.ts'
 import { classCounts, flowsOf, groupsOf, movesOf, statesOf, totalsOf } from './count-flows.ts'
 
@@ -17,7 +18,8 @@ import { classCounts, flowsOf, groupsOf, movesOf, statesOf, totalsOf } from './c
  */
 export async function readMap(ctx: Context, query: MapQuery): Promise<Result<MapAnswer>> {
   const force = await inForce(ctx.pool)
-  const period = periodOf(query, force)
+  const newest = await newestTold(ctx.pool, force.telling.id)
+  const period = periodOf(query, force, Math.max(force.telling.until, newest ?? 0))
   if (!period.ok) return period
   const units = await readUnits(ctx.pool)
   const { from, to } = period.value
@@ -47,9 +49,10 @@ export async function readMap(ctx: Context, query: MapQuery): Promise<Result<Map
   })
 }
 
-function periodOf(query: MapQuery, { company, telling }: InForce): Result<{ from: Instant; to: Instant }> {
+/** @param latest up to when there is something to tell: the keeper of time may be some seconds behind the newest fact */
+function periodOf(query: MapQuery, { company }: InForce, latest: Instant): Result<{ from: Instant; to: Instant }> {
   const zone = zoneOf(company.zone)
-  const to = query.to === undefined ? telling.until : momentOf(query.to, zone, 'end')
+  const to = query.to === undefined ? latest : momentOf(query.to, zone, 'end')
   if (to === null) return no('period_invalid', { name: 'to', found: query.to ?? '' }, '/to')
   const from = query.from === undefined ? to - USUAL_PERIOD_MS : momentOf(query.from, zone, 'start')
   if (from === null) return no('period_invalid', { name: 'from', found: query.from ?? '' }, '/from')

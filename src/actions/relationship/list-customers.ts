@@ -12,7 +12,7 @@ import { tellingOf } from './shown.ts'
 /** A page of customers who fit, with where each stands. The figures are at most thirty days old (`standingRow`). */
 export async function listCustomers(ctx: Context, query: CustomersQuery): Promise<Result<CustomersAnswer>> {
   const after = query.after === undefined ? null : placeOf(query.after)
-  if (after === 'unreadable') return no('query_invalid', { name: 'after', found: query.after ?? '' }, '/after')
+  if (after === 'unreadable') return no('query_invalid', { name: 'after', found: query.after ?? '', expected: 'the `next` of a page' }, '/after')
   const { company, telling } = await inForce(ctx.pool)
   const asked: ListQuery = {
     telling: telling.id,
@@ -45,7 +45,7 @@ const cursorOf = (row: ListRow): string => Buffer.from(JSON.stringify([row.place
 function placeOf(cursor: string): Place | 'unreadable' {
   try {
     const [unknown, figure, key] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[]
-    return typeof unknown === 'boolean' && typeof figure === 'number' && typeof key === 'string' ? { unknown, figure, key } : 'unreadable'
+    return typeof unknown === 'boolean' && typeof figure === 'number' && typeof key === 'string' && !key.includes('\u0000') ? { unknown, figure, key } : 'unreadable'
   } catch {
     return 'unreadable'
   }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { MOST_MINOR } from '#core/units/money.ts'
 import {
   CONTRACT_ACTIONS, FEELINGS, LANGUAGES, QUESTIONS, REASONS, REFERRAL_STEPS, RIVAL_ACTIONS, RIVAL_OUTCOMES, SCALES, STANCES,
 } from '#core/history/kinds.ts'
@@ -17,10 +18,8 @@ export const instant = z.iso.datetime({ offset: true }).transform((text, ctx) =>
 })
 /** The same once it was read: ms since 1970. */
 export const readInstant = z.int().min(FIRST).max(LAST)
-/** A trillion minor units: what nobody pays at once, and nine thousand of it still add up to a whole number that a double holds. */
-const MOST = 1_000_000_000_000
-const minor = z.int().min(-MOST).max(MOST)
-const positive = z.int().min(0).max(MOST)
+const minor = z.int().min(-MOST_MINOR).max(MOST_MINOR)
+const positive = z.int().min(0).max(MOST_MINOR)
 export const currency = z.string().regex(/^[A-Z]{3}$/)
 const need = z.int().min(1).max(5)
 

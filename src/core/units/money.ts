@@ -1,8 +1,8 @@
 /** Money is a whole number of minor units (cents, øre, yen) of an ISO 4217 currency; never a fraction. */
 export type Minor = number
 
-/** An amount that a JavaScript number cannot hold exactly is refused at the door. */
-export const isMinor = (value: number): boolean => Number.isSafeInteger(value)
+/** No amount is larger: ten thousand million of a currency with cents. Nine thousand such amounts still add up exactly. */
+export const MOST_MINOR: Minor = 1_000_000_000_000
 
 const DIGITS = new Map<string, number>()
 
