@@ -6,16 +6,16 @@ import type { Context } from '#actions/context.ts'
 /** Where an operator reads and answers. */
 export interface Terminal {
   /** What was asked for: goes to standard output, as it is. */
-  out(text: string): void
+  readonly out: (text: string) => void
   /** What is said about it (progress, refusals): goes to standard error. */
-  err(text: string): void
+  readonly err: (text: string) => void
   /** Characters in a line; a table is laid out to fit. */
   readonly columns: number
   /** Is somebody watching standard error? Then a bar moves in place. */
   readonly lively: boolean
   readonly colours: boolean
   /** Asks for a line; null where nobody can answer. */
-  ask(question: string): Promise<string | null>
+  readonly ask: (question: string) => Promise<string | null>
 }
 
 /** What every command is handed. `main.ts` makes it; a test makes its own. */

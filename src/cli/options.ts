@@ -45,7 +45,7 @@ export function asQuery<S extends z.ZodObject>(schema: S, query: Record<string, 
   if (parsed.success) return parsed.data
   throw new Refused(...parsed.error.issues.map(({ path, message }) => {
     const found = path.reduce((value: unknown, key) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined), query)
-    return { code: 'query_invalid' as const, values: { name: path.join('.'), found: String(found ?? ''), expected: message } }
+    return { code: 'query_invalid' as const, values: { name: path.join('.'), found: typeof found === 'string' ? found : JSON.stringify(found ?? ''), expected: message } }
   }))
 }
 

@@ -15,10 +15,10 @@ const CLASS_STYLES: Readonly<Record<FlowClass, Style>> = {
 }
 
 export interface Paint {
-  state(state: State, text: string): string
-  flow(name: FlowClass, text: string): string
-  strong(text: string): string
-  quiet(text: string): string
+  readonly state: (state: State, text: string) => string
+  readonly flow: (name: FlowClass, text: string) => string
+  readonly strong: (text: string) => string
+  readonly quiet: (text: string) => string
 }
 
 /** Colours, where the terminal has them. */

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import type { Cli } from './cli.ts'
 import { speak } from './help.ts'
+import { importCommand } from './history/import.ts'
 import { importsCommands } from './history/imports.ts'
 import { clearCommand } from './house/clear.ts'
 import { companyCommand } from './house/company.ts'
@@ -14,7 +15,7 @@ import { retellCommand } from './relationship/retell.ts'
 
 /** Every command, in the order that help lists them. */
 const COMMANDS: readonly ((program: Command, cli: Cli) => void)[] = [
-  startCommand, importsCommands, mapCommand, customersCommand, customerCommand, companyCommand, keyCommands, sampleCommand, clearCommand, retellCommand,
+  startCommand, importCommand, importsCommands, mapCommand, customersCommand, customerCommand, companyCommand, keyCommands, sampleCommand, clearCommand, retellCommand,
 ]
 
 /** The whole command line of Troth. */

@@ -12,7 +12,7 @@ const PLAIN_EVERY_MS = 5000
 export interface ProgressBar {
   readonly onProgress: OnProgress
   /** Leaves a clean line behind. */
-  end(): void
+  readonly end: () => void
 }
 
 interface Phase {
@@ -35,7 +35,9 @@ export function progressBar({ terminal, words }: { terminal: Terminal; words: Wo
     const line = lineOf(progress, (now - current.begun) / 1000, words, terminal.lively)
     terminal.err(terminal.lively ? `\r\u001B[2K${cut(line, terminal.columns - 1)}` : `${line}\n`)
   }
-  return { onProgress, end: () => terminal.lively && phase && terminal.err('\r\u001B[2K') }
+  return { onProgress, end: () => {
+    if (terminal.lively && phase) terminal.err('\r\u001B[2K')
+  } }
 }
 
 /** @param seconds since this phase began */

@@ -61,18 +61,31 @@ export function cut(text: string, width: number): string {
 
 const SEGMENTS = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 const WORDS = new Intl.Segmenter(undefined, { granularity: 'word' })
+const CLOSING = /^[\p{Pe}\p{Pf}\p{Po}\p{Pd}]+$/u
+const OPENING = /[\p{Ps}\p{Pi}\p{Sc}\p{Sm}]$/u
 
-/** Running text broken into lines, also where words are not parted by spaces. */
+/** What must stay together in a line: a word with what leads in to it and what ends it; spaces by themselves. */
+function piecesOf(text: string): string[] {
+  const pieces: string[] = []
+  for (const { segment } of WORDS.segment(text)) {
+    const last = pieces.at(-1) ?? ' '
+    const joins = segment.trim() !== '' && last.trim() !== '' && (CLOSING.test(segment) || OPENING.test(last))
+    if (joins) pieces[pieces.length - 1] = last + segment
+    else pieces.push(segment)
+  }
+  return pieces
+}
+
+/** Running text broken into lines, also where words are not parted by spaces. A word longer than a line is left as it is. */
 export function wrap(text: string, width: number, indent = ''): string {
   const lines: string[] = []
   let line = ''
-  for (const { segment } of WORDS.segment(text)) {
-    const fits = stringWidth(indent + line + segment) <= width || line === '' || /^[\p{P}\s]+$/u.test(segment)
-    if (!fits) {
+  for (const piece of piecesOf(text)) {
+    if (line !== '' && stringWidth(`${indent}${line}${piece}`.trimEnd()) > width) {
       lines.push(line.trimEnd())
       line = ''
     }
-    line += line === '' ? segment.trimStart() : segment
+    line += line === '' ? piece.trimStart() : piece
   }
   return [...lines, line.trimEnd()].map((each) => indent + each).join('\n')
 }

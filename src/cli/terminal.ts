@@ -7,7 +7,7 @@ const LEAST_COLUMNS = 60
 
 /** The terminal of a process. Colours where somebody looks at them and nothing (NO_COLOR, TERM=dumb) says not to. */
 export function openTerminal({ stdin, stdout, stderr }: Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'>, environment: NodeJS.ProcessEnv): Terminal {
-  const lively = stderr.isTTY === true && environment['TERM'] !== 'dumb'
+  const lively = stderr.isTTY && environment['TERM'] !== 'dumb'
   // A reader that has seen enough (head, less) closes the pipe: that is no failure.
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error
@@ -19,7 +19,7 @@ export function openTerminal({ stdin, stdout, stderr }: Pick<NodeJS.Process, 'st
       return Math.max(LEAST_COLUMNS, stdout.columns ?? (Number(environment['COLUMNS']) || USUAL_COLUMNS))
     },
     lively,
-    colours: coloursIn(stdout.isTTY === true, environment),
+    colours: coloursIn(stdout.isTTY, environment),
     async ask(question) {
       if (!stdin.isTTY) return null
       const reader = createInterface({ input: stdin, output: stderr })

@@ -15,7 +15,8 @@ export const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (fo
 function textOf(part: Part): string {
   if (part === null || part === false) return ''
   if (part instanceof Html) return part.text
-  return Array.isArray(part) ? part.map(textOf).join('') : escaped(String(part))
+  if (typeof part === 'object') return part.map(textOf).join('')
+  return escaped(String(part))
 }
 
 /** A piece of a page. What is filled in is escaped unless it is `Html` itself; lists are joined, `null` and `false` leave nothing. */

@@ -1,5 +1,5 @@
 import type { MapAnswer } from '#contract/map/map.ts'
-import { html, Html } from './html.ts'
+import { html, type Html } from './html.ts'
 
 export type State = MapAnswer['states'][number]['state']
 

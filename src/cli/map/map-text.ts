@@ -1,5 +1,5 @@
 import type { MapAnswer } from '#contract/map/map.ts'
-import { findingOf, notesOf, sayIt } from '#core/words/finding.ts'
+import { findingOf, moveCounts, movementsOf, notesOf, sayIt } from '#core/words/finding.ts'
 import { formatsOf, type Formats } from '#core/words/format.ts'
 import type { Words } from '#core/words/index.ts'
 import type { Terminal } from '#cli/cli.ts'
@@ -23,11 +23,12 @@ export function mapText(map: MapAnswer, by: string | undefined, words: Words, te
   const formats = formatsOf(words, map.company.zone, map.company.currency)
   const setting = { words, formats, paint: paintOn(terminal), width: Math.min(terminal.columns, 120) }
   const { paint, width } = setting
-  const head = `${paint.strong(map.company.name)} · ${formats.period(map.from, map.to)}`
+  const when = map.customers.before === 0 ? words.say('map.up_to', { day: formats.day(map.to) }) : formats.period(map.from, map.to)
+  const head = `${paint.strong(map.company.name)} · ${when}`
   const told = words.say('map.told', { moment: formats.moment(map.telling.until), id: String(map.telling.id), policy: String(map.telling.policy), model: String(map.telling.model) })
   const parts = [
     `${head}\n${wrap(sayIt(words, findingOf(map)), width)}\n`,
-    ...(map.customers.now === 0 ? [] : [statesText(map, setting), flowsText(map, setting), movesText(map, setting)]),
+    ...(map.customers.now === 0 ? [] : [statesText(map, setting), flowsText(map, setting), `${wrap(words.say('map.moves', moveCounts(map.moves, formats)), width)}\n`]),
     ...(map.groups && by !== undefined ? [groupsText(map.groups, by, setting)] : []),
     `${[...notesOf(map).map((note) => wrap(sayIt(words, note), width)), told].map(paint.quiet).join('\n')}\n`,
   ]
@@ -41,31 +42,23 @@ function statesText({ states, customers }: MapAnswer, { words, formats, paint, w
   ]
   const share = (part: number, whole: number): string => (whole === 0 ? '–' : formats.percent(part / whole))
   const row = (name: string, now: number, before: number, value: number, heard: number): string[] => [
-    name, formats.count(now), formats.change(now - before), share(now, customers.now), formats.sum(value), share(heard, now),
+    name, formats.count(now), customers.before === 0 ? '' : formats.change(now - before), share(now, customers.now), formats.sum(value), share(heard, now),
   ]
   const rows = states.map((s) => row(paint.state(s.state, words.say(`state.${s.state}`)), s.now, s.before, s.value, s.heard))
   return tableOf(columns, [...rows, row(words.say('map.all'), customers.now, customers.before, customers.value, customers.heard)], width)
 }
 
-function flowsText({ flows }: MapAnswer, { words, formats, paint, width }: Setting): string {
-  const moved = flows.filter((flow) => flow.class !== 'stayed')
-  if (moved.length === 0) return `${words.say('map.no_flows')}\n`
-  const shown = moved.slice(0, MOST_FLOWS)
-  const rest = moved.slice(MOST_FLOWS)
-  const rows = shown.map((flow) => [
+function flowsText(map: MapAnswer, { words, formats, paint, width }: Setting): string {
+  const { since, movements } = movementsOf(map)
+  if (movements.length === 0) return `${words.say('map.no_flows')}\n`
+  const rest = since ? [] : movements.slice(MOST_FLOWS)
+  const rows = movements.slice(0, MOST_FLOWS).map((flow) => [
     flow.from === null ? words.say('map.not_yet') : paint.state(flow.from, words.say(`state.${flow.from}`)),
-    paint.state(flow.to, words.say(`state.${flow.to}`)), formats.count(flow.customers), formats.sum(flow.value), paint.flow(flow.class, words.say(`class.${flow.class}`)),
+    paint.state(flow.to, words.say(`state.${flow.to}`)), formats.count(flow.customers), paint.flow(flow.class, words.say(`class.${flow.class}`)),
   ])
   const columns = [
-    { head: words.say('map.from') }, { head: words.say('map.to') }, { head: words.say('map.customers'), right: true },
-    { head: words.say('map.value'), right: true, spare: 1 }, { head: words.say('map.class') },
+    { head: words.say('map.from') }, { head: words.say('map.to') }, { head: words.say(since ? 'map.moves_count' : 'map.customers'), right: true }, { head: words.say('map.class') },
   ]
   const folded = rest.length === 0 ? '' : `${wrap(words.say('map.folded', { flows: rest.length, customers: rest.reduce((sum, flow) => sum + flow.customers, 0) }), width)}\n`
-  return `${paint.strong(words.say('map.flows'))}\n${tableOf(columns, rows, width)}${folded}`
-}
-
-function movesText({ moves }: MapAnswer, { words, formats, width }: Setting): string {
-  const count = (name: string): string => formats.count(moves.filter((move) => move.class === name).reduce((sum, move) => sum + move.moves, 0))
-  const values = Object.fromEntries(['climbed', 'slipped', 'left', 'new_or_back', 'sideways'].map((name) => [name, count(name)]))
-  return `${wrap(words.say('map.moves', values), width)}\n`
+  return `${paint.strong(words.say(since ? 'map.moves_since' : 'map.flows'))}\n${tableOf(columns, rows, width)}${folded}`
 }

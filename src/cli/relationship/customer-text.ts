@@ -45,17 +45,16 @@ function nameOfLanguage(tag: string, words: Words): string {
 }
 
 function standsText(standing: StandingAnswer, { words, formats, paint, width }: Setting): string {
-  const days = (Date.parse(standing.at) - Date.parse(standing.since)) / 86_400_000
-  const stands = words.say('customer.stands', { state: paint.state(standing.state, words.say(`state.${standing.state}`)), day: formats.day(standing.since), ago: formats.ago(days) })
+  const stands = words.say('customer.stands', { state: paint.state(standing.state, words.say(`state.${standing.state}`)), day: formats.day(standing.since), ago: formats.ago(standing.since, standing.at) })
   const marks = standing.marks.map((mark) => words.say(`mark.${mark}`))
   const why = [sayWhy(words, formats, standing.because, { usualGapDays: standing.hand.usual_gap_days })]
   if (standing.state === 'lapsed' && standing.left_from) why.push(words.say('customer.left_from', { state: words.say(`state.${standing.left_from}`) }))
-  const readings = standing.because.readings.filter((reading) => reading.on).map((reading) => wrap(`• ${sayReading(words, formats, reading)}`, width, '  '))
+  const readings = standing.because.readings.filter((reading) => reading.on).map((reading) => wrap(`• ${sayReading(words, formats, standing.at, reading)}`, width, '  '))
   const head = `${stands}${marks.length > 0 ? ` · ${marks.join(', ')}` : ''}\n${wrap(why.join(' '), width)}\n`
   return readings.length === 0 ? head : `${head}\n${paint.strong(words.say('customer.looked_at'))}\n${readings.map(paint.quiet).join('\n')}\n`
 }
 
-function figuresText({ stay, say, pay, head, heart, hand, value }: StandingAnswer, { words, formats, paint, width }: Setting): string {
+function figuresText({ at, stay, say, pay, head, heart, hand, value }: StandingAnswer, { words, formats, paint, width }: Setting): string {
   const between = (figure: { value: number; low: number; high: number } | null, show: (value: number) => string): string =>
     figure ? words.say('customer.interval', { value: show(figure.value), low: show(figure.low), high: show(figure.high) }) : words.say('customer.unknown')
   const need = (figure: { value: number; answers: number } | null): string =>
@@ -68,18 +67,18 @@ function figuresText({ stay, say, pay, head, heart, hand, value }: StandingAnswe
     [paint.strong(words.say('customer.personal')), need(heart), ''],
   ]
   const bought = words.say('customer.bought', { orders: hand.orders, paid: formats.sum(hand.paid), value: formats.sum(value) })
-  const rhythm = hand.usual_gap_days === null || hand.silent_gaps === null || hand.last_bought_at === null
-    ? '' : words.say('customer.rhythm', { gap: formats.days(hand.usual_gap_days), ago: formats.ago(hand.silent_gaps * hand.usual_gap_days) })
+  const rhythm = hand.usual_gap_days === null || hand.last_bought_at === null
+    ? '' : words.say('customer.rhythm', { gap: formats.days(hand.usual_gap_days), ago: formats.ago(hand.last_bought_at, at) })
   const table = tableOf([{ head: '' }, { head: '' }, { head: '', spare: 1 }], rows, width).replace(/^\n/, '')
   return `${table}${wrap(`${words.say('customer.hand')}: ${[bought, rhythm].filter(Boolean).join(' · ')}`, width)}\n`
 }
 
-function movesText({ moves, standing }: CustomerAnswer, { words, formats, paint, width }: Setting): string {
+function movesText({ moves }: CustomerAnswer, { words, formats, paint, width }: Setting): string {
   if (moves.length === 0) return ''
   const rows = moves.toReversed().map(({ at, from, to, cause, because }) => [
     formats.day(at),
     from === null ? words.say('customer.begins', { to: paint.state(to, words.say(`state.${to}`)) }) : `${words.say(`state.${from}`)} → ${paint.state(to, words.say(`state.${to}`))}`,
-    `${cause === null ? `(${words.say('customer.time_alone')}) ` : ''}${sayWhy(words, formats, because, { usualGapDays: standing?.hand.usual_gap_days ?? null, then: at })}`,
+    `${cause === null ? `(${words.say('customer.time_alone')}) ` : ''}${sayWhy(words, formats, because, { past: true })}`,
   ])
   return `${paint.strong(words.say('customer.moves'))}\n${tableOf([{ head: '' }, { head: '' }, { head: '', least: 20, wraps: true }], rows, width).replace(/^\n/, '')}`
 }

@@ -1,5 +1,6 @@
 import type { Gate, RuleName } from '#core/relationship/rules.ts'
-import type { Formats } from './format.ts'
+import { DAY_MS } from '#core/units/time.ts'
+import type { Formats, When } from './format.ts'
 import type { Words } from './index.ts'
 
 type Numbers = Readonly<Record<string, number | null>>
@@ -14,6 +15,7 @@ export interface SaidReading {
 
 /** A *because*, as data (`core/relationship/because.ts`) or as the API answers it. */
 export interface SaidBecause {
+  readonly at: When
   readonly rule: RuleName
   readonly bought_days: number
   readonly readings: readonly SaidReading[]
@@ -27,21 +29,22 @@ const UNKNOWN = '–'
 const SHARES = new Set(['chance', 'share', 'offered'])
 const SHARE_GATES = new Set<Gate>(['silent', 'likely', 'deals', 'points'])
 
-/** What a *because* alone does not say: the customer's usual gap, and for a moment long past its day, so that `today` is not said of it. */
+/** What a *because* alone does not say: the customer's usual gap as it was then, and whether it is of old, so that days are named and not counted from now. */
 export interface Around {
   readonly usualGapDays?: number | null
-  readonly then?: string
+  readonly past?: boolean
 }
 
 /** The sentence that says why: of the rule that held, with what it measured. */
-export function sayWhy(words: Words, formats: Formats, because: SaidBecause, { usualGapDays = null, then }: Around = {}): string {
+export function sayWhy(words: Words, formats: Formats, because: SaidBecause, { usualGapDays = null, past = false }: Around = {}): string {
   const reading = (gate: Gate): SaidReading | undefined => because.readings.find((one) => one.gate === gate)
   const value = (gate: Gate, name: string): number | null => reading(gate)?.values[name] ?? null
   const { rule } = because
-  const ago = (gate: Gate): string => (then === undefined ? agoOf(value(gate, 'days_ago'), formats) : dayBefore(then, value(gate, 'days_ago'), formats))
+  const ago = (gate: Gate): string => agoOf(value(gate, 'days_ago'), because.at, formats, past)
   const gaps = value('silent', 'gaps')
   return words.say(`because.${rule}`, {
     ago: ago(rule === 'devoted' ? 'says' : rule === 'promise_broken' ? 'promise_broken' : rule === 'betrayed' ? 'betrayed' : 'cancelled'),
+    known: gaps === null || usualGapDays === null ? 'no' : 'yes',
     silence: gaps === null || usualGapDays === null ? UNKNOWN : formats.days(gaps * usualGapDays),
     gaps: figure(gaps, formats, 1),
     gap: usualGapDays === null ? UNKNOWN : formats.days(usualGapDays),
@@ -57,11 +60,11 @@ export function sayWhy(words: Words, formats: Formats, because: SaidBecause, { u
 }
 
 /** One reading in words: what was measured, and from where it counts. */
-export function sayReading(words: Words, formats: Formats, { gate, values, thresholds }: SaidReading): string {
+export function sayReading(words: Words, formats: Formats, at: When, { gate, values, thresholds }: SaidReading): string {
   const filled: Filled = {}
   for (const [name, value] of Object.entries(values)) filled[name] = SHARES.has(name) ? share(value, formats) : figure(value, formats, name === 'gaps' ? 1 : 2)
   for (const [name, value] of Object.entries(thresholds)) filled[name] = SHARE_GATES.has(gate) && name !== 'gaps' ? share(value, formats) : figure(value, formats, Math.abs(value ?? 0) < 1 ? 2 : 1)
-  return words.say(`reading.${gate}`, { ...filled, ...spansOf(gate, values, thresholds, formats) })
+  return words.say(`reading.${gate}`, { ...filled, ...spansOf(gate, values, thresholds, formats), ago: agoOf(values['days_ago'] ?? null, at, formats) })
 }
 
 /** What is counted in days, or in whole things, or is called otherwise in a sentence. */
@@ -69,7 +72,6 @@ function spansOf(gate: Gate, values: Numbers, thresholds: Numbers, formats: Form
   const days = (value: number | null | undefined): string => (value === null || value === undefined ? UNKNOWN : formats.days(value))
   const whole = (value: number | null | undefined): string => (value === null || value === undefined ? UNKNOWN : formats.count(value))
   return {
-    ago: agoOf(values['days_ago'] ?? null, formats),
     days: days(thresholds['days']),
     dwell: days(thresholds['dwell_days']),
     left: days(values['days_left']),
@@ -80,7 +82,10 @@ function spansOf(gate: Gate, values: Numbers, thresholds: Numbers, formats: Form
   }
 }
 
-const agoOf = (days: number | null, formats: Formats): string => (days === null ? UNKNOWN : formats.ago(days))
-const dayBefore = (then: string, days: number | null, formats: Formats): string => formats.day(new Date(Date.parse(then) - (days ?? 0) * 86_400_000).toISOString())
+function agoOf(days: number | null, at: When, formats: Formats, past = false): string {
+  if (days === null) return UNKNOWN
+  const then = new Date(at).getTime() - days * DAY_MS
+  return past ? formats.day(then) : formats.ago(then, at)
+}
 const figure = (value: number | null, formats: Formats, decimals = 2): string => (value === null ? UNKNOWN : formats.figure(value, decimals))
 const share = (value: number | null, formats: Formats): string => (value === null ? UNKNOWN : formats.percent(value))

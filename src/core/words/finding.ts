@@ -84,6 +84,31 @@ export function keyFiguresOf(map: MapFigures): KeyFigures {
   }
 }
 
+/** A change of state that many made: by net count between the dates, or by moves in between. */
+export interface Movement {
+  readonly from: State | null
+  readonly to: State
+  readonly class: FlowClass
+  readonly customers: number
+}
+
+type Moved = Pick<MapFigures, 'customers' | 'flows'> & { readonly moves: readonly (Omit<Movement, 'customers'> & { readonly moves: number })[] }
+
+/**
+ * The movements worth listing, the largest first. Net flows from a date at which nobody was there yet say no more than where all stand;
+ * then it is the moves since the beginning (`since`).
+ */
+export function movementsOf(map: Moved): { readonly since: boolean; readonly movements: readonly Movement[] } {
+  if (map.customers.before > 0) return { since: false, movements: map.flows.filter((flow) => flow.class !== 'stayed') }
+  return { since: true, movements: map.moves.filter(({ from }) => from !== null).map(({ moves, ...move }) => ({ ...move, customers: moves })) }
+}
+
+/** How many moves of each class there were, back and forth. */
+export function moveCounts(moves: Moved['moves'], formats: Formats): Record<'climbed' | 'slipped' | 'left' | 'new_or_back' | 'sideways', string> {
+  const count = (name: FlowClass): string => formats.count(moves.filter((move) => move.class === name).reduce((sum, move) => sum + move.moves, 0))
+  return { climbed: count('climbed'), slipped: count('slipped'), left: count('left'), new_or_back: count('new_or_back'), sideways: count('sideways') }
+}
+
 /** Says it: states by their names, shares as percent. */
 export function sayIt(words: Words, { id, values }: Said, formats: Formats = formatsOf(words, 'UTC', 'EUR')): string {
   const filled = Object.entries(values).map(([name, value]) => {

@@ -1,29 +1,33 @@
 import { minorDigits, type Minor } from '#core/units/money.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#core/units/time.ts'
+import { zoneOf } from '#core/units/zone.ts'
 import type { Words } from './index.ts'
+
+/** A moment, as ISO 8601 text or in ms since 1970. */
+export type When = string | number
 
 /** What numbers, money and dates look like to a reader of one language, on one company's calendar and in its currency. */
 export interface Formats {
-  count(value: number): string
+  readonly count: (value: number) => string
   /** With its sign (− or +); nothing for no change. */
-  change(value: number): string
+  readonly change: (value: number) => string
   /** A score from −1 to 1, or any figure that is read to so many decimals. */
-  figure(value: number, decimals?: number): string
-  percent(share: number, decimals?: number): string
+  readonly figure: (value: number, decimals?: number) => string
+  readonly percent: (share: number, decimals?: number) => string
   /** To the cent. */
-  money(minor: Minor): string
+  readonly money: (minor: Minor) => string
   /** To the whole unit: for sums over many. */
-  sum(minor: Minor): string
-  /** A day on the company's calendar; takes ISO text. */
-  day(iso: string): string
-  moment(iso: string): string
+  readonly sum: (minor: Minor) => string
+  /** A day on the company's calendar. */
+  readonly day: (at: When) => string
+  readonly moment: (at: When) => string
   /** From a day to a day. */
-  period(from: string, to: string): string
-  /** How long ago, in whole days. */
-  ago(days: number): string
-  days(days: number): string
+  readonly period: (from: When, to: When) => string
+  /** How many days of the calendar ago: what happened last night was yesterday. */
+  readonly ago: (then: When, now: When) => string
+  readonly days: (days: number) => string
   /** A span of time in its largest fitting unit, rounded. */
-  span(ms: number): string
+  readonly span: (ms: number) => string
 }
 
 const MADE = new Map<string, Formats>()
@@ -47,6 +51,7 @@ function makeFormats(locale: string, zone: string, currency: string): Formats {
   const day = new Intl.DateTimeFormat(locale, { timeZone: zone, year: 'numeric', month: 'short', day: 'numeric' })
   const moment = new Intl.DateTimeFormat(locale, { timeZone: zone, year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' })
   const ago = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const dayOf = (at: When): number => zoneOf(zone).dayOf(new Date(at).getTime())
   const fixed = (decimals: number): NumberOptions => ({ minimumFractionDigits: decimals, maximumFractionDigits: decimals })
   const unit = (value: number, name: string): string => numbers({ style: 'unit', unit: name, unitDisplay: 'long', maximumFractionDigits: 0 }).format(value)
   return {
@@ -56,10 +61,10 @@ function makeFormats(locale: string, zone: string, currency: string): Formats {
     percent: (share, decimals = 0) => numbers({ style: 'percent', ...fixed(decimals) }).format(share),
     money: (minor) => numbers({ style: 'currency', currency }).format(minor / perUnit),
     sum: (minor) => numbers({ style: 'currency', currency, maximumFractionDigits: 0 }).format(minor / perUnit),
-    day: (iso) => day.format(new Date(iso)),
-    moment: (iso) => moment.format(new Date(iso)),
+    day: (at) => day.format(new Date(at)),
+    moment: (at) => moment.format(new Date(at)),
     period: (from, to) => day.formatRange(new Date(from), new Date(to)),
-    ago: (days) => ago.format(-Math.floor(Math.max(0, days)), 'day'),
+    ago: (then, now) => ago.format(Math.min(0, dayOf(then) - dayOf(now)), 'day'),
     days: (days) => unit(Math.round(days), 'day'),
     span: (ms) => {
       if (ms < MINUTE_MS) return unit(Math.ceil(ms / SECOND_MS), 'second')

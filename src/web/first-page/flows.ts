@@ -1,4 +1,5 @@
 import type { MapAnswer } from '#contract/map/map.ts'
+import { moveCounts, movementsOf, type Movement } from '#core/words/finding.ts'
 import { html, type Html } from '../html.ts'
 import { stateIcon } from '../state-icon.ts'
 import type { Setting } from './setting.ts'
@@ -7,36 +8,31 @@ type Flow = MapAnswer['flows'][number]
 
 const MOST_SHOWN = 8
 /** Beside the word, so that the direction does not hang on a colour. */
-const ARROWS: Readonly<Record<Flow['class'], string>> = { climbed: '↑', slipped: '↓', new_or_back: '←', left: '→', sideways: '↔', stayed: '·' }
+const ARROWS: Readonly<Record<Flow['class'], string>> = { climbed: '↑', slipped: '↓', new_or_back: '+', left: '−', sideways: '↔', stayed: '·' }
 
-/** The largest net flows, what is folded, and every move in between. */
-export function flows({ flows: all, moves, from }: MapAnswer, setting: Setting): Html {
+/** The largest movements, what is folded, and every move in between. */
+export function flows(map: MapAnswer, setting: Setting): Html {
   const { words, formats } = setting
-  const moved = all.filter((flow) => flow.class !== 'stayed')
-  const rest = moved.slice(MOST_SHOWN)
+  const { since, movements: moved } = movementsOf(map)
+  const rest = since ? [] : moved.slice(MOST_SHOWN)
   return html`<section class="card" aria-labelledby="flows">
-<h2 id="flows">${words.say('map.flows')}</h2>
-<p class="quiet">${words.say('map.compared', { day: formats.day(from) })}</p>
-${moved.length === 0 ? html`<p>${words.say('map.no_flows')}</p>` : table(moved.slice(0, MOST_SHOWN), setting)}
+<h2 id="flows">${words.say(since ? 'map.moves_since' : 'map.flows')}</h2>
+${!since && html`<p class="quiet">${words.say('map.compared', { day: formats.day(map.from) })}</p>`}
+${moved.length === 0 ? html`<p>${words.say('map.no_flows')}</p>` : table(moved.slice(0, MOST_SHOWN), since ? 'map.moves_count' : 'map.customers', setting)}
 ${rest.length > 0 && html`<p class="quiet">${words.say('map.folded', { flows: rest.length, customers: rest.reduce((sum, flow) => sum + flow.customers, 0) })}</p>`}
-<p class="quiet">${movesText(moves, setting)}</p>
+<p class="quiet">${words.say('map.moves', moveCounts(map.moves, formats))}</p>
 </section>`
 }
 
-const table = (shown: readonly Flow[], setting: Setting): Html => {
+const table = (shown: readonly Movement[], counted: string, setting: Setting): Html => {
   const { words } = setting
   const head = (id: string, num = false): Html => html`<th scope="col"${num && html` class="num"`}>${words.say(id)}</th>`
-  return html`<table class="flows"><thead><tr>${head('map.from')}${head('map.to')}${head('map.class')}${head('map.customers', true)}</tr></thead>
-<tbody>${shown.map((flow) => row(flow, setting))}</tbody></table>`
+  return html`<table class="flows"><thead><tr>${head('map.from')}${head('map.to')}${head('map.class')}${head(counted, true)}</tr></thead>
+<tbody>${shown.map((each) => row(each, setting))}</tbody></table>`
 }
 
-function row({ from, to, class: name, customers }: Flow, { words, formats }: Setting): Html {
+function row({ from, to, class: name, customers }: Movement, { words, formats }: Setting): Html {
   const place = (state: Flow['to']): Html => html`<span class="place">${stateIcon(state)}${words.say(`state.${state}`)}</span>`
   return html`<tr><td>${from === null ? html`<span class="quiet">${words.say('map.not_yet')}</span>` : place(from)}</td><td>${place(to)}</td>
 <td><span class="c-${name}"><span aria-hidden="true">${ARROWS[name]}</span> ${words.say(`class.${name}`)}</span></td><td class="num"><b>${formats.count(customers)}</b></td></tr>`
-}
-
-function movesText(moves: MapAnswer['moves'], { words, formats }: Setting): string {
-  const count = (name: Flow['class']): string => formats.count(moves.filter((move) => move.class === name).reduce((sum, move) => sum + move.moves, 0))
-  return words.say('map.moves', { climbed: count('climbed'), slipped: count('slipped'), left: count('left'), new_or_back: count('new_or_back'), sideways: count('sideways') })
 }

@@ -17,20 +17,22 @@ interface Asked<C> {
   readonly ctx: C
   readonly words: Words
   readonly query: Readonly<Record<string, unknown>>
+  /** Does somebody at this very machine ask? */
+  readonly local: boolean
 }
 
 type ReadMap<C> = (ctx: C, query: MapQuery) => Promise<Result<MapAnswer>>
 
 /**
  * The first page: the map in words and numbers. It shows sums over all customers and nothing of any one of them.
- * @param read how the map is read; null where the page must not show it, since others than this machine can ask for it
+ * @param read how the map is read; null where the server is open to other machines, which get to see no figures
  */
-export const firstPage = <C>(read: ReadMap<C> | null) => async ({ ctx, words: usual, query }: Asked<C>): Promise<{ body: string; language: string }> => {
+export const firstPage = <C>(read: ReadMap<C> | null) => async ({ ctx, words: usual, query, local }: Asked<C>): Promise<{ body: string; language: string }> => {
   const language = Object.keys(LOCALES).find((one) => one === query['lang'])
   const words = language ? wordsOf(language as keyof typeof LOCALES) : usual
   const period = PERIODS.find((one) => one === query['period']) ?? 'quarter'
-  const map = read && (await readPeriod(read, ctx, period))
-  const page = map === null ? closedPage(words, period) : map.ok ? mapPage(map.value, words, period) : emptyPage(words, period)
+  const map = read && local && (await readPeriod(read, ctx, period))
+  const page = !map ? closedPage(words, period) : map.ok ? mapPage(map.value, words, period) : emptyPage(words, period)
   return { body: page, language: words.locale }
 }
 
@@ -52,7 +54,7 @@ export function mapPage(map: MapAnswer, words: Words, period: Period): string {
   const main = html`<div class="top"><div><p class="company">${map.company.name}</p>
 <h1>${words.say('map.title')}</h1>
 <p class="finding">${sayIt(words, findingOf(map))}</p></div>
-<div class="when">${periodLinks(setting)}<p class="quiet">${period === 'all' ? formats.day(map.to) : formats.period(map.from, map.to)}</p></div></div>
+<div class="when">${periodLinks(setting)}<p class="quiet">${period === 'all' ? words.say('map.up_to', { day: formats.day(map.to) }) : formats.period(map.from, map.to)}</p></div></div>
 ${body}`
   return frame({ words, title: `${map.company.name} · ${words.say('map.title')}`, period, sample: map.company.sample, main })
 }

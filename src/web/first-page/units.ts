@@ -6,31 +6,42 @@ type Group = NonNullable<MapAnswer['groups']>[number]
 
 const WIDE = 1000
 
+const COLUMNS: readonly (readonly [head: string, show: (group: Group, formats: Setting['formats']) => string])[] = [
+  ['map.customers', (group, { count }) => count(group.customers)],
+  ['map.heard', (group, { count }) => count(group.heard)],
+  ['class.climbed', (group, { count }) => count(group.classes.climbed)],
+  ['class.slipped', (group, { count }) => count(group.classes.slipped)],
+  ['class.left', (group, { count }) => count(group.classes.left)],
+  ['map.value', (group, { sum }) => sum(group.value)],
+]
+
 /** The map by unit: how each unit's customers stand, and what moved. */
 export function units({ groups, states }: MapAnswer, setting: Setting): Html | null {
   if (!groups || groups.length < 2) return null
   const { words } = setting
   const order = states.map(({ state }) => state)
-  const head = (text: string): Html => html`<th scope="col" class="num">${text}</th>`
   return html`<section class="card wide" aria-labelledby="units">
 <h2 id="units">${words.say('map.by.unit')}</h2>
 <p class="quiet">${words.say('map.units_note')}</p>
-<div class="scroll" role="region" aria-labelledby="units" tabindex="0"><table class="units">
-<thead><tr><th scope="col">${words.say('customers.unit')}</th><th scope="col">${words.say('page.states')}</th>${['map.customers', 'map.heard', 'class.climbed', 'class.slipped', 'class.left', 'map.value'].map((id) => head(words.say(id)))}</tr></thead>
-<tbody>${groups.map((group) => row(group, order, setting))}</tbody>
+<div class="scroll" role="region" aria-labelledby="units" tabindex="0"><table class="units" role="table">
+<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">${words.say('customers.unit')}</th><th role="columnheader" scope="col">${words.say('page.states')}</th>${COLUMNS.map(
+    ([id]) => html`<th role="columnheader" scope="col" class="num">${words.say(id)}</th>`,
+  )}</tr></thead>
+<tbody role="rowgroup">${groups.map((group) => row(group, order, setting))}</tbody>
 </table></div>
 </section>`
 }
 
-function row(group: Group, order: readonly (keyof Group['states'])[], { words, formats }: Setting): Html {
-  const cell = (value: string): Html => html`<td class="num">${value}</td>`
-  const { climbed, slipped, left } = group.classes
-  return html`<tr><th scope="row">${group.name ?? group.key ?? words.say('map.none')}</th><td>${mix(group, order, { words, formats })}</td>
-${cell(formats.count(group.customers))}${cell(formats.count(group.heard))}${cell(formats.count(climbed))}${cell(formats.count(slipped))}${cell(formats.count(left))}${cell(formats.sum(group.value))}</tr>`
+/** On a narrow screen a row becomes a small card (`style.css`); the roles keep it a row of a table for those who listen, `data-head` names its figures. */
+function row(group: Group, order: readonly (keyof Group['states'])[], setting: Setting): Html {
+  const { words, formats } = setting
+  return html`<tr role="row"><th role="rowheader" scope="row">${group.name ?? group.key ?? words.say('map.none')}</th><td role="cell">${mix(group, order, setting)}</td>${COLUMNS.map(
+    ([id, show]) => html`<td role="cell" class="num" data-head="${words.say(id)}">${show(group, formats)}</td>`,
+  )}</tr>`
 }
 
 /** A unit's customers as one bar, from devoted to lapsed; who cannot see it gets the counts. */
-function mix(group: Group, order: readonly (keyof Group['states'])[], { words, formats }: Pick<Setting, 'words' | 'formats'>): Html {
+function mix(group: Group, order: readonly (keyof Group['states'])[], { words, formats }: Setting): Html {
   const label = order.map((state) => `${words.say(`state.${state}`)} ${formats.count(group.states[state])}`).join(', ')
   let x = 0
   const parts = order.map((state) => {
