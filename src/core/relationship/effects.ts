@@ -63,14 +63,14 @@ function recovery(m: Memory, fact: Recovery, touched: Touched, rules: TellingRul
   const { deposits } = rules.policy
   const open = m.cases.findIndex((c) => c.id === fact.complaint)
   const answered = m.cases[open]?.at ?? m.broken.find((b) => b.id === fact.complaint)?.at ?? null
-  if (fact.accepted === false) return feel(m, fact.at, deposits.recovery_refused, touched, rules)
+  if (fact.accepted === false) return feel(m, fact.at, deposits.recovery_refused, touched, rules, 1, false)
   if (open >= 0) m.cases.splice(open, 1)
   touched.head = true
   if (!fact.accepted) return
   if (answered !== null) m.broken = m.broken.filter((b) => b.at > answered)
   m.betrayed = null
   touched.rest = true
-  feel(m, fact.at, deposits.recovery_accepted, touched, rules)
+  feel(m, fact.at, deposits.recovery_accepted, touched, rules, 1, false)
 }
 
 function contract(m: Memory, fact: Contract, touched: Touched): void {
@@ -110,13 +110,13 @@ function broke(m: Memory, fact: Broke, touched: Touched, rules: TellingRules): v
     m.broken_beyond++
   }
   touched.rest = true
-  feel(m, fact.at, rules.policy.deposits.broke, touched, rules)
+  feel(m, fact.at, rules.policy.deposits.broke, touched, rules, 1, false)
 }
 
 function kept(m: Memory, fact: Kept, touched: Touched, rules: TellingRules): void {
   m.broken = m.broken.filter((b) => b.promise !== fact.promise)
   touched.rest = true
-  feel(m, fact.at, rules.policy.deposits.kept, touched, rules)
+  feel(m, fact.at, rules.policy.deposits.kept, touched, rules, 1, false)
 }
 
 const REASON_WEIGHT: Readonly<Record<string, number>> = { cared_for: 1, not_cared_for: -1, taken_for_granted: -1 }

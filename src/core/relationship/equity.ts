@@ -9,8 +9,9 @@ import type { TellingRules } from './telling-rules.ts'
  * zero is a shrug, which counts half (POLICY: N).
  * @param value 1 is a felt answer of strength 2 with the best of feelings
  * @param weight how much of a whole answer this is
+ * @param own is it in the customer's own words, or does it follow from what was done to them?
  */
-export function feel(m: Memory, at: Instant, value: number, touched: Touched, rules: TellingRules, weight = 1): void {
+export function feel(m: Memory, at: Instant, value: number, touched: Touched, rules: TellingRules, weight = 1, own = true): void {
   const h = m.heart
   const d = decay(h.at, at, rules)
   const weighed = value * weight
@@ -18,6 +19,7 @@ export function feel(m: Memory, at: Instant, value: number, touched: Touched, ru
   h.loss = h.loss * d - (weighed < 0 ? weighed : 0)
   h.indifferent = h.indifferent * d + (value === 0 ? weight / 2 : 0)
   h.answers = h.answers * d + weight
+  h.own = h.own * d + (own ? weight : 0)
   h.sum = h.sum * d + weighed
   h.square = h.square * d + value * weighed
   h.at = at

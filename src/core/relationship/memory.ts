@@ -1,7 +1,7 @@
 import type { Fact, FactRef } from '#core/history/fact.ts'
 import type { Instant } from '#core/units/time.ts'
 import type { Minor } from '#core/units/money.ts'
-import type { RuleName } from './rules.ts'
+import { GATES, type RuleName } from './rules.ts'
 import type { State } from './state.ts'
 
 /** At most so many open complaints, broken promises and invitees are remembered one by one; more are counted. */
@@ -29,8 +29,9 @@ export interface Equity {
   gain: number
   loss: number
   indifferent: number
-  /** Decayed count of answers. */
+  /** Decayed count of answers, and of those that are the customer's own words. */
   answers: number
+  own: number
   /** Decayed sums of signed answers and of their squares: the spread. */
   sum: number
   square: number
@@ -116,7 +117,7 @@ export interface Memory {
 export function begin(home: string | null): Memory {
   return {
     last: null, told: 0, first_at: 0, facts: 0, words: 0, home, unit: null,
-    heart: { at: 0, gain: 0, loss: 0, indifferent: 0, answers: 0, sum: 0, square: 0 },
+    heart: { at: 0, gain: 0, loss: 0, indifferent: 0, answers: 0, own: 0, sum: 0, square: 0 },
     head: { at: 0, met: 0, answers: 0 },
     cases: [], cases_beyond: 0, broken: [], broken_beyond: 0, betrayed: null,
     trade: {
@@ -126,7 +127,7 @@ export function begin(home: string | null): Memory {
     contract: { status: 'none', at: 0, locked_until: null, renewals: 0 },
     said: { events: 0, invitees: [], last: null, recommend: null, recommend_at: 0 },
     fair: { sum: 0, answers: 0 },
-    on: 0, changed: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], waiting: null,
+    on: 0, changed: GATES.map(() => 0), waiting: null,
     state: null, since: 0, rule: null, left_from: null, span_unit: null, span_heard: false, spans: 0,
   }
 }

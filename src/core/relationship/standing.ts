@@ -30,7 +30,7 @@ export interface Standing {
   readonly left_from: State | null
   readonly marks: readonly Mark[]
   readonly unit: string | null
-  /** Is the heart known from what they said? */
+  /** Is anything of the heart known in their own words? */
   readonly heard: boolean
   /** Business needs met, −1 to 1, and how many answers (decayed) that rests on. */
   readonly head: { readonly value: number; readonly answers: number } | null
@@ -97,7 +97,7 @@ function marksOf(m: Memory): Mark[] {
   if (m.state !== 'satisfied') return marks
   if (m.on & BIT.quiet) marks.push('quiet')
   if (isBound(m.on)) marks.push('bound')
-  if (!(m.on & BIT.heart_known)) marks.push('not_heard')
+  if (!(m.on & BIT.heard)) marks.push('not_heard')
   return marks
 }
 
@@ -135,7 +135,7 @@ export function standing(memory: Memory, at: Instant, rules: TellingRules): Stan
     left_from: m.left_from,
     marks: marksOf(m),
     unit: unitOf(m),
-    heard: (m.on & BIT.heart_known) !== 0,
+    heard: (m.on & BIT.heard) !== 0,
     head: m.on & BIT.head_known ? { value: fadedAt(headOf(m, rules), at, rules), answers: answersAt(headOf(m, rules), at, rules) } : null,
     heart: m.on & BIT.heart_known ? heartFigure(m, at, rules) : null,
     hand: handOf(m, at, rules),
