@@ -1,7 +1,7 @@
+import stringWidth from 'string-width'
 import type { ImportSummary, PreviewRow, RejectGroup } from '#actions/history/import/summary.ts'
 import { formatsOf, type Formats } from '#core/words/format.ts'
 import type { Words } from '#core/words/index.ts'
-import { isoOf } from '#core/units/time.ts'
 import type { Terminal } from '#cli/cli.ts'
 import { paintOn } from '#cli/paint.ts'
 import { cut, wrap } from '#cli/table.ts'
@@ -13,7 +13,7 @@ export function importReport(summary: ImportSummary, { words, terminal }: Printe
   const formats = formatsOf(words, summary.zone, summary.currency)
   const paint = paintOn(terminal)
   const read = words.say('import.read', { rows: summary.rows, seconds: formats.figure(summary.seconds, 1) })
-  const period = summary.oldest === null || summary.newest === null ? '' : words.say('import.period', { oldest: formats.day(isoOf(summary.oldest)), newest: formats.day(isoOf(summary.newest)) })
+  const period = summary.oldest === null || summary.newest === null ? '' : words.say('import.period', { oldest: formats.day(summary.oldest), newest: formats.day(summary.newest) })
   const blocks = [
     [...(summary.dry_run ? [paint.strong(words.say('import.dry_run'))] : []), `${read} ${period}`.trim()],
     previewLines(summary.preview, words, formats, terminal.columns),
@@ -33,13 +33,10 @@ function figureLines({ dry_run, facts, kinds, customers_new, records, rejected }
     [words.say('import.label.rejected'), rejected.rows, ''],
   ]
   const shown = rows.filter(([, count], i) => count > 0 || i === 0 || i === rows.length - 1)
-  const wide = Math.max(...shown.map(([label]) => width(label)))
+  const wide = Math.max(...shown.map(([label]) => stringWidth(label)))
   const digits = Math.max(...shown.map(([, count]) => formats.count(count).length))
-  return shown.map(([label, count, more]) => `${label}${' '.repeat(wide - width(label))}  ${formats.count(count).padStart(digits)}${more && `   ${more}`}`)
+  return shown.map(([label, count, more]) => `${label}${' '.repeat(wide - stringWidth(label))}  ${formats.count(count).padStart(digits)}${more && `   ${more}`}`)
 }
-
-/** Cells of a terminal: a character of Chinese or Japanese takes two. */
-const width = (text: string): number => [...text].reduce((sum, letter) => sum + (/[\u1100-\uffdc]/.test(letter) ? 2 : 1), 0)
 
 const named = (counts: Readonly<Record<string, number>>, formats: Formats): string =>
   Object.entries(counts).toSorted(([, a], [, b]) => b - a).map(([name, count]) => `${name} ${formats.count(count)}`).join(', ')
@@ -53,6 +50,7 @@ function previewLines(preview: readonly PreviewRow[], words: Words, formats: For
   return [words.say('import.preview'), ...lines]
 }
 
+const MOMENTS = new Set(['at', 'joined_at', 'locked_until'])
 const MONEY = new Set(['paid', 'list', 'cost', 'amount', 'price'])
 
 /** A fact or record as its fields, moments and money as people write them. */
@@ -60,7 +58,7 @@ function understood({ kind, record, ...fields }: Readonly<Record<string, unknown
   // An order that is called as the fact is says nothing new.
   const told = Object.entries(fields).filter(([name, value]) => name !== 'order' || value !== fields['id'])
   const shown = told.map(([name, value]) => {
-    if ((name === 'at' || name === 'joined_at') && typeof value === 'number') return `${name} ${formats.moment(isoOf(value))}`
+    if (MOMENTS.has(name) && typeof value === 'string') return `${name} ${formats.moment(value)}`
     if (MONEY.has(name) && typeof value === 'number' && fields['currency'] === undefined) return `${name} ${formats.money(value)}`
     return `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`
   })

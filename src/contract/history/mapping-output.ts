@@ -113,14 +113,14 @@ function madeBy(written: Readonly<Record<string, unknown>>, path: Path, issues: 
       const kind = fact as Kind
       return { makes: { fact: kind }, owner: kind, types: FACT_FIELDS[kind], shape: READ_FACT_SCHEMAS[kind].shape }
     }
-    issues.push({ path: [...path, 'fact'], found: shownValue(fact), expected: oneOf(KINDS, String(fact)) })
+    issues.push({ path: [...path, 'fact'], found: shownValue(fact), expected: oneOf(KINDS, shownValue(fact)) })
     return undefined
   }
   if (typeof record === 'string' && Object.hasOwn(RECORD_FIELDS, record)) {
     const kind = record as CompanyRecord['record']
     return { makes: { record: kind }, owner: kind, types: RECORD_FIELDS[kind], shape: READ_RECORD_SCHEMAS[kind].shape }
   }
-  issues.push({ path: [...path, 'record'], found: shownValue(record), expected: oneOf(Object.keys(RECORD_FIELDS), String(record)) })
+  issues.push({ path: [...path, 'record'], found: shownValue(record), expected: oneOf(Object.keys(RECORD_FIELDS), shownValue(record)) })
   return undefined
 }
 
@@ -144,13 +144,13 @@ function checkNested(value: unknown, within: { readonly any: FieldType } | Reado
 function checkField(value: unknown, type: FieldType, path: Path, issues: Issue[]): Field | undefined {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
   const checked = isObject ? held(expression as z.ZodType<WrittenExpression>, value, path, issues) : held(fieldShape as z.ZodType<Field>, value, path, issues)
-  if (checked === undefined || typeof checked !== 'object') return checked as Field | undefined
+  if (checked === undefined || typeof checked !== 'object') return checked
   const sums = ARITHMETIC.filter((name) => (checked as WrittenExpression)[name] !== undefined)
   if (sums.length > 0 && type !== 'money' && type !== 'number')
     issues.push({ path: [...path, sums[0] as string], found: sums[0] as string, expected: 'nothing of the kind: this field is no number', key: true })
   if ((checked as WrittenExpression).date !== undefined && type !== 'time' && type !== 'day')
     issues.push({ path: [...path, 'date'], found: 'date', expected: 'nothing of the kind: this field is no date', key: true })
-  return checked as Field
+  return checked
 }
 
 function checkWhen(value: unknown, path: Path, issues: Issue[]): Condition[] {

@@ -38,28 +38,6 @@ export interface StagedPart {
   readonly candidate: string
 }
 
-/**
- * Where an import gathers what it reads before any of it counts: temporary tables, without indexes and without WAL, that go with the
- * connection. A killed import leaves nothing to sweep up. (Copied straight into the keyed table, rows in file order would scatter
- * over its index and heap; from here they go in sorted.)
- */
-export interface Staging {
-  readonly client: Client
-  fact(fact: StoredFact, marks: Marks): void
-  customer(customer: string, key: string): void
-  record(record: StagedRecord): void
-  part(part: StagedPart): void
-  /** The foreign currencies among staged facts. */
-  readonly currencies: ReadonlySet<string>
-  /** How many of each were staged. */
-  readonly counts: { readonly facts: number; readonly records: number; readonly parts: number; readonly foreign: number; readonly hashed: number }
-  /** Sends what has gathered when it is much; the next rows may be read meanwhile. */
-  breathe(): Promise<void>
-  /** Sends all that has gathered. */
-  flush(): Promise<void>
-  close(broken?: Error): Promise<void>
-}
-
 const TABLES = `
   create temp table staged_fact (
     customer uuid not null, source text collate "C" not null, id text collate "C" not null, kind smallint not null, at timestamptz not null,
@@ -101,57 +79,89 @@ class Lines {
 
 type Table = 'staged_fact' | 'staged_customer' | 'staged_record' | 'staged_part'
 
+/**
+ * Where an import gathers what it reads before any of it counts: temporary tables, without indexes and without WAL, that go with the
+ * connection. A killed import leaves nothing to sweep up. (Copied straight into the keyed table, rows in file order would scatter
+ * over its index and heap; from here they go in sorted.)
+ */
+export class Staging {
+  readonly client: Client
+  /** How many of each were staged. */
+  readonly counts = { facts: 0, records: 0, parts: 0, foreign: 0, hashed: 0 }
+  /** The foreign currencies among staged facts. */
+  readonly currencies = new Set<string>()
+  readonly #gathered: Readonly<Record<Table, Lines>> = { staged_fact: new Lines(), staged_customer: new Lines(), staged_record: new Lines(), staged_part: new Lines() }
+  #sending: Promise<void> = Promise.resolve()
+
+  constructor(client: Client) {
+    this.client = client
+  }
+
+  fact(fact: StoredFact, marks: Marks): void {
+    this.counts.facts++
+    if (marks.currency !== null) {
+      this.counts.foreign++
+      this.currencies.add(marks.currency)
+    }
+    if (marks.hashed) this.counts.hashed++
+    this.#gathered.staged_fact.add(factLine(fact, marks))
+  }
+
+  customer(customer: string, key: string): void {
+    this.#gathered.staged_customer.add(`${customer}\t${escaped(key)}\n`)
+  }
+
+  record(r: StagedRecord): void {
+    this.counts.records++
+    this.#gathered.staged_record.add(`${r.record}\t${escaped(r.key)}\t${r.customer ?? '\\N'}\t${json(r.body)}\t${json(r.attributes)}\t${json(r.consents)}\t${r.file}\t${r.line}\n`)
+  }
+
+  part(p: StagedPart): void {
+    this.counts.parts++
+    this.#gathered.staged_part.add(`${escaped(p.group)}\t${escaped(p.hash)}\t${p.file}\t${p.line}\t${escaped(p.candidate)}\n`)
+  }
+
+  /** Sends what has gathered when it is much; the next rows may be read meanwhile. */
+  breathe(): Promise<void> {
+    return this.#send(MUCH)
+  }
+
+  /** Sends all that has gathered. */
+  async flush(): Promise<void> {
+    await this.#send(0)
+    await this.#sending
+  }
+
+  async #send(least: number): Promise<void> {
+    for (const table of Object.keys(this.#gathered) as Table[]) {
+      if (this.#gathered[table].length <= least) continue
+      await this.#sending
+      this.#sending = copyIn(this.client, table, this.#gathered[table].take())
+      // Awaited before the next is sent; until then its failure must not count as unheard.
+      this.#sending.catch(() => undefined)
+    }
+  }
+
+  /** Gives the connection back, or ends it where it is `broken`. */
+  async close(broken?: Error): Promise<void> {
+    await this.#sending.catch(() => undefined)
+    let failure = broken
+    await this.client.query(DROP).catch((error: Error) => (failure = error))
+    this.client.release(failure)
+  }
+}
+
 /** Takes one connection of the pool until it is closed. */
 export async function openStaging(pool: Pool): Promise<Staging> {
   const client = await pool.connect()
-  await client.query(`set temp_buffers = '64MB'`).catch(() => undefined)
-  await client.query(`${DROP}; ${TABLES}`)
-  const gathered: Record<Table, Lines> = { staged_fact: new Lines(), staged_customer: new Lines(), staged_record: new Lines(), staged_part: new Lines() }
-  const counts = { facts: 0, records: 0, parts: 0, foreign: 0, hashed: 0 }
-  const currencies = new Set<string>()
-  let sending: Promise<void> = Promise.resolve()
-
-  const send = async (least: number): Promise<void> => {
-    for (const table of Object.keys(gathered) as Table[]) {
-      if (gathered[table].length <= least) continue
-      await sending
-      sending = copyIn(client, table, gathered[table].take())
-      // Awaited before the next is sent; until then its failure must not count as unheard.
-      sending.catch(() => undefined)
-    }
-  }
-  return {
-    client, counts, currencies,
-    fact(fact, marks) {
-      counts.facts++
-      if (marks.currency !== null) {
-        counts.foreign++
-        currencies.add(marks.currency)
-      }
-      if (marks.hashed) counts.hashed++
-      gathered.staged_fact.add(factLine(fact, marks))
-    },
-    customer(customer, key) {
-      gathered.staged_customer.add(`${customer}\t${escaped(key)}\n`)
-    },
-    record(r) {
-      counts.records++
-      gathered.staged_record.add(`${r.record}\t${escaped(r.key)}\t${r.customer ?? '\\N'}\t${json(r.body)}\t${json(r.attributes)}\t${json(r.consents)}\t${r.file}\t${r.line}\n`)
-    },
-    part(p) {
-      counts.parts++
-      gathered.staged_part.add(`${escaped(p.group)}\t${escaped(p.hash)}\t${p.file}\t${p.line}\t${escaped(p.candidate)}\n`)
-    },
-    breathe: () => send(MUCH),
-    async flush() {
-      await send(0)
-      await sending
-    },
-    async close(broken) {
-      await sending.catch(() => undefined)
-      await client.query(DROP).catch((error: Error) => (broken = error))
-      client.release(broken)
-    },
+  try {
+    // Fails where the connection had temporary tables before; then it stays as it was.
+    await client.query(`set temp_buffers = '64MB'`).catch(() => undefined)
+    await client.query(`${DROP}; ${TABLES}`)
+    return new Staging(client)
+  } catch (error) {
+    client.release(error as Error)
+    throw error
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Language } from '#core/history/kinds.ts'
+import { isoOf, type Instant } from '#core/units/time.ts'
 import { wordsOf } from '#core/words/index.ts'
 import { Refused, type Refusal } from '#contract/refusals.ts'
 import type { Context, OnProgress } from '#actions/context.ts'
@@ -6,9 +7,9 @@ import { settleCustomers, settleImport } from '#actions/relationship/settle.ts'
 import { beginImport, forgetImport, letGoOfImport, noteImport } from '#store/history/imports.ts'
 import { openStaging, type Staging } from '#store/history/staging.ts'
 import { readCompany, type Company } from '#store/house/company.ts'
-import { openIntake, type Intake } from './intake.ts'
+import { Intake } from './intake.ts'
 import { moveIn, type MovedIn } from './move-in.ts'
-import { openRejects, type RowsOf } from './rejects.ts'
+import { Rejects, type RowsOf } from './rejects.ts'
 import { settleUnfinished } from './settle-unfinished.ts'
 import type { ImportSummary } from './summary.ts'
 
@@ -74,8 +75,8 @@ interface Job {
 async function importWith(ctx: Context, { id, company, staging, files, options, read, rowsOf }: Job): Promise<ImportSummary> {
   const words = wordsOf(options.language ?? 'en')
   const say = ({ code, values }: Refusal): string => words.say(`refusal.${code}`, values)
-  const rejects = openRejects(id === null ? null : (options.rejectsFolder ?? null), `import-${id}.rejects.csv`)
-  const intake = openIntake({ company, now: ctx.now(), staging, rejects, say, files })
+  const rejects = new Rejects(id === null ? null : (options.rejectsFolder ?? null), `import-${id}.rejects.csv`)
+  const intake = new Intake({ company, now: ctx.now(), staging, rejects, say, files })
   const onProgress = options.onProgress ?? ((): void => undefined)
   const phases: Record<string, number> = {}
   const timed = async <T>(phase: string, work: () => Promise<T>): Promise<T> => {
@@ -117,7 +118,9 @@ function summaryOf(id: number | null, company: Company, files: readonly string[]
     records: { ...moved.records, read: { ...tally.records } }, customers_new: moved.customers_new,
     rejected: { rows: sum('rejected'), groups: [], path: null },
     files: files.map((name, i) => ({ name, ...(tally.files[i] as { rows: number; facts: number; records: number; rejected: number }) })),
-    passed_over: [], oldest: tally.oldest, newest: tally.newest, overlaps: moved.overlaps,
+    passed_over: [], oldest: isoOrNull(tally.oldest), newest: isoOrNull(tally.newest), overlaps: moved.overlaps,
     seconds: Object.values(phases).reduce((a, b) => a + b, 0), phases: { ...phases }, preview: intake.preview,
   }
 }
+
+const isoOrNull = (at: Instant | null): string | null => (at === null ? null : isoOf(at))

@@ -59,7 +59,7 @@ function cellAt(input: unknown, name: string): string {
   if (isObject(input) && Object.hasOwn(input, name)) value = input[name]
   else for (const key of name.split('.')) value = isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined
   if (value === undefined || value === null) return ''
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null

@@ -22,81 +22,91 @@ export interface Reject {
   readonly row: string
 }
 
-export interface Rejects {
-  add(reject: Reject): void
-  /** Waits until what was added is on its way to the disk. */
-  breathe(): Promise<void>
-  groups(): RejectGroup[]
-  /** Fetches the rows that were not at hand, and ends the file. Its path; null where nothing was rejected. */
-  close(rowsOf?: RowsOf): Promise<string | null>
-  discard(): Promise<void>
-}
-
 /** Rows of a file by the lines they begin on. */
 export type RowsOf = (file: number, lines: ReadonlySet<number>) => Promise<ReadonlyMap<number, string>>
 
 const MOST_GROUPS = 200
+const MOST_EXAMPLES = 3
 /** Rejects that wait for their row; beyond these the row is left out, so that memory stays the same. */
 const MOST_WAITING = 50_000
-const MOST_EXAMPLES = 3
-const HEADER = 'file,line,column,found,expected,code,message,row\r\n'
+const MUCH = 65_536
+const HEADER = '\uFEFFfile,line,column,found,expected,code,message,row\r\n'
 
-/**
- * Gathers what was refused: all of it in a CSV file, and in memory only the kinds of repair, each with a count and a few examples.
- * @param folder where the file goes; null for none
- */
-export function openRejects(folder: string | null, name: string): Rejects {
-  const groups = new Map<string, { -readonly [K in keyof RejectGroup]: RejectGroup[K] } & { examples: { file: string; line: number; found: string }[] }>()
-  let waiting = ''
-  const rowless: Reject[] = []
-  let out: WriteStream | null = null
-  const path = folder === null ? null : join(folder, name)
-  const write = async (): Promise<void> => {
-    if (waiting === '' || path === null) return
-    if (!out) {
-      await mkdir(folder as string, { recursive: true })
-      out = createWriteStream(path)
-      out.write(`\uFEFF${HEADER}`)
-    }
-    const text = waiting
-    waiting = ''
-    if (!out.write(text)) await once(out, 'drain')
+type Example = RejectGroup['examples'][number]
+type Group = Omit<RejectGroup, 'count' | 'examples'> & { count: number; readonly examples: Example[] }
+
+/** Gathers what was refused: all of it in a CSV file, and in memory only the kinds of repair, each with a count and a few examples. */
+export class Rejects {
+  readonly #groups = new Map<string, Group>()
+  readonly #rowless: Reject[] = []
+  readonly #folder: string | null
+  readonly #name: string
+  #waiting = ''
+  #out: WriteStream | null = null
+
+  /** @param folder where the file goes; null for none */
+  constructor(folder: string | null, name: string) {
+    this.#folder = folder
+    this.#name = name
   }
-  return {
-    add(reject) {
-      const { code, column, expected, file, line, found, message, values } = reject
-      const key = groups.size < MOST_GROUPS ? `${code}\0${column}\0${expected}` : `${code}\0\0`
-      const group = groups.get(key)
-      if (!group) groups.set(key, { code, column, expected, found, message, values, count: 1, examples: [{ file, line, found }] })
-      else {
-        group.count++
-        if (group.examples.length < MOST_EXAMPLES) group.examples.push({ file, line, found })
-      }
-      if (path === null) return
-      if (reject.row === '' && rowless.length < MOST_WAITING) rowless.push(reject)
-      else waiting += lineOf(reject, reject.row)
-    },
-    breathe: async () => {
-      if (waiting.length > 65_536) await write()
-    },
-    groups: () => [...groups.values()].toSorted((a, b) => b.count - a.count),
-    async close(rowsOf) {
-      for (const [number, rejects] of Map.groupBy(rowless, (reject) => reject.number)) {
-        const rows = await rowsOf?.(number, new Set(rejects.map((reject) => reject.line)))
-        for (const reject of rejects) waiting += lineOf(reject, rows?.get(reject.line) ?? '')
-        await write()
-      }
-      await write()
-      if (!out) return null
-      out.end()
-      await once(out, 'close')
-      return path
-    },
-    async discard() {
-      if (!out) return
-      out.destroy()
-      await rm(path as string, { force: true })
-    },
+
+  add(reject: Reject): void {
+    this.#count(reject)
+    if (this.#folder === null) return
+    if (reject.row === '' && this.#rowless.length < MOST_WAITING) this.#rowless.push(reject)
+    else this.#waiting += lineOf(reject, reject.row)
+  }
+
+  #count({ code, column, expected, file, line, found, message, values }: Reject): void {
+    const key = this.#groups.size < MOST_GROUPS ? `${code}\0${column}\0${expected}` : `${code}\0\0`
+    const group = this.#groups.get(key)
+    if (!group) this.#groups.set(key, { code, column, expected, found, message, values, count: 1, examples: [{ file, line, found }] })
+    else {
+      group.count++
+      if (group.examples.length < MOST_EXAMPLES) group.examples.push({ file, line, found })
+    }
+  }
+
+  /** What would mend most comes first. */
+  groups(): RejectGroup[] {
+    return [...this.#groups.values()].toSorted((a, b) => b.count - a.count)
+  }
+
+  /** Waits until what was added is on its way to the disk. */
+  async breathe(): Promise<void> {
+    if (this.#waiting.length > MUCH) await this.#write()
+  }
+
+  async #write(): Promise<void> {
+    if (this.#waiting === '' || this.#folder === null) return
+    if (!this.#out) {
+      await mkdir(this.#folder, { recursive: true })
+      this.#out = createWriteStream(join(this.#folder, this.#name))
+      this.#out.write(HEADER)
+    }
+    const text = this.#waiting
+    this.#waiting = ''
+    if (!this.#out.write(text)) await once(this.#out, 'drain')
+  }
+
+  /** Fetches the rows that were not at hand, and ends the file. Its path; null where nothing was rejected. */
+  async close(rowsOf?: RowsOf): Promise<string | null> {
+    for (const [number, rejects] of Map.groupBy(this.#rowless, (reject) => reject.number)) {
+      const rows = await rowsOf?.(number, new Set(rejects.map((reject) => reject.line)))
+      for (const reject of rejects) this.#waiting += lineOf(reject, rows?.get(reject.line) ?? '')
+      await this.#write()
+    }
+    await this.#write()
+    if (!this.#out || this.#folder === null) return null
+    this.#out.end()
+    await once(this.#out, 'close')
+    return join(this.#folder, this.#name)
+  }
+
+  async discard(): Promise<void> {
+    if (!this.#out || this.#folder === null) return
+    this.#out.destroy()
+    await rm(join(this.#folder, this.#name), { force: true })
   }
 }
 

@@ -69,7 +69,8 @@ export async function* textOf(file: SourceFile, encoding: Encoding, onBytes: (by
 
 async function isGzip(path: string): Promise<boolean> {
   const handle = await open(path)
-  const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0).finally(() => handle.close())
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0)
+  await handle.close()
   return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b
 }
 

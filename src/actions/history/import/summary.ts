@@ -1,4 +1,3 @@
-import type { Instant } from '#core/units/time.ts'
 import type { Refusal, RefusalCode } from '#contract/refusals.ts'
 
 /** What an import did, or in a dry run would do. */
@@ -28,13 +27,14 @@ export interface ImportSummary {
   readonly files: readonly FileSummary[]
   /** Files of a folder that the mapping says nothing of. */
   readonly passed_over: readonly string[]
-  readonly oldest: Instant | null
-  readonly newest: Instant | null
+  /** ISO 8601, in UTC. */
+  readonly oldest: string | null
+  readonly newest: string | null
   /** Earlier imports that had brought some of the facts. */
   readonly overlaps: readonly number[]
   readonly seconds: number
   readonly phases: Readonly<Record<string, number>>
-  /** The first rows as they were understood. */
+  /** The first rows as they were understood; moments are ISO 8601, amounts in minor units. */
   readonly preview: readonly PreviewRow[]
 }
 

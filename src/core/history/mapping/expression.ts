@@ -45,7 +45,8 @@ function mapped(expression: Expression, convert: Convert, shown: string): (text:
     const split = expression.split
     return (text, places) => {
       const entries = text.split(split).map((entry) => entry.trim()).filter(Boolean).map(translate)
-      return entries.find((entry) => entry instanceof BadCell) ?? named(convert(entries.join(split), places))
+      const bad = entries.find((entry) => entry instanceof BadCell)
+      return bad ?? named(convert(entries.filter((entry) => typeof entry === 'string').join(split), places))
     }
   }
   return (text, places) => {

@@ -2,7 +2,7 @@ import { minorDigits } from '#core/units/money.ts'
 import { BadCell, columnReader, type Cells, type Columns, type Form, type Read, type ReadText } from './cells.ts'
 import { compileConditions, type Holds } from './condition.ts'
 import { compileField } from './expression.ts'
-import type { Field, FileMapping, FileSettings, Output } from './mapping.ts'
+import type { FileMapping, FileSettings, Output } from './mapping.ts'
 import { FACT_FIELDS, NESTED_FIELDS, RECORD_FIELDS, type FieldType } from './targets.ts'
 
 /** What a row makes, before it is held against the schemas. */
@@ -69,7 +69,7 @@ function nestedFields(output: Output, form: FileForm, columns: Columns): NamedRe
   const owner = 'fact' in output.makes ? output.makes.fact : output.makes.record
   return Object.entries(output.nested).map(([name, fields]) => {
     const types = NESTED_FIELDS[owner]?.[name] as { any?: FieldType } & Record<string, FieldType>
-    const reads = Object.entries(fields).map(([key, field]): NamedRead => [key, compileField(field as Field, types.any ?? types[key]!, form, columns)])
+    const reads = Object.entries(fields).map(([key, field]): NamedRead => [key, compileField(field, types.any ?? types[key]!, form, columns)])
     return [name, name === 'items' ? (cells, places) => onlyItem(readAll(reads, cells, places)) : (cells, places) => readAll(reads, cells, places)]
   })
 }
