@@ -39,11 +39,11 @@ const lock = (version: string): string => JSON.stringify({ packages: { '': {}, '
 export interface Clone {
   readonly folder: string
   /** Writes a package-lock.json that names this version of a package. */
-  pin(version: string): Promise<void>
+  readonly pin: (version: string) => Promise<void>
   /** Starts the launcher; `said` grows as it prints. */
-  start(args: readonly string[], env?: NodeJS.ProcessEnv): { readonly process: ChildProcess; said(): string }
+  readonly start: (args: readonly string[], env?: NodeJS.ProcessEnv) => { readonly process: ChildProcess; readonly said: () => string }
   /** Runs the launcher to its end. */
-  run(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<{ code: number | null; said: string }>
+  readonly run: (args: readonly string[], env?: NodeJS.ProcessEnv) => Promise<{ code: number | null; said: string }>
 }
 
 /** A fresh clone with the real launcher, a stand-in for npm and one for Troth. */

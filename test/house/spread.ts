@@ -4,7 +4,7 @@ import type { Statement } from './statements.ts'
 /** A rule that keeps every statement ready for many servers, where the rows of a customer live together on one of them. */
 interface Rule {
   readonly says: string
-  breaks(sql: string, spread: ReadonlySet<string>): boolean
+  readonly breaks: (sql: string, spread: ReadonlySet<string>) => boolean
 }
 
 const names = (sql: string, tables: ReadonlySet<string>): boolean => [...sql.matchAll(/\b(?:from|join|update|into|using)\s+(?:only\s+)?"?(\w+)/gi)].some(([, table]) => tables.has((table ?? '').toLowerCase()))

@@ -18,18 +18,24 @@ const EVERY_MESSAGE_IS_USED = false
 const OTHERS = LANGUAGES.filter((language) => language !== 'en')
 const ids = (language: Language): readonly string[] => Object.keys(CATALOGUES[language]).toSorted()
 
+/** A piece of a parsed message: text (0), the # of a plural (7), or a place to be filled in, maybe with choices (5 is a select). */
+interface Piece {
+  readonly type: number
+  readonly value?: string
+  readonly options?: Readonly<Record<string, { readonly value: readonly Piece[] }>>
+}
+
 /** What a message needs to be filled in, with the choices of a `select`, in order. */
 function holesOf(message: string, language: Language): readonly string[] {
   const found = new Set<string>()
-  const walk = (elements: ReturnType<IntlMessageFormat['getAst']>): void => {
-    for (const element of elements) {
-      if (element.type === 0 || element.type === 7) continue // plain text, and the # of a plural
-      const choices = 'options' in element && element.type === 5 ? ` ${Object.keys(element.options).toSorted().join('|')}` : ''
-      found.add(`${element.value}${choices}`)
-      if ('options' in element) for (const { value } of Object.values(element.options)) walk(value)
+  const walk = (pieces: readonly Piece[]): void => {
+    for (const { type, value = '', options = {} } of pieces) {
+      if (type === 0 || type === 7) continue
+      found.add(type === 5 ? `${value} ${Object.keys(options).toSorted().join('|')}` : value)
+      for (const option of Object.values(options)) walk(option.value)
     }
   }
-  walk(new IntlMessageFormat(message, LOCALES[language], undefined, { ignoreTag: true }).getAst())
+  walk(new IntlMessageFormat(message, LOCALES[language], undefined, { ignoreTag: true }).getAst() as unknown as readonly Piece[])
   return [...found].toSorted()
 }
 

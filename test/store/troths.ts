@@ -47,7 +47,7 @@ export async function dataFolder(): Promise<string> {
 }
 
 /** Opens the database of a folder in this process, without waiting for the disk. */
-export async function open(data: string, options: EngineOptions = {}): Promise<{ database: Database; pool: Pool; close(): Promise<void> }> {
+export async function open(data: string, options: EngineOptions = {}): Promise<{ database: Database; pool: Pool; readonly close: () => Promise<void> }> {
   const database = await openDatabase({ data }, { durable: false, ...options })
   const pool = openPool(database)
   const close = async (): Promise<void> => {
