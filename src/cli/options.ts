@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type * as z from 'zod'
+import { checkQuery } from '#api/door/query.ts'
 import { Refused } from '#contract/refusals.ts'
 import type { Words } from '#core/words/index.ts'
 
@@ -39,14 +40,11 @@ export function grouped(option: string, pairs: readonly string[]): Record<string
   return groups
 }
 
-/** Holds what was asked for against the same schema as the API does. @throws Refused with all that is wrong */
+/** Holds what was asked for against the same schema, in the same way, as the API does. @throws Refused with all that is wrong */
 export function asQuery<S extends z.ZodObject>(schema: S, query: Record<string, unknown>): z.output<S> {
-  const parsed = schema.safeParse(Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)))
-  if (parsed.success) return parsed.data
-  throw new Refused(...parsed.error.issues.map(({ path, message }) => {
-    const found = path.reduce((value: unknown, key) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined), query)
-    return { code: 'query_invalid' as const, values: { name: path.join('.'), found: typeof found === 'string' ? found : JSON.stringify(found ?? ''), expected: message } }
-  }))
+  const checked = checkQuery(schema, Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)))
+  if ('refusals' in checked) throw new Refused(...checked.refusals)
+  return checked.value as z.output<S>
 }
 
 /** A whole number from an option. @throws Refused */

@@ -1,0 +1,51 @@
+import type { Cli, Terminal } from '#cli/cli.ts'
+import { runCli } from '#cli/run.ts'
+import type { Context } from '#actions/context.ts'
+import type { Language } from '#core/history/kinds.ts'
+import { wordsOf } from '#core/words/index.ts'
+import type { Settings } from '#contract/settings.ts'
+
+/** What a command printed and ended with. */
+export interface Ran {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+}
+
+export interface Here {
+  readonly ctx?: Context
+  readonly columns?: number
+  readonly language?: Language
+  /** What somebody types when asked; null where nobody is there. */
+  readonly answer?: string | null
+  readonly lively?: boolean
+  readonly colours?: boolean
+}
+
+export const SETTINGS: Settings = { host: '127.0.0.1', port: 0, data: '/nowhere', logLevel: 'silent' }
+
+/** A command line whose terminal is a test. */
+export function cliHere({ ctx, columns = 100, language = 'en', answer = null, lively = false, colours = false }: Here, printed: { out: string; err: string }): Cli {
+  const terminal: Terminal = {
+    out: (text) => void (printed.out += text), err: (text) => void (printed.err += text), columns, lively, colours,
+    ask: (question) => {
+      printed.err += question
+      return Promise.resolve(answer)
+    },
+  }
+  const inHouse: Cli['inHouse'] = (work) => {
+    if (!ctx) throw new Error('this command should not have opened the database')
+    return work(ctx)
+  }
+  return {
+    words: wordsOf(language), terminal, version: '0.0.0', settings: () => SETTINGS, inHouse, now: () => ctx?.now() ?? Date.UTC(2026, 2, 1),
+    untilStopped: () => new AbortController().signal, pages: () => ({}),
+  }
+}
+
+/** Runs a command line as an operator would. */
+export async function run(line: string | readonly string[], here: Here = {}): Promise<Ran> {
+  const printed = { out: '', err: '' }
+  const code = await runCli(typeof line === 'string' ? line.split(' ').filter(Boolean) : line, cliHere(here, printed))
+  return { code, ...printed }
+}
