@@ -29,7 +29,7 @@ describe('money out of text', () => {
   })
 
   it('the fast way says the same as the exact one, or nothing', () => {
-    const text = fc.oneof(fc.integer().map(String), fc.double({ noNaN: true }).map(String), fc.tuple(fc.integer(), fc.integer({ min: 0, max: 999 })).map(([a, b]) => `${a}.${b}`), fc.string({ unit: fc.constantFrom(...'0123456789.-,e '), maxLength: 8 }))
+    const text = fc.oneof(fc.integer().map(String), fc.double({ noNaN: true }).map(String), fc.tuple(fc.integer(), fc.integer({ min: 0, max: 999 })).map(([a, b]) => `${a}.${b}`), fc.string({ unit: fc.constantFrom(...'0123456789.-,e '.split('')), maxLength: 8 }))
     fc.assert(fc.property(text, fc.integer({ min: 0, max: 3 }), (cell, places) => {
       const fast = plainFixed(cell, POINT, places)
       if (!Number.isNaN(fast)) expect(fast).toBe(cents(cell, POINT, places))
