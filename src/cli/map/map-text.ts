@@ -1,19 +1,12 @@
 import type { MapAnswer } from '#contract/map/map.ts'
 import { findingOf, moveCounts, movementsOf, notesOf, sayIt } from '#core/words/finding.ts'
-import { formatsOf, type Formats } from '#core/words/format.ts'
+import { formatsOf } from '#core/words/format.ts'
 import type { Words } from '#core/words/index.ts'
 import type { Terminal } from '#cli/cli.ts'
-import { paintOn, type Paint } from '#cli/paint.ts'
+import { paintOn } from '#cli/paint.ts'
+import type { Setting } from '#cli/setting.ts'
 import { tableOf, wrap } from '#cli/table.ts'
 import { groupsText } from './groups-text.ts'
-
-/** What the parts of a map's text share. */
-export interface Setting {
-  readonly words: Words
-  readonly formats: Formats
-  readonly paint: Paint
-  readonly width: number
-}
 
 /** Fewer than this many flows are all told; of more, the rest is folded and counted. */
 const MOST_FLOWS = 8
@@ -30,7 +23,7 @@ export function mapText(map: MapAnswer, by: string | undefined, words: Words, te
     `${head}\n${wrap(sayIt(words, findingOf(map)), width)}\n`,
     ...(map.customers.now === 0 ? [] : [statesText(map, setting), flowsText(map, setting), `${wrap(words.say('map.moves', moveCounts(map.moves, formats)), width)}\n`]),
     ...(map.groups && by !== undefined ? [groupsText(map.groups, by, setting)] : []),
-    `${[...notesOf(map).map((note) => wrap(sayIt(words, note), width)), told].map(paint.quiet).join('\n')}\n`,
+    `${[...notesOf(map).map((note) => sayIt(words, note)), told].map((text) => paint.quiet(wrap(text, width))).join('\n')}\n`,
   ]
   return parts.filter(Boolean).join('\n')
 }
@@ -38,7 +31,7 @@ export function mapText(map: MapAnswer, by: string | undefined, words: Words, te
 function statesText({ states, customers }: MapAnswer, { words, formats, paint, width }: Setting): string {
   const columns = [
     { head: words.say('map.state') }, { head: words.say('map.customers'), right: true }, { head: words.say('map.change'), right: true },
-    { head: '%', right: true, spare: 1 }, { head: words.say('map.value'), right: true }, { head: words.say('map.heard'), right: true, spare: 2 },
+    { head: '%', right: true, spare: 3 }, { head: words.say('map.value'), right: true, spare: 2 }, { head: words.say('map.heard'), right: true, spare: 1 },
   ]
   const share = (part: number, whole: number): string => (whole === 0 ? '–' : formats.percent(part / whole))
   const row = (name: string, now: number, before: number, value: number, heard: number): string[] => [

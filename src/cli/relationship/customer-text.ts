@@ -1,18 +1,12 @@
 import type { CustomerAnswer, StandingAnswer } from '#contract/relationship/customer.ts'
 import { sayReading, sayWhy } from '#core/words/because.ts'
 import { sayFact, wordsIn, type SaidFact } from '#core/words/fact.ts'
-import { formatsOf, type Formats } from '#core/words/format.ts'
+import { formatsOf } from '#core/words/format.ts'
 import type { Words } from '#core/words/index.ts'
 import type { Terminal } from '#cli/cli.ts'
-import { paintOn, type Paint } from '#cli/paint.ts'
+import { paintOn } from '#cli/paint.ts'
+import type { Setting } from '#cli/setting.ts'
 import { cut, tableOf, wrap } from '#cli/table.ts'
-
-interface Setting {
-  readonly words: Words
-  readonly formats: Formats
-  readonly paint: Paint
-  readonly width: number
-}
 
 /** One customer for a terminal: who, where they stand and why, how sure that is, how they got there. */
 export function customerText(customer: CustomerAnswer, zone: string, words: Words, terminal: Pick<Terminal, 'columns' | 'colours'>): string {
@@ -69,7 +63,7 @@ function figuresText({ at, stay, say, pay, head, heart, hand, value }: StandingA
   const bought = words.say('customer.bought', { orders: hand.orders, paid: formats.sum(hand.paid), value: formats.sum(value) })
   const rhythm = hand.usual_gap_days === null || hand.last_bought_at === null
     ? '' : words.say('customer.rhythm', { gap: formats.days(hand.usual_gap_days), ago: formats.ago(hand.last_bought_at, at) })
-  const table = tableOf([{ head: '' }, { head: '' }, { head: '', spare: 1 }], rows, width).replace(/^\n/, '')
+  const table = tableOf([{ head: '', least: 16, wraps: true }, { head: '', least: 24, wraps: true }, { head: '', spare: 1 }], rows, width).replace(/^\n/, '')
   return `${table}${wrap(`${words.say('customer.hand')}: ${[bought, rhythm].filter(Boolean).join(' · ')}`, width)}\n`
 }
 
@@ -80,7 +74,7 @@ function movesText({ moves }: CustomerAnswer, { words, formats, paint, width }: 
     from === null ? words.say('customer.begins', { to: paint.state(to, words.say(`state.${to}`)) }) : `${words.say(`state.${from}`)} → ${paint.state(to, words.say(`state.${to}`))}`,
     `${cause === null ? `(${words.say('customer.time_alone')}) ` : ''}${sayWhy(words, formats, because, { past: true })}`,
   ])
-  return `${paint.strong(words.say('customer.moves'))}\n${tableOf([{ head: '' }, { head: '' }, { head: '', least: 20, wraps: true }], rows, width).replace(/^\n/, '')}`
+  return `${paint.strong(words.say('customer.moves'))}\n${tableOf([{ head: '' }, { head: '', least: 16, wraps: true }, { head: '', least: 24, wraps: true }], rows, width).replace(/^\n/, '')}`
 }
 
 function factsText({ history, facts }: CustomerAnswer, { words, formats, paint, width }: Setting): string {
