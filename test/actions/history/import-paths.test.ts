@@ -173,6 +173,14 @@ files:
     expect([await factsIn(pool), await toldBy(pool), (await pool.query('select * from import')).rows]).toEqual(before)
   })
 
+  it('tells bytes that are no UTF-8 from a replacement character that came with the text', async () => {
+    const file = Buffer.concat([Buffer.from(`${HEAD}r1,\uFFFDse,2025-07-01 09:30,1,Oslo\n`)])
+    expect(await done(bring(ctx, folder, { 'a.csv': file }, MAP))).toMatchObject({ facts: { taken: 1 }, rejected: { rows: 0 } })
+    const latin = Buffer.from(`${HEAD}r2,\u00c5se,2025-07-01 09:30,1,Oslo\nr3,bo,2025-07-01 09:30,1,Oslo\n`, 'latin1')
+    expect(await done(bring(ctx, folder, { 'b.csv': latin }, MAP))).toMatchObject({ facts: { taken: 1 }, rejected: { rows: 1, groups: [{ code: 'row_broken', expected: 'UTF-8, or encoding: latin1 in the mapping' }] } })
+    expect(JSON.stringify((await pool.query('select summary from import')).rows)).not.toContain('se,2025')
+  })
+
   it('refuses whole what it cannot read at all, and leaves nothing', async () => {
     const cut = gzipSync(`${HEAD}${'r1,anna,2025-07-01 09:30,12.50,Oslo\n'.repeat(5000)}`)
     const cases = [

@@ -9,6 +9,7 @@ import {
 import type { Staging } from '#store/history/staging.ts'
 import type { Company } from '#store/house/company.ts'
 import type { Intake } from './intake.ts'
+import type { ImportSummary } from './summary.ts'
 
 /** What became of what was staged. */
 export interface MovedIn {
@@ -27,7 +28,7 @@ export interface Move {
   readonly company: Company
   /** null in a dry run: everything is looked at, nothing is kept. */
   readonly importId: number | null
-  readonly summarise: (moved: MovedIn) => object
+  readonly summarise: (moved: MovedIn) => ImportSummary
   readonly breathe: () => Promise<void>
 }
 
@@ -42,7 +43,7 @@ export async function moveIn(ctx: Context, move: Move): Promise<MovedIn> {
     // A sort of this many rows spills in any case; this much memory makes it spill in few, long runs.
     await db.query(`set local work_mem = '256MB'`)
     const moved = await moveAll(move)
-    if (importId !== null) await finishImport(db, importId, { ...move.summarise(moved), unsettled: moved.moved_homes }, ctx.now())
+    if (importId !== null) await finishImport(db, importId, remembered(move.summarise(moved), moved), ctx.now())
     await db.query(importId === null ? 'rollback' : 'commit')
     if (importId !== null && moved.taken >= 10_000) await db.query('analyze fact; analyze customer')
     return moved
@@ -50,6 +51,11 @@ export async function moveIn(ctx: Context, move: Move): Promise<MovedIn> {
     await db.query('rollback').catch(() => undefined)
     throw error
   }
+}
+
+/** What is kept of a summary: none of the rows that were read, which say things of people. */
+function remembered({ preview: _rows, rejected: { rows }, ...summary }: ImportSummary, { moved_homes }: MovedIn): object {
+  return { ...summary, rejected: { rows }, unsettled: moved_homes }
 }
 
 async function moveAll({ staging, intake, company, importId, breathe }: Move): Promise<MovedIn> {

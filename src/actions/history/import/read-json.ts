@@ -5,7 +5,7 @@ import { compileOutputs, type CompiledOutput } from '#core/history/mapping/row.t
 import type { Company } from '#store/house/company.ts'
 import type { Intake } from './intake.ts'
 import { formOf, rowTaker, type MappedFile } from './read-table.ts'
-import { textOf, type Encoding, type SourceFile } from './sources.ts'
+import { BROKEN, textOf, type Encoding, type SourceFile } from './sources.ts'
 
 type TakeObject = (input: unknown, line: number, text: string) => void
 
@@ -20,6 +20,7 @@ async function readObjects(source: SourceFile, number: number, encoding: Encodin
     long: (line, text) => refuse('a line of over a million characters', line, text),
     line(text, line) {
       if (text.trim() === '') return
+      if (text.includes(BROKEN)) return refuse('bytes that are no UTF-8', line, text)
       let input: unknown
       try {
         input = JSON.parse(text)

@@ -7,7 +7,7 @@ import { sniffDelimiter } from '#core/history/mapping/starter.ts'
 import { Refused } from '#contract/refusals.ts'
 import type { Company } from '#store/house/company.ts'
 import { hashOf, type Intake } from './intake.ts'
-import { headOf, textOf, type SourceFile } from './sources.ts'
+import { BROKEN, headOf, textOf, type SourceFile } from './sources.ts'
 
 /** A file, what the mapping says of it, and by which number it goes. */
 export interface MappedFile {
@@ -39,7 +39,7 @@ export function rowTaker(outputs: readonly CompiledOutput[], file: number, intak
   return (cells, line, text) => {
     intake.tally.row(file)
     const origin = { file, line, text }
-    if (text.includes('\uFFFD')) return intake.refuse([{ code: 'row_broken', values: { found: 'bytes that are no UTF-8', expected: 'UTF-8, or encoding: latin1 in the mapping' } }], origin)
+    if (text.includes(BROKEN)) return intake.refuse([{ code: 'row_broken', values: { found: 'bytes that are no UTF-8', expected: 'UTF-8, or encoding: latin1 in the mapping' } }], origin)
     let hashed: string | undefined
     const rowHash = (): string => (hashed ??= hashOf(cells.join('\u001f')))
     const made: Made[] = []
@@ -53,7 +53,7 @@ export function rowTaker(outputs: readonly CompiledOutput[], file: number, intak
 
 /** What stands between a file's cells; null for runs of spaces. */
 export async function delimiterOf({ settings, source }: MappedFile): Promise<string | null> {
-  return settings.delimiter === 'whitespace' ? null : (settings.delimiter ?? sniffDelimiter(await headOf(source, settings.encoding)))
+  return settings.delimiter === 'whitespace' ? null : (settings.delimiter ?? sniffDelimiter((await headOf(source, settings.encoding)).split('\n').slice(settings.skip ?? 0).join('\n')))
 }
 
 /** Reads a table of delimited text. @throws Refused `column_missing` where the mapping names a column that is not there */

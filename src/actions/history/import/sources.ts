@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { open, readdir, realpath, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream'
+import { TextDecoder } from 'node:util'
 import { createGunzip } from 'node:zlib'
 import { Refused } from '#contract/refusals.ts'
 
@@ -54,7 +55,7 @@ export async function* textOf(file: SourceFile, encoding: Encoding, onBytes: (by
   try {
     const chunks = (await isGzip(file.path)) ? pipeline(raw, createGunzip({ chunkSize: CHUNK }), () => undefined) : raw
     for await (const chunk of chunks as AsyncIterable<Buffer>) {
-      const text = decoder.decode(chunk, { stream: true })
+      const text = encoding === 'utf-8' ? markBroken(decoder, chunk) : decoder.decode(chunk, { stream: true })
       onBytes(raw.bytesRead)
       if (text) yield text
     }
@@ -65,6 +66,24 @@ export async function* textOf(file: SourceFile, encoding: Encoding, onBytes: (by
   } finally {
     raw.destroy()
   }
+}
+
+/** Stands where bytes were that are no UTF-8: half of a pair, which no text can hold. */
+export const BROKEN = '\udc80'
+
+const REPLACEMENT = Buffer.from('\uFFFD')
+
+/** Decodes, and tells bytes that are no UTF-8 from a replacement character that somebody else put there before. */
+function markBroken(decoder: TextDecoder, chunk: Buffer): string {
+  const text = decoder.decode(chunk, { stream: true })
+  if (!text.includes('\uFFFD') || text.split('\uFFFD').length - 1 === countOf(chunk, REPLACEMENT)) return text
+  return text.replaceAll('\uFFFD', BROKEN)
+}
+
+function countOf(bytes: Buffer, wanted: Buffer): number {
+  let count = 0
+  for (let at = bytes.indexOf(wanted); at >= 0; at = bytes.indexOf(wanted, at + wanted.length)) count++
+  return count
 }
 
 async function isGzip(path: string): Promise<boolean> {
