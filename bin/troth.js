@@ -4,7 +4,7 @@
  * it must run before anything is installed and on whatever Node the machine has; it installs what is missing, finds the Node
  * that Troth is pinned to and hands over.
  */
-import { realpathSync } from 'node:fs'
+import { readdirSync, realpathSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureInstalled } from './install.js'
@@ -15,6 +15,13 @@ import { runTests } from './tests.js'
 const OLDEST_NODE = 18
 const root = resolve(dirname(realpathSync(fileURLToPath(import.meta.url))), '..')
 
+/** One command of `bench/`, by its name. @param {string} root @param {string} node @param {string[]} args */
+function runBench(root, node, [name = '', ...args]) {
+  const known = readdirSync(resolve(root, 'bench')).filter((file) => /^[a-z-]+\.bench\.ts$/.test(file)).map((file) => file.slice(0, -'.bench.ts'.length))
+  if (!known.includes(name)) throw new Error(`Which benchmark? ${known.join(', ')}`)
+  return passOn(node, [resolve(root, 'bench', `${name}.bench.ts`), ...args])
+}
+
 /** @param {string[]} args */
 async function main(args) {
   if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
@@ -23,6 +30,7 @@ async function main(args) {
   await ensureInstalled(root)
   const node = findNode(root)
   if (args[0] === 'run' && args[1] === 'test') return runTests(root, node, args.slice(2))
+  if (args[0] === 'run' && args[1] === 'bench') return runBench(root, node, args.slice(2))
   return passOn(node, [resolve(root, 'src/main.ts'), ...args])
 }
 

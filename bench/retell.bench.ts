@@ -2,7 +2,7 @@
  * bench/retell: telling every history anew, against what no way of doing it can spare: streaming the facts out in binary and copying the
  * rows that result back in.
  *
- *   npm run bench retell [customers]        (35,000 customers of the sample company with three years each: about a million facts)
+ *   npm run bench -- retell [customers]        (35,000 customers of the sample company with three years each: about a million facts)
  */
 import { finished } from 'node:stream/promises'
 import pgCopy from 'pg-copy-streams'

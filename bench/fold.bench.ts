@@ -2,7 +2,7 @@
  * bench/fold: facts told a second on one core, over the histories of the sample company.
  * Held against reading the same facts' own fields from JSON, which telling from a database cannot do without.
  *
- *   npm run bench fold
+ *   npm run bench -- fold
  */
 import type { Fact } from '#core/history/fact.ts'
 import { begin } from '#core/relationship/memory.ts'
