@@ -20,12 +20,15 @@ export interface Here {
   readonly answer?: string | null
   readonly lively?: boolean
   readonly colours?: boolean
+  readonly settings?: Partial<Settings>
+  readonly stopped?: AbortSignal
+  readonly pages?: Cli['pages']
 }
 
 export const SETTINGS: Settings = { host: '127.0.0.1', port: 0, data: '/nowhere', logLevel: 'silent' }
 
 /** A command line whose terminal is a test. */
-export function cliHere({ ctx, columns = 100, language = 'en', answer = null, lively = false, colours = false }: Here, printed: { out: string; err: string }): Cli {
+export function cliHere({ ctx, columns = 100, language = 'en', answer = null, lively = false, colours = false, settings, stopped, pages }: Here, printed: { out: string; err: string }): Cli {
   const terminal: Terminal = {
     out: (text) => void (printed.out += text), err: (text) => void (printed.err += text), columns, lively, colours,
     ask: (question) => {
@@ -38,14 +41,13 @@ export function cliHere({ ctx, columns = 100, language = 'en', answer = null, li
     return work(ctx)
   }
   return {
-    words: wordsOf(language), terminal, version: '0.0.0', settings: () => SETTINGS, inHouse, now: () => ctx?.now() ?? Date.UTC(2026, 2, 1),
-    untilStopped: () => new AbortController().signal, pages: () => ({}),
+    words: wordsOf(language), terminal, version: '0.0.0', settings: () => ({ ...SETTINGS, ...settings }), inHouse, now: () => ctx?.now() ?? Date.UTC(2026, 2, 1),
+    untilStopped: () => stopped ?? new AbortController().signal, pages: pages ?? (() => ({})),
   }
 }
 
-/** Runs a command line as an operator would. */
-export async function run(line: string | readonly string[], here: Here = {}): Promise<Ran> {
-  const printed = { out: '', err: '' }
+/** Runs a command line as an operator would; what it prints can be watched in `printed`. */
+export async function run(line: string | readonly string[], here: Here = {}, printed = { out: '', err: '' }): Promise<Ran> {
   const code = await runCli(typeof line === 'string' ? line.split(' ').filter(Boolean) : line, cliHere(here, printed))
   return { code, ...printed }
 }

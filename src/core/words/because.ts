@@ -63,7 +63,10 @@ export function sayWhy(words: Words, formats: Formats, because: SaidBecause, { u
 export function sayReading(words: Words, formats: Formats, at: When, { gate, values, thresholds }: SaidReading): string {
   const filled: Filled = {}
   for (const [name, value] of Object.entries(values)) filled[name] = SHARES.has(name) ? share(value, formats) : figure(value, formats, name === 'gaps' ? 1 : 2)
-  for (const [name, value] of Object.entries(thresholds)) filled[name] = SHARE_GATES.has(gate) && name !== 'gaps' ? share(value, formats) : figure(value, formats, Math.abs(value ?? 0) < 1 ? 2 : 1)
+  for (const name of ['enter', 'leave'] as const) {
+    const value = thresholds[name] ?? null
+    filled[name] = SHARE_GATES.has(gate) ? share(value, formats) : figure(value, formats, Math.abs(value ?? 0) < 1 ? 2 : 1)
+  }
   return words.say(`reading.${gate}`, { ...filled, ...spansOf(gate, values, thresholds, formats), ago: agoOf(values['days_ago'] ?? null, at, formats) })
 }
 
