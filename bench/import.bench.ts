@@ -1,7 +1,7 @@
 /**
  * bench/import: a company's history in, its map ready, against a raw COPY of the same rows.
  *
- *   npm run bench -- import [customers] [ndjson|csv]      (100,000 customers with a year of about ten facts each)
+ *   npm run bench -- import [customers]      (100,000 customers with a year of about ten facts each)
  *
  * The file is in the order in which the facts happened, as a till or a shop system would write it. The raw COPY brings exactly the rows
  * that the import leaves in the table `fact`, in file order, into an empty table with the same columns, key and index, in the same
