@@ -1,5 +1,8 @@
+import { compareFacts } from '#core/history/order.ts'
 import { fromStored } from '#core/history/stored.ts'
 import { tellUntil } from '#core/relationship/horizon.ts'
+import { WITHOUT_EFFECT } from '#core/relationship/effects.ts'
+import { kindNumber } from '#core/history/kinds.ts'
 import { begin } from '#core/relationship/memory.ts'
 import type { Model } from '#core/relationship/model.ts'
 import { tell } from '#core/relationship/tell.ts'
@@ -30,7 +33,7 @@ class Buffered {
   months: SpendRow[] = []
 
   add({ customer, home, facts }: History, until: Instant, rules: TellingRules): void {
-    const told = tell(begin(home), facts.map((row) => fromStored(row, customer)), until, rules)
+    const told = tell(begin(home), facts.map((row) => fromStored(row, customer)).sort(compareFacts), until, rules)
     this.standings.push(standingRow(customer, 1, told.memory, rules))
     for (const row of spanRows(customer, told.changes, 0)) this.spans.push(row)
     for (const row of monthRows(customer, told.months)) this.months.push(row)
@@ -92,7 +95,7 @@ async function tellAll(pool: Pool, id: number, until: Instant, rules: TellingRul
       buffer = new Buffered()
       onProgress({ phase: 'telling', done: facts, total })
     }
-    await streamHistories(reader, (history) => {
+    await streamHistories(reader, WITHOUT_EFFECT.map(kindNumber), (history) => {
       buffer.add(history, until, rules)
       facts += history.facts.length
       customers++

@@ -1,5 +1,5 @@
 import type { Broke, Complaint, Contract, Fact, Felt, Kept, Rating, Recovery, Referral, Stance } from '#core/history/fact.ts'
-import { SCALES } from '#core/history/kinds.ts'
+import { KINDS, SCALES, type Kind } from '#core/history/kinds.ts'
 import type { Touched } from './gates.ts'
 import { feel, meet } from './equity.ts'
 import { BOUND, refOf, type Memory } from './memory.ts'
@@ -135,6 +135,9 @@ const EFFECTS: { readonly [K in Fact['kind']]: Effect<Extract<Fact, { kind: K }>
     sayGood(m, fact, rules.policy.deposits.praise, touched, rules)
   },
 }
+
+/** The kinds that are kept and shown but change nothing in a memory by what they say of their own. */
+export const WITHOUT_EFFECT: readonly Kind[] = KINDS.filter((kind) => EFFECTS[kind] === nothing)
 
 /** The kinds by which customers speak themselves. */
 const WORDS: ReadonlySet<Fact['kind']> = new Set(['felt', 'rating', 'stance', 'reason', 'complaint', 'praise', 'referral'])
