@@ -14,7 +14,7 @@ export interface Terminal {
   /** Is somebody watching standard error? Then a bar moves in place. */
   readonly lively: boolean
   readonly colours: boolean
-  /** Asks for a line; null where nobody can answer. */
+  /** Asks for a line; null where nobody can answer, empty where somebody will not (Ctrl-C). */
   readonly ask: (question: string) => Promise<string | null>
 }
 

@@ -24,7 +24,7 @@ export function openTerminal({ stdin, stdout, stderr }: Pick<NodeJS.Process, 'st
       if (!stdin.isTTY) return null
       const reader = createInterface({ input: stdin, output: stderr })
       const answer = reader.question(question)
-      const closed = new Promise<null>((resolve) => reader.once('close', () => resolve(null)))
+      const closed = new Promise<string>((resolve) => reader.once('close', () => resolve('')))
       return Promise.race([answer, closed]).finally(() => reader.close())
     },
   }
