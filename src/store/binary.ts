@@ -25,7 +25,7 @@ export class Row {
     return this.isNull(field) ? null : this.text(field)
   }
   smallint(field: number): number {
-    return this.bytes.readInt16BE(this.starts[field] as number)
+    return this.bytes.readInt16BE(this.starts[field])
   }
   bigint(field: number): number {
     const start = this.starts[field] as number

@@ -38,7 +38,7 @@ export async function outcomeOfReplay(db: Db, telling: number, customers: readon
     outcome.months.push(...monthRows(customer, told.months))
     outcome.afresh.push(customer)
   }
-  return outcome as Outcome
+  return outcome
 }
 
 const BATCH = 500

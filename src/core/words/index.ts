@@ -41,7 +41,7 @@ export function wordsOf(language: Language): Words {
         message = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true })
         parsed.set(id, message)
       }
-      return String(message.format(values as Record<string, string | number | Date> | undefined))
+      return String(message.format(values))
     }
     words = { language, locale, say, has: (id) => id in catalogue }
     MADE.set(language, words)
