@@ -52,6 +52,8 @@ export function configuration(durable: boolean): string {
     random_page_cost: '1.1',
     // Compiling costs more than it saves on the short statements that Troth sends.
     jit: 'off',
+    // A client that was killed is noticed within seconds, in the middle of a long statement too, and its locks are free.
+    client_connection_check_interval: '5s',
     password_encryption: 'scram-sha-256',
     timezone: 'UTC',
     log_timezone: 'UTC',
