@@ -32,7 +32,9 @@ export function progressBar({ terminal, words }: { terminal: Terminal; words: Wo
     const current = phase as Phase
     if (now - current.shown < every) return
     current.shown = now
-    const line = lineOf(progress, (now - current.begun) / 1000, words, terminal.lively)
+    // A line that stays says that a phase has begun, not how little of it is done.
+    const first = fresh && !terminal.lively ? { phase: progress.phase, done: 0, total: null } : progress
+    const line = lineOf(first, (now - current.begun) / 1000, words, terminal.lively)
     terminal.err(terminal.lively ? `\r\u001B[2K${cut(line, terminal.columns - 1)}` : `${line}\n`)
   }
   return { onProgress, end: () => {

@@ -16,12 +16,13 @@ export function mapText(map: MapAnswer, by: string | undefined, words: Words, te
   const formats = formatsOf(words, map.company.zone, map.company.currency)
   const setting = { words, formats, paint: paintOn(terminal), width: Math.min(terminal.columns, 120) }
   const { paint, width } = setting
+  if (map.customers.now === 0) return `${paint.strong(map.company.name)}\n${wrap(sayIt(words, findingOf(map)), width)}\n`
   const when = map.customers.before === 0 ? words.say('map.up_to', { day: formats.day(map.to) }) : formats.period(map.from, map.to)
   const head = `${paint.strong(map.company.name)} · ${when}`
   const told = words.say('map.told', { moment: formats.moment(map.telling.until), id: String(map.telling.id), policy: String(map.telling.policy), model: String(map.telling.model) })
   const parts = [
     `${head}\n${wrap(sayIt(words, findingOf(map)), width)}\n`,
-    ...(map.customers.now === 0 ? [] : [statesText(map, setting), flowsText(map, setting), `${wrap(words.say('map.moves', moveCounts(map.moves, formats)), width)}\n`]),
+    statesText(map, setting), flowsText(map, setting), `${wrap(words.say('map.moves', moveCounts(map.moves, formats)), width)}\n`,
     ...(map.groups && by !== undefined ? [groupsText(map.groups, by, setting)] : []),
     `${[...notesOf(map).map((note) => sayIt(words, note)), told].map((text) => paint.quiet(wrap(text, width))).join('\n')}\n`,
   ]

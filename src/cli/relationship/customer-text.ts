@@ -1,5 +1,5 @@
 import type { CustomerAnswer, StandingAnswer } from '#contract/relationship/customer.ts'
-import { sayReading, sayWhy } from '#core/words/because.ts'
+import { sayReading, sayWhy, speaking } from '#core/words/because.ts'
 import { sayFact, wordsIn, type SaidFact } from '#core/words/fact.ts'
 import { formatsOf } from '#core/words/format.ts'
 import type { Words } from '#core/words/index.ts'
@@ -41,9 +41,9 @@ function nameOfLanguage(tag: string, words: Words): string {
 function standsText(standing: StandingAnswer, { words, formats, paint, width }: Setting): string {
   const stands = words.say('customer.stands', { state: paint.state(standing.state, words.say(`state.${standing.state}`)), day: formats.day(standing.since), ago: formats.ago(standing.since, standing.at) })
   const marks = standing.marks.map((mark) => words.say(`mark.${mark}`))
-  const why = [sayWhy(words, formats, standing.because, { usualGapDays: standing.hand.usual_gap_days })]
+  const why = [sayWhy(words, formats, standing.because)]
   if (standing.state === 'lapsed' && standing.left_from) why.push(words.say('customer.left_from', { state: words.say(`state.${standing.left_from}`) }))
-  const readings = standing.because.readings.filter((reading) => reading.on).map((reading) => wrap(`• ${sayReading(words, formats, standing.at, reading)}`, width, '  '))
+  const readings = speaking(standing.because.readings).map((reading) => wrap(`• ${sayReading(words, formats, standing.at, reading)}`, width, '  '))
   const head = `${stands}${marks.length > 0 ? ` · ${marks.join(', ')}` : ''}\n${wrap(why.join(' '), width)}\n`
   return readings.length === 0 ? head : `${head}\n${paint.strong(words.say('customer.looked_at'))}\n${readings.map(paint.quiet).join('\n')}\n`
 }
@@ -72,7 +72,7 @@ function movesText({ moves }: CustomerAnswer, { words, formats, paint, width }: 
   const rows = moves.toReversed().map(({ at, from, to, cause, because }) => [
     formats.day(at),
     from === null ? words.say('customer.begins', { to: paint.state(to, words.say(`state.${to}`)) }) : `${words.say(`state.${from}`)} → ${paint.state(to, words.say(`state.${to}`))}`,
-    `${cause === null ? `(${words.say('customer.time_alone')}) ` : ''}${sayWhy(words, formats, because, { past: true })}`,
+    `${cause === null ? `(${words.say('customer.time_alone')}) ` : ''}${sayWhy(words, formats, because, true)}`,
   ])
   return `${paint.strong(words.say('customer.moves'))}\n${tableOf([{ head: '' }, { head: '', least: 16, wraps: true }, { head: '', least: 24, wraps: true }], rows, width).replace(/^\n/, '')}`
 }

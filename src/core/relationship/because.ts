@@ -1,4 +1,4 @@
-import type { Instant } from '#core/units/time.ts'
+import { DAY_MS, type Instant } from '#core/units/time.ts'
 import { answersAt, chanceAt, dealChance, decay, fadedAt, headOf, heartOf, pointsChance, usualGap } from './figures.ts'
 import type { Memory } from './memory.ts'
 import { BIT, GATES, ruleFor, STATE_OF_RULE, type Gate, type RuleName } from './rules.ts'
@@ -38,12 +38,13 @@ export interface Because {
 }
 
 type Read = (m: Memory, at: Instant, rules: TellingRules) => { values: Numbers; thresholds: Numbers }
-const past = (since: Instant | undefined, at: Instant): number | null => (since === undefined ? null : (at - since) / 86_400_000)
+const past = (since: Instant | undefined, at: Instant): number | null => (since === undefined ? null : (at - since) / DAY_MS)
 
 const heartAgainst = (pick: 'heart_positive' | 'heart_high' | 'heart_negative'): Read => (m, at, rules) => {
   const enter = rules.policy[pick]
   return { values: { heart: fadedAt(heartOf(m, rules), at, rules) }, thresholds: { enter, leave: enter - Math.sign(enter) * rules.policy.score_band } }
 }
+const daysOf = (ms: number | null): number | null => (ms === null ? null : ms / DAY_MS)
 const gapsOf = (m: Memory, at: Instant, rules: TellingRules): number | null => {
   const gap = usualGap(m, rules)
   return gap === null ? null : (at - m.trade.last_at) / gap
@@ -61,7 +62,7 @@ const READ: Readonly<Record<Gate, Read>> = {
     thresholds: { enter: rules.policy.head_negative, leave: rules.policy.head_negative + rules.policy.score_band },
   }),
   silent: (m, at, rules) => ({
-    values: { chance: chanceAt(m, at, rules), gaps: gapsOf(m, at, rules) },
+    values: { chance: chanceAt(m, at, rules), gaps: gapsOf(m, at, rules), gap_days: daysOf(usualGap(m, rules)) },
     thresholds: { enter: rules.policy.lapse_below, leave: rules.policy.lapse_leave, gaps: rules.policy.lapse_gaps },
   }),
   quiet: (m, at, rules) => ({ values: { gaps: gapsOf(m, at, rules) }, thresholds: { enter: rules.policy.quiet_gaps } }),
@@ -75,7 +76,7 @@ const READ: Readonly<Record<Gate, Read>> = {
   promise_broken: (m, at, rules) => ({ values: { days_ago: past(m.broken.at(-1)?.at, at), promises: m.broken.length }, thresholds: { days: rules.policy.betrayal_days } }),
   betrayed: (m, at, rules) => ({ values: { days_ago: past(m.betrayed?.at, at) }, thresholds: { days: rules.policy.betrayal_days } }),
   cancelled: (m, at) => ({ values: { days_ago: m.contract.status === 'cancelled' ? past(m.contract.at, at) : null }, thresholds: {} }),
-  locked: (m, at) => ({ values: { days_left: m.contract.locked_until === null ? null : (m.contract.locked_until - at) / 86_400_000 }, thresholds: {} }),
+  locked: (m, at) => ({ values: { days_left: m.contract.locked_until === null ? null : (m.contract.locked_until - at) / DAY_MS }, thresholds: {} }),
   deals: (m, _at, rules) => ({
     values: { chance: dealChance(m, rules), share: m.trade.lines ? m.trade.deals / m.trade.lines : null, offered: m.trade.lines ? m.trade.offered / m.trade.lines : null },
     thresholds: { enter: rules.policy.bound_enter, leave: rules.policy.bound_leave, margin: rules.policy.bound_margin },

@@ -29,34 +29,38 @@ const UNKNOWN = '–'
 const SHARES = new Set(['chance', 'share', 'offered'])
 const SHARE_GATES = new Set<Gate>(['silent', 'likely', 'deals', 'points'])
 
-/** What a *because* alone does not say: the customer's usual gap as it was then, and whether it is of old, so that days are named and not counted from now. */
-export interface Around {
-  readonly usualGapDays?: number | null
-  readonly past?: boolean
-}
-
-/** The sentence that says why: of the rule that held, with what it measured. */
-export function sayWhy(words: Words, formats: Formats, because: SaidBecause, { usualGapDays = null, past = false }: Around = {}): string {
+/**
+ * The sentence that says why: of the rule that held, with what it measured.
+ * @param past it is of old: days are named, not counted from now
+ */
+export function sayWhy(words: Words, formats: Formats, because: SaidBecause, past = false): string {
   const reading = (gate: Gate): SaidReading | undefined => because.readings.find((one) => one.gate === gate)
   const value = (gate: Gate, name: string): number | null => reading(gate)?.values[name] ?? null
   const { rule } = because
   const ago = (gate: Gate): string => agoOf(value(gate, 'days_ago'), because.at, formats, past)
   const gaps = value('silent', 'gaps')
+  const gapDays = value('silent', 'gap_days')
   return words.say(`because.${rule}`, {
     ago: ago(rule === 'devoted' ? 'says' : rule === 'promise_broken' ? 'promise_broken' : rule === 'betrayed' ? 'betrayed' : 'cancelled'),
-    known: gaps === null || usualGapDays === null ? 'no' : 'yes',
-    silence: gaps === null || usualGapDays === null ? UNKNOWN : formats.days(gaps * usualGapDays),
+    known: gaps === null || gapDays === null ? 'no' : 'yes',
+    silence: gaps === null || gapDays === null ? UNKNOWN : formats.days(gaps * gapDays),
     gaps: figure(gaps, formats, 1),
-    gap: usualGapDays === null ? UNKNOWN : formats.days(usualGapDays),
+    gap: gapDays === null ? UNKNOWN : formats.days(gapDays),
     chance: share(value('likely', 'chance') ?? value('silent', 'chance'), formats),
     promises: value('promise_broken', 'promises') ?? 1,
     head: figure(value('head_negative', 'head'), formats),
     complaints: value('head_negative', 'open_complaints') ?? 0,
     heart: figure(value('heart_positive', 'heart'), formats),
-    heard: reading('heart_known')?.on ? 'yes' : 'no',
+    heard: reading('heard')?.on ? 'yes' : 'no',
     bought: because.bought_days,
     repeats: value('rhythm', 'repeats') ?? 0,
   })
+}
+
+/** The readings that speak: gates that are on, and of a heart or a head only while it is known. */
+export function speaking<R extends SaidReading>(readings: readonly R[]): R[] {
+  const on = new Set(readings.filter((reading) => reading.on).map((reading) => reading.gate))
+  return readings.filter(({ gate }) => on.has(gate) && (!gate.startsWith('heart_') || on.has('heart_known')) && (gate !== 'head_negative' || on.has('head_known')))
 }
 
 /** One reading in words: what was measured, and from where it counts. */

@@ -54,7 +54,7 @@ export function mapPage(map: MapAnswer, words: Words, period: Period): string {
   const main = html`<div class="top"><div><p class="company">${map.company.name}</p>
 <h1>${words.say('map.title')}</h1>
 <p class="finding">${sayIt(words, findingOf(map))}</p></div>
-<div class="when">${periodLinks(setting)}<p class="quiet">${period === 'all' ? words.say('map.up_to', { day: formats.day(map.to) }) : formats.period(map.from, map.to)}</p></div></div>
+${map.customers.now === 0 ? '' : html`<div class="when">${periodLinks(setting)}<p class="quiet">${period === 'all' ? words.say('map.up_to', { day: formats.day(map.to) }) : formats.period(map.from, map.to)}</p></div>`}</div>
 ${body}`
   return frame({ words, title: `${map.company.name} · ${words.say('map.title')}`, period, sample: map.company.sample, main })
 }

@@ -8,7 +8,7 @@ import { DEFAULT_POLICY } from '#core/relationship/policy.ts'
 import { tell } from '#core/relationship/tell.ts'
 import { tellingRules } from '#core/relationship/telling-rules.ts'
 import { zoneOf } from '#core/units/zone.ts'
-import { sayReading, sayWhy, type SaidBecause, type SaidReading } from '#core/words/because.ts'
+import { sayReading, sayWhy, speaking, type SaidBecause, type SaidReading } from '#core/words/because.ts'
 import { sayFact, wordsIn, type SaidFact } from '#core/words/fact.ts'
 import { formatsOf } from '#core/words/format.ts'
 import { wordsOf } from '#core/words/index.ts'
@@ -19,7 +19,7 @@ const AT = '2026-03-01T09:00:00.000Z'
 const READINGS: Readonly<Partial<Record<Gate, Pick<SaidReading, 'values' | 'thresholds'>>>> = {
   heart_positive: { values: { heart: -0.42 }, thresholds: { enter: 0.3, leave: 0.2 } },
   head_negative: { values: { head: -0.51, open_complaints: 1 }, thresholds: { enter: -0.3, leave: -0.2 } },
-  silent: { values: { chance: 0.31, gaps: 4.25 }, thresholds: { enter: 0.5, leave: 0.6, gaps: 3 } },
+  silent: { values: { chance: 0.31, gaps: 4.25, gap_days: 10 }, thresholds: { enter: 0.5, leave: 0.6, gaps: 3 } },
   rhythm: { values: { gaps: 0.5, repeats: 6 }, thresholds: { enter: 1.5, leave: 3, repeats: 3 } },
   likely: { values: { chance: null }, thresholds: { enter: 0.8, leave: 0.65 } },
   says: { values: { days_ago: 20.4 }, thresholds: { days: 365 } },
@@ -39,11 +39,18 @@ describe('why, in English', () => {
     ['needs_unmet', 'Their needs are clearly not met: −0.51 on a scale from −1 to 1, with 1 complaint open.'],
     ['new', 'They have bought on one day and not said a word so far.'],
     ['devoted', 'Their heart is high (−0.42), they said something good about you 20 days ago, and they have bought again.'],
-  ] as const)('%s', (rule, sentence) => expect(sayWhy(en, formats, because(rule), { usualGapDays: 10 })).toBe(sentence))
+  ] as const)('%s', (rule, sentence) => expect(sayWhy(en, formats, because(rule))).toBe(sentence))
 
-  test('of old, days are named; the usual gap is not that of today', () => {
-    expect(sayWhy(en, formats, because('promise_broken'), { past: true })).toBe('2 promises to them were broken, the last 28 Feb 2026, and not made good.')
-    expect(sayWhy(en, formats, because('silent'), { past: true })).toMatch(/^No purchase for 4.3 of their usual gaps\. /)
+  test('of old, days are named; the usual gap is that of then', () => {
+    expect(sayWhy(en, formats, because('promise_broken'), true)).toBe('2 promises to them were broken, the last 28 Feb 2026, and not made good.')
+    expect(sayWhy(en, formats, because('silent'), true)).toMatch(/^No purchase for 43 days: that is 4.3 of their usual gaps/)
+  })
+
+  test('what is measured of a heart nobody knows does not speak', () => {
+    const all = GATES.map(reading)
+    expect(speaking(all).map((r) => r.gate)).toEqual([...GATES])
+    const unheard = all.map((r) => (r.gate === 'heart_known' || r.gate === 'quiet' ? { ...r, on: false } : r))
+    expect(speaking(unheard).map((r) => r.gate)).toEqual(GATES.filter((gate) => !gate.startsWith('heart_') && gate !== 'quiet'))
   })
 
   test('a reading says what was measured, and from where it counts', () => {
@@ -75,7 +82,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
   })
 
   test('every rule is said, and every reading that was measured', () => {
-    for (const rule of RULES) expect([rule, isWhole(sayWhy(words, here, because(rule), { usualGapDays: 12 })), isWhole(sayWhy(words, here, { ...because(rule), readings: [] }))]).toEqual([rule, true, true])
+    for (const rule of RULES) expect([rule, isWhole(sayWhy(words, here, because(rule))), isWhole(sayWhy(words, here, { ...because(rule), readings: [] }))]).toEqual([rule, true, true])
     for (const gate of Object.keys(READINGS) as Gate[]) expect([gate, isWhole(sayReading(words, here, AT, reading(gate)))]).toEqual([gate, true])
   })
 
