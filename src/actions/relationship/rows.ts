@@ -15,7 +15,7 @@ const RENEW_MS = 30 * DAY_MS
 /** A memory as it is kept. Figures of a customer who lapsed unheard no longer change enough to be renewed. */
 export function standingRow(customer: string, seq: number, memory: Memory, rules: TellingRules): StandingRow {
   const at = memory.told
-  const heard = (memory.on & BIT.heard) !== 0
+  const heard = (memory.on & BIT.heart_known) !== 0
   const flips = nextAt(memory, rules)
   const next = memory.state === 'lapsed' && !heard ? flips : Math.min(flips, at + RENEW_MS)
   return {

@@ -1,5 +1,5 @@
 import { DAY_MS, type Instant } from '#core/units/time.ts'
-import { answersAt, chanceAt, dealChance, decay, fadedAt, headOf, heartOf, pointsChance, usualGap } from './figures.ts'
+import { answersAt, chanceAt, dealChance, fadedAt, headOf, heartOf, pointsChance, usualGap } from './figures.ts'
 import type { Memory } from './memory.ts'
 import { BIT, GATES, ruleFor, STATE_OF_RULE, type Gate, type RuleName } from './rules.ts'
 import type { State } from './state.ts'
@@ -52,7 +52,6 @@ const gapsOf = (m: Memory, at: Instant, rules: TellingRules): number | null => {
 
 const READ: Readonly<Record<Gate, Read>> = {
   heart_known: (m, at, rules) => ({ values: { answers: answersAt(heartOf(m, rules), at, rules) }, thresholds: { enter: rules.policy.unknown_below } }),
-  heard: (m, at, rules) => ({ values: { answers: m.heart.own * decay(m.heart.at, at, rules) }, thresholds: { enter: rules.policy.unknown_below } }),
   heart_positive: heartAgainst('heart_positive'),
   heart_high: heartAgainst('heart_high'),
   heart_negative: heartAgainst('heart_negative'),

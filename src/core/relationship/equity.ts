@@ -9,7 +9,7 @@ import type { TellingRules } from './telling-rules.ts'
  * zero is a shrug, which counts half (POLICY: N).
  * @param value 1 is a felt answer of strength 2 with the best of feelings
  * @param weight how much of a whole answer this is
- * @param own is it in the customer's own words, or does it follow from what was done to them?
+ * @param own is it in the customer's own words? What was merely done to them weighs, but does not make their heart known
  */
 export function feel(m: Memory, at: Instant, value: number, touched: Touched, rules: TellingRules, weight = 1, own = true): void {
   const h = m.heart
@@ -18,8 +18,8 @@ export function feel(m: Memory, at: Instant, value: number, touched: Touched, ru
   h.gain = h.gain * d + (weighed > 0 ? weighed : 0)
   h.loss = h.loss * d - (weighed < 0 ? weighed : 0)
   h.indifferent = h.indifferent * d + (value === 0 ? weight / 2 : 0)
-  h.answers = h.answers * d + weight
-  h.own = h.own * d + (own ? weight : 0)
+  h.answers = h.answers * d + (own ? weight : 0)
+  h.weight = h.weight * d + weight
   h.sum = h.sum * d + weighed
   h.square = h.square * d + value * weighed
   h.at = at

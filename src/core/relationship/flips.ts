@@ -64,7 +64,6 @@ const band = (enter: number, rules: TellingRules): number => enter - Math.sign(e
 /** When each gate that is on goes off by time alone. */
 const GOES_OFF: Partial<Record<Gate, Flip>> = {
   heart_known: known(heartOf),
-  heard: (m, rules) => fadesBelow(m.heart.at, m.heart.own, rules.policy.unknown_below, rules),
   heart_positive: score(heartOf, (r) => band(r.policy.heart_positive, r)),
   heart_high: score(heartOf, (r) => band(r.policy.heart_high, r)),
   heart_negative: score(heartOf, (r) => band(r.policy.heart_negative, r)),
@@ -134,5 +133,5 @@ export const mayBecomeUnlikely = (m: Memory, target: Instant, rules: TellingRule
 /** The gates that time can flip, in the order in which flips of one moment are applied. */
 export const TIMED: readonly Gate[] = [
   'heart_known', 'heart_positive', 'heart_high', 'heart_negative', 'head_known', 'head_negative', 'silent', 'quiet', 'rhythm', 'likely', 'conduct',
-  'says', 'promise_broken', 'betrayed', 'locked', 'heard',
+  'says', 'promise_broken', 'betrayed', 'locked',
 ]

@@ -30,7 +30,6 @@ function askHeart(m: Memory, at: Instant, rules: TellingRules): void {
   const lastPositive = wasPositive ? at : (m.changed[GATES.indexOf('heart_positive')] as Instant)
   const wasNegative = isOn(m, 'heart_negative')
   turn(m, 'heart_known', answersAt(heart, at, rules) >= p.unknown_below, at)
-  turn(m, 'heard', m.heart.own >= p.unknown_below, at)
   turn(m, 'heart_positive', high(m, 'heart_positive', value, p.heart_positive, p.heart_positive - p.score_band), at)
   turn(m, 'heart_high', high(m, 'heart_high', value, p.heart_high, p.heart_high - p.score_band), at)
   turn(m, 'heart_negative', low(m, 'heart_negative', value, p.heart_negative, p.heart_negative + p.score_band), at)

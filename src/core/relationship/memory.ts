@@ -29,9 +29,10 @@ export interface Equity {
   gain: number
   loss: number
   indifferent: number
-  /** Decayed count of answers, and of those that are the customer's own words. */
+  /** Decayed count of answers in the customer's own words: how well the heart is known. */
   answers: number
-  own: number
+  /** Decayed weight of all that was laid in, answers or not. */
+  weight: number
   /** Decayed sums of signed answers and of their squares: the spread. */
   sum: number
   square: number
@@ -117,7 +118,7 @@ export interface Memory {
 export function begin(home: string | null): Memory {
   return {
     last: null, told: 0, first_at: 0, facts: 0, words: 0, home, unit: null,
-    heart: { at: 0, gain: 0, loss: 0, indifferent: 0, answers: 0, own: 0, sum: 0, square: 0 },
+    heart: { at: 0, gain: 0, loss: 0, indifferent: 0, answers: 0, weight: 0, sum: 0, square: 0 },
     head: { at: 0, met: 0, answers: 0 },
     cases: [], cases_beyond: 0, broken: [], broken_beyond: 0, betrayed: null,
     trade: {

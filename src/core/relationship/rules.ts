@@ -6,7 +6,7 @@ import type { State } from './state.ts'
  */
 export const GATES = [
   'heart_known', 'heart_positive', 'heart_high', 'heart_negative', 'head_known', 'head_negative', 'silent', 'quiet', 'rhythm', 'likely',
-  'conduct', 'says', 'promise_broken', 'betrayed', 'cancelled', 'locked', 'deals', 'points', 'heard',
+  'conduct', 'says', 'promise_broken', 'betrayed', 'cancelled', 'locked', 'deals', 'points',
 ] as const
 export type Gate = (typeof GATES)[number]
 

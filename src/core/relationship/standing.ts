@@ -97,7 +97,7 @@ function marksOf(m: Memory): Mark[] {
   if (m.state !== 'satisfied') return marks
   if (m.on & BIT.quiet) marks.push('quiet')
   if (isBound(m.on)) marks.push('bound')
-  if (!(m.on & BIT.heard)) marks.push('not_heard')
+  if (!(m.on & BIT.heart_known)) marks.push('not_heard')
   return marks
 }
 
@@ -118,8 +118,8 @@ function handOf(m: Memory, at: Instant, rules: TellingRules): Hand {
 }
 
 function heartFigure(m: Memory, at: Instant, rules: TellingRules): Standing['heart'] {
-  const mean = m.heart.sum / m.heart.answers
-  const spread = Math.sqrt(Math.max(0, m.heart.square / m.heart.answers - mean * mean))
+  const mean = m.heart.sum / m.heart.weight
+  const spread = Math.sqrt(Math.max(0, m.heart.square / m.heart.weight - mean * mean))
   return { value: fadedAt(heartOf(m, rules), at, rules), answers: answersAt(heartOf(m, rules), at, rules), spread }
 }
 
@@ -135,7 +135,7 @@ export function standing(memory: Memory, at: Instant, rules: TellingRules): Stan
     left_from: m.left_from,
     marks: marksOf(m),
     unit: unitOf(m),
-    heard: (m.on & BIT.heard) !== 0,
+    heard: (m.on & BIT.heart_known) !== 0,
     head: m.on & BIT.head_known ? { value: fadedAt(headOf(m, rules), at, rules), answers: answersAt(headOf(m, rules), at, rules) } : null,
     heart: m.on & BIT.heart_known ? heartFigure(m, at, rules) : null,
     hand: handOf(m, at, rules),

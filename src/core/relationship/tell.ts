@@ -124,7 +124,7 @@ function note(m: Memory, at: Instant, fact: Fact | null, changes: Change[], rule
   const rule = ruleFor({ on: m.on, bought_days: boughtDays(m), words: m.words }, rules.policy.new_below_days)
   const to = STATE_OF_RULE[rule]
   const unit = unitOf(m)
-  const heard = (m.on & BIT.heard) !== 0
+  const heard = (m.on & BIT.heart_known) !== 0
   const from = m.state
   m.rule = rule
   if (from === to && m.span_unit === unit && m.span_heard === heard) return

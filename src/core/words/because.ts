@@ -51,7 +51,7 @@ export function sayWhy(words: Words, formats: Formats, because: SaidBecause, pas
     head: figure(value('head_negative', 'head'), formats),
     complaints: value('head_negative', 'open_complaints') ?? 0,
     heart: figure(value('heart_positive', 'heart'), formats),
-    heard: reading('heard')?.on ? 'yes' : 'no',
+    heard: reading('heart_known')?.on ? 'yes' : 'no',
     bought: because.bought_days,
     repeats: value('rhythm', 'repeats') ?? 0,
   })
