@@ -29,7 +29,7 @@ export function frame({ words, title, period, sample, main }: { words: Words; ti
 <span class="house">Troth</span>
 <nav aria-label="${words.say('page.language')}"><ul class="languages">${languages(words, period)}</ul></nav>
 </header>
-${sample && html`<p class="sample">${words.say('page.sample')}</p>`}
+${sample && html`<aside class="sample">${words.say('page.sample')}</aside>`}
 <main id="map" tabindex="-1">${main}</main>
 </body>
 </html>

@@ -20,7 +20,7 @@ export function units({ groups, states }: MapAnswer, setting: Setting): Html | n
   if (!groups || groups.length < 2) return null
   const { words } = setting
   const order = states.map(({ state }) => state)
-  return html`<section class="card wide" aria-labelledby="units">
+  return html`<section class="card wide">
 <h2 id="units">${words.say('map.by.unit')}</h2>
 <p class="quiet">${words.say('map.units_note')}</p>
 <div class="scroll" role="region" aria-labelledby="units" tabindex="0"><table class="units" role="table">
