@@ -62,6 +62,15 @@ describe.skipIf(CHROMIUM === '')(`the first page in a browser${CHROMIUM ? '' : '
     expect(found).toEqual({ violations: [], wider: 0 })
   })
 
+  test('the page of errors is styled though nothing inline is allowed but its own style, and axe finds nothing', async () => {
+    const found = await look('/docs/errors', 390, 'dark', async (page) => {
+      await page.evaluate(AXE)
+      const { violations } = await page.evaluate<AxeResults>(`axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })`)
+      return { violations: violations.map((v) => v.id), width: await page.evaluate<string>('getComputedStyle(document.body).maxWidth') }
+    })
+    expect(found).toEqual({ violations: [], width: '672px' })
+  })
+
   test('by keyboard alone: the first stop skips to the map, and every link shows where one stands', async () => {
     const stops = await look('/', 1440, 'light', async (page) => {
       const seen: { name: string; outlined: boolean }[] = []

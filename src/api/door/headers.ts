@@ -1,3 +1,6 @@
+import { hash } from 'node:crypto'
+import { ERRORS_STYLE } from '../house/errors-style.ts'
+
 /** What every answer says: take it for what it is, keep no copy, show it in no frame, tell nobody where you were. */
 const ALWAYS = {
   'cache-control': 'no-store',
@@ -10,9 +13,9 @@ const ALWAYS = {
 /** Data runs nothing and loads nothing, whatever a browser takes it for. */
 export const FOR_DATA = { ...ALWAYS, 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" } as const
 
-/** A page may load what this server itself serves. */
+/** A page may load what this server itself serves, and no style or script of its own but the one that is known here by its hash. */
 export const FOR_PAGES = {
   ...ALWAYS,
   'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    `default-src 'none'; script-src 'self'; style-src 'self' 'sha256-${hash('sha256', ERRORS_STYLE, 'base64')}'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
 } as const

@@ -1,5 +1,6 @@
 import type { Words } from '#core/words/index.ts'
 import { explained } from './explained.ts'
+import { ERRORS_STYLE } from './errors-style.ts'
 
 /** Where the `type` of every problem leads. */
 export const ERRORS_PATH = '/docs/errors'
@@ -16,7 +17,7 @@ export function errorsPage(words: Words): string {
 <html lang="${words.locale}">
 <meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Troth · errors</title>
-<style>body{font:1rem/1.5 system-ui,sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}h2{font-size:1rem;margin:2rem 0 0}p{margin:.25rem 0}:target{outline:2px solid;outline-offset:.75rem}</style>
+<style>${ERRORS_STYLE}</style>
 ${entries.join('\n')}
 </html>
 `
