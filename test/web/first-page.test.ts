@@ -126,3 +126,10 @@ describe('colours', () => {
       expect([state, contrast(colour(theme, `s-${state}`), colour(theme, 'surface')) >= 3]).toEqual([state, true])
   })
 })
+
+test('units show what moved between two dates, and nothing of it since the beginning', () => {
+  const { customers } = mapOf()
+  const page = (before: number): string => mapPage(mapOf(undefined, { customers: { ...customers, before } }), wordsOf('en'), 'quarter')
+  expect(page(100)).toContain('data-head="Climbed"')
+  expect(page(0)).not.toContain('data-head="Climbed"')
+})

@@ -15,27 +15,31 @@ const COLUMNS: readonly (readonly [head: string, show: (group: Group, formats: S
   ['map.value', (group, { sum }) => sum(group.value)],
 ]
 
+const MOVED = new Set(['class.climbed', 'class.slipped', 'class.left'])
+
 /** The map by unit: how each unit's customers stand, and what moved. */
-export function units({ groups, states }: MapAnswer, setting: Setting): Html | null {
+export function units({ groups, states, customers }: MapAnswer, setting: Setting): Html | null {
   if (!groups || groups.length < 2) return null
   const { words } = setting
   const order = states.map(({ state }) => state)
+  // Since the beginning everybody came, and nobody moved between two dates.
+  const columns = customers.before === 0 ? COLUMNS.filter(([id]) => !MOVED.has(id)) : COLUMNS
   return html`<section class="card wide">
 <h2 id="units">${words.say('map.by.unit')}</h2>
 <p class="quiet">${words.say('map.units_note')}</p>
 <div class="scroll" role="region" aria-labelledby="units" tabindex="0"><table class="units" role="table">
-<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">${words.say('customers.unit')}</th><th role="columnheader" scope="col">${words.say('page.states')}</th>${COLUMNS.map(
+<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">${words.say('customers.unit')}</th><th role="columnheader" scope="col">${words.say('page.states')}</th>${columns.map(
     ([id]) => html`<th role="columnheader" scope="col" class="num">${words.say(id)}</th>`,
   )}</tr></thead>
-<tbody role="rowgroup">${groups.map((group) => row(group, order, setting))}</tbody>
+<tbody role="rowgroup">${groups.map((group) => row(group, order, columns, setting))}</tbody>
 </table></div>
 </section>`
 }
 
 /** On a narrow screen a row becomes a small card (`style.css`); the roles keep it a row of a table for those who listen, `data-head` names its figures. */
-function row(group: Group, order: readonly (keyof Group['states'])[], setting: Setting): Html {
+function row(group: Group, order: readonly (keyof Group['states'])[], columns: typeof COLUMNS, setting: Setting): Html {
   const { words, formats } = setting
-  return html`<tr role="row"><th role="rowheader" scope="row">${group.name ?? group.key ?? words.say('map.none')}</th><td role="cell">${mix(group, order, setting)}</td>${COLUMNS.map(
+  return html`<tr role="row"><th role="rowheader" scope="row">${group.name ?? group.key ?? words.say('map.none')}</th><td role="cell">${mix(group, order, setting)}</td>${columns.map(
     ([id, show]) => html`<td role="cell" class="num" data-head="${words.say(id)}">${show(group, formats)}</td>`,
   )}</tr>`
 }
