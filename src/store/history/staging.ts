@@ -1,7 +1,6 @@
-import { from as copyFrom } from 'pg-copy-streams'
-import { once } from 'node:events'
 import type { StoredFact } from '#core/history/stored.ts'
 import type { Client, Pool } from '#store/pool.ts'
+import { copyIn, copyJson, copyText, copyTextOrNull } from '#store/copy.ts'
 import { sqlInstant } from '#store/values.ts'
 
 /** What is said of a staged fact beside the fact: where it came from, and what is still to be settled in SQL. */
@@ -107,17 +106,17 @@ export class Staging {
   }
 
   customer(customer: string, key: string): void {
-    this.#gathered.staged_customer.add(`${customer}\t${escaped(key)}\n`)
+    this.#gathered.staged_customer.add(`${customer}\t${copyText(key)}\n`)
   }
 
   record(r: StagedRecord): void {
     this.counts.records++
-    this.#gathered.staged_record.add(`${r.record}\t${escaped(r.key)}\t${r.customer ?? '\\N'}\t${json(r.body)}\t${json(r.attributes)}\t${json(r.consents)}\t${r.file}\t${r.line}\n`)
+    this.#gathered.staged_record.add(`${r.record}\t${copyText(r.key)}\t${r.customer ?? '\\N'}\t${copyJson(r.body)}\t${copyJson(r.attributes)}\t${copyJson(r.consents)}\t${r.file}\t${r.line}\n`)
   }
 
   part(p: StagedPart): void {
     this.counts.parts++
-    this.#gathered.staged_part.add(`${escaped(p.group)}\t${escaped(p.hash)}\t${p.file}\t${p.line}\t${escaped(p.candidate)}\n`)
+    this.#gathered.staged_part.add(`${copyText(p.group)}\t${copyText(p.hash)}\t${p.file}\t${p.line}\t${copyText(p.candidate)}\n`)
   }
 
   /** Sends what has gathered when it is much; the next rows may be read meanwhile. */
@@ -135,7 +134,7 @@ export class Staging {
     for (const table of Object.keys(this.#gathered) as Table[]) {
       if (this.#gathered[table].length <= least) continue
       await this.#sending
-      this.#sending = copyIn(this.client, table, this.#gathered[table].take())
+      this.#sending = copyIn(this.client, `pg_temp.${table}`, this.#gathered[table].take())
       // Awaited before the next is sent; until then its failure must not count as unheard.
       this.#sending.catch(() => undefined)
     }
@@ -164,26 +163,7 @@ export async function openStaging(pool: Pool): Promise<Staging> {
   }
 }
 
-async function copyIn(client: Client, table: Table, lines: Buffer): Promise<void> {
-  const stream = client.query(copyFrom(`copy pg_temp.${table} from stdin`))
-  const done = once(stream, 'finish')
-  stream.end(lines)
-  await done
-}
-
 function factLine(f: StoredFact, m: Marks): string {
-  return `${f.customer}\t${escaped(f.source)}\t${escaped(f.id)}\t${f.kind}\t${sqlInstant(f.at)}\t${textOrNull(f.unit)}\t${textOrNull(f.person)}\t${
-    f.paid ?? '\\N'}\t${f.list ?? '\\N'}\t${f.cost ?? '\\N'}\t${json(f.body)}\t${m.currency ?? '\\N'}\t${m.file}\t${m.line}\t${m.hashed ? 't' : 'f'}\t${m.ownOrder ? 't' : 'f'}\n`
-}
-
-const SPECIAL = /[\\\t\n\r]/
-const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
-
-/** As COPY's text format writes it. */
-const escaped = (text: string): string => (SPECIAL.test(text) ? text.replaceAll(/[\\\t\n\r]/g, (letter) => ESCAPES[letter] as string) : text)
-const textOrNull = (text: string | null): string => (text === null ? '\\N' : escaped(text))
-
-function json(value: unknown): string {
-  const text = JSON.stringify(value)
-  return text.includes('\\') ? text.replaceAll('\\', '\\\\') : text
+  return `${f.customer}\t${copyText(f.source)}\t${copyText(f.id)}\t${f.kind}\t${sqlInstant(f.at)}\t${copyTextOrNull(f.unit)}\t${copyTextOrNull(f.person)}\t${
+    f.paid ?? '\\N'}\t${f.list ?? '\\N'}\t${f.cost ?? '\\N'}\t${copyJson(f.body)}\t${m.currency ?? '\\N'}\t${m.file}\t${m.line}\t${m.hashed ? 't' : 'f'}\t${m.ownOrder ? 't' : 'f'}\n`
 }

@@ -1,7 +1,7 @@
-import { finished } from 'node:stream/promises'
 import pgCopy from 'pg-copy-streams'
 import type { StoredFact } from '#core/history/stored.ts'
 import { readBinaryCopy } from '#store/binary.ts'
+import { copyIn, copyJson, copyTextOrNull } from '#store/copy.ts'
 import type { Client, Db } from '#store/pool.ts'
 import { sqlInstant, sqlInstantOrNull } from '#store/values.ts'
 import type { ToldRows } from './rows.ts'
@@ -50,36 +50,30 @@ export async function streamHistories(client: Client, wordless: readonly number[
   if (facts.length > 0) each({ customer, home: homeUnit, facts })
 }
 
-const escaped = (text: string): string => (/[\\\t\n\r]/.test(text) ? text.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n').replaceAll('\r', '\\r') : text)
-const orNull = (value: string | number | null): string | number => (value === null ? '\\N' : typeof value === 'string' ? escaped(value) : value)
+const orNull = (value: string | number | null): string | number => (typeof value === 'number' ? value : copyTextOrNull(value))
 
-/** Appends rows to a table as text COPY: `lines` are tab-separated and already escaped. */
-async function copyIn(client: Client, into: string, lines: readonly string[]): Promise<void> {
-  if (lines.length === 0) return
-  const stream = client.query(pgCopy.from(`copy ${into} from stdin`))
-  stream.end(`${lines.join('\n')}\n`)
-  await finished(stream)
-}
+const copyLines = async (client: Client, into: string, lines: readonly string[]): Promise<void> =>
+  lines.length === 0 ? undefined : copyIn(client, into, `${lines.join('\n')}\n`)
 
 /** Appends what was told to the tables of a telling that is being made. */
 export async function copyTold(client: Client, telling: number, told: ToldRows): Promise<void> {
-  await copyIn(
+  await copyLines(
     client,
     `standing_${telling} (telling, customer, seq, state, since, rule, heard, unit, next_at, told_at, first_at, last_at, bought_at, head, heart, stay, say, pay, value, paid, orders, memory)`,
     told.standings.map((r) =>
       [
         telling, r.customer, r.seq, r.state, sqlInstant(r.since), r.rule, r.heard, orNull(r.unit), orNull(sqlInstantOrNull(r.next_at)), sqlInstant(r.told_at), sqlInstant(r.first_at),
         sqlInstant(r.last_at), orNull(sqlInstantOrNull(r.bought_at)), orNull(r.head), orNull(r.heart), orNull(r.stay), orNull(r.say), orNull(r.pay), r.value, r.paid, r.orders,
-        escaped(JSON.stringify(r.memory)),
+        copyJson(r.memory),
       ].join('\t'),
     ),
   )
-  await copyIn(
+  await copyLines(
     client,
     `span_${telling} (telling, customer, n, at, until, state, was, unit, heard, rule, cause)`,
     told.spans.map((r) => [telling, r.customer, r.n, sqlInstant(r.at), sqlInstant(r.until), r.state, orNull(r.was), orNull(r.unit), r.heard, r.rule, orNull(r.cause)].join('\t')),
   )
-  await copyIn(
+  await copyLines(
     client,
     `spend_${telling} (telling, customer, month, paid, orders)`,
     told.months.map((r) => [telling, r.customer, r.month, r.paid, r.orders].join('\t')),

@@ -1,8 +1,8 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Instant } from '#core/units/time.ts'
 import type { Db } from '#store/pool.ts'
 import { run } from '#store/sql.ts'
 import { conditions, type CustomerFilter } from './filter.ts'
+import type { StandingRow } from './rows.ts'
 
 /** What lists sort by, as a number or a text that orders the same way. */
 const SORTED = {
@@ -41,23 +41,11 @@ export interface ListQuery {
   readonly limit: number
 }
 
-export interface ListRow {
+export interface ListRow
+  extends Pick<StandingRow, 'state' | 'since' | 'unit' | 'heard' | 'heart' | 'head' | 'stay' | 'say' | 'pay' | 'value' | 'paid' | 'orders' | 'last_at'> {
   readonly key: string
   readonly name: string | null
   readonly email: string | null
-  readonly state: number
-  readonly since: Instant
-  readonly unit: string | null
-  readonly heard: boolean
-  readonly heart: number | null
-  readonly head: number | null
-  readonly stay: number | null
-  readonly say: number | null
-  readonly pay: number | null
-  readonly value: number
-  readonly paid: number
-  readonly orders: number
-  readonly last_at: Instant
   readonly place_unknown: boolean
   readonly place_figure: number
 }

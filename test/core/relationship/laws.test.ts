@@ -64,6 +64,14 @@ describe.each(sets)('the fold, %s', (_name, rules) => {
     )
   })
 
+  test('what is remembered does not grow with the history', () => {
+    const long = fc.sample(history(200), { numRuns: 40, seed: 3 }).flatMap((h, i) => h.map((f) => ({ ...f, id: `${i}-${f.id}`, at: f.at + i * 801 * DAY })))
+    const sizes = [400, long.length].map((length) => JSON.stringify(tell(begin(null), long.slice(0, length), null, rules).memory).length)
+    expect(long.length).toBeGreaterThan(2000)
+    expect(sizes[1]).toBeLessThan((sizes[0] as number) * 1.5)
+    expect(sizes[1]).toBeLessThan(4000)
+  })
+
   test('a memory survives being written down and read again, to the bit', () => {
     fc.assert(
       fc.property(history(), fc.nat(60), (facts, cut) => {
