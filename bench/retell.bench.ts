@@ -77,7 +77,7 @@ await inScratch(END, async ({ ctx, pool }) => {
       if (last.phase) phases.set(last.phase, (now - last.at) / 1000)
       last = { phase, at: now }
     }
-    told.push(await seconds(async () => (id = (await retell(ctx, ({ phase }) => note(phase))).telling)))
+    told.push(await seconds(async () => (id = (await retell(ctx, { onProgress: ({ phase }) => note(phase) })).telling)))
     note('')
     raw.push((await streamOut(pool)) + (await copyBack(pool, id)))
   }

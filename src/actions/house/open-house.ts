@@ -3,7 +3,8 @@ import { DEFAULT_POLICY } from '#core/relationship/policy.ts'
 import type { Context } from '#actions/context.ts'
 import { createCompany, type Company } from '#store/house/company.ts'
 import { withTransaction } from '#store/pool.ts'
-import { attachTelling, beginTelling, insertModel, insertPolicy, lockTellingAlone, readTelling, swapTelling } from '#store/relationship/tellings.ts'
+import { insertPolicy } from '#store/relationship/policies.ts'
+import { attachTelling, beginTelling, insertModel, lockTellingAlone, readTelling, swapTelling } from '#store/relationship/tellings.ts'
 
 /** What a company is called before it says so itself. */
 export const UNNAMED: Omit<Company, 'secret'> = { name: 'My company', zone: 'UTC', currency: 'EUR', languages: ['en'], sample: false }

@@ -4,7 +4,8 @@ import { tellUntil } from '#core/relationship/horizon.ts'
 import { WITHOUT_EFFECT } from '#core/relationship/effects.ts'
 import { kindNumber } from '#core/history/kinds.ts'
 import { begin } from '#core/relationship/memory.ts'
-import type { Model } from '#core/relationship/model.ts'
+import { modelUnder, type Model } from '#core/relationship/model.ts'
+import type { Policy } from '#core/relationship/policy.ts'
 import { tell } from '#core/relationship/tell.ts'
 import { tellingRules, type TellingRules } from '#core/relationship/telling-rules.ts'
 import type { Instant } from '#core/units/time.ts'
@@ -12,7 +13,9 @@ import { zoneOf } from '#core/units/zone.ts'
 import type { Context, OnProgress } from '#actions/context.ts'
 import { withTransaction, type Client, type Pool } from '#store/pool.ts'
 import { copyTold, countFacts, streamHistories, type History } from '#store/relationship/bulk.ts'
+import { newestPolicy } from '#store/relationship/policies.ts'
 import type { SpanRow, SpendRow, StandingRow } from '#store/relationship/rows.ts'
+import { newestTold } from '#store/relationship/standings.ts'
 import {
   attachTelling, beginTelling, dropTelling, insertModel, lockTellingAlone, nextModelId, oldTellings, readTelling, swapTelling, takePending, holdRetelling,
 } from '#store/relationship/tellings.ts'
@@ -40,32 +43,91 @@ class Buffered {
   }
 }
 
+export interface RetellOptions {
+  readonly onProgress?: OnProgress
+  /** Tells under the model of the map that is read, where it holds under the policy too; else a model is learned from all histories as they are now. */
+  readonly keepModel?: boolean
+  /** Aborted, it breaks off between two chunks and leaves the map as it is. */
+  readonly signal?: AbortSignal
+}
+
+export interface Retold {
+  readonly telling: number
+  readonly policy: number
+  readonly model: number
+  /** How many customers. */
+  readonly told: number
+}
+
 /**
- * Makes a new telling: learns a model from all histories as they are now, tells them all again under it, and swaps the new map in when it is
- * whole. Until then the old one is read and goes on being told; what changes meanwhile is told again before the swap.
+ * Makes a new telling under the newest version of the policy: tells all histories again, and swaps the new map in when it is whole. Until
+ * then the old one is read and goes on being told; what changes meanwhile is told again before the swap.
  */
-export async function retell(ctx: Context, onProgress: OnProgress = () => undefined): Promise<{ telling: number; told: number }> {
+export async function retell(ctx: Context, { onProgress = () => undefined, keepModel = false, signal }: RetellOptions = {}): Promise<Retold> {
+  const report: OnProgress = (progress) => {
+    signal?.throwIfAborted()
+    onProgress(progress)
+  }
   return holdRetelling(ctx.pool, async () => {
-    const broken = await readTelling(ctx.pool, 'making')
-    if (broken) await dropTelling(ctx.pool, broken.id)
-    onProgress({ phase: 'learning', done: 0, total: null })
-    const { telling: before, company } = await inForce(ctx.pool)
-    const model = await learnModel(ctx.pool, await nextModelId(ctx.pool), before.policy, company.zone)
-    const rules = tellingRules(before.policy, model, zoneOf(company.zone))
-    const until = tellUntil(ctx.now(), model.through, 0)
-    const id = await begun(ctx, before.policy_version, model, until)
-    const told = await tellAll(ctx.pool, id, until, rules, onProgress)
-    onProgress({ phase: 'finishing', done: told, total: told })
-    await withTransaction(ctx.pool, (db) => attachTelling(db, id))
-    while (await tellPending(ctx.pool, id, until, rules));
-    await withTransaction(ctx.pool, async (db) => {
-      await lockTellingAlone(db)
-      while (await tellSome(db, id, until, rules));
-      await swapTelling(db, id, until)
-    })
-    for (const old of (await oldTellings(ctx.pool)).slice(0, -1)) await dropTelling(ctx.pool, old)
-    return { telling: id, told }
+    await sweep(ctx.pool)
+    const { version, settings } = await newestPolicy(ctx.pool)
+    const { company } = await inForce(ctx.pool)
+    const { model, newest } = (keepModel ? await keptModel(ctx.pool, settings) : null) ?? (await learned(ctx.pool, settings, company.zone, report))
+    const rules = tellingRules(settings, model, zoneOf(company.zone))
+    const until = tellUntil(ctx.now(), newest, 0)
+    const id = await begun(ctx, version, model, until)
+    try {
+      const told = await tellAll(ctx.pool, id, until, rules, report)
+      report({ phase: 'finishing', done: told, total: told })
+      await joinAndSwap(ctx.pool, id, until, rules)
+      await sweep(ctx.pool)
+      return { telling: id, policy: version, model: model.id, told }
+    } catch (error) {
+      await sweep(ctx.pool).catch(() => undefined) // where the database is gone, the next retelling sweeps
+      throw error
+    }
   })
+}
+
+/** What a history is told under, and when the newest fact happened. */
+interface Learned {
+  readonly model: Model
+  readonly newest: Instant | null
+}
+
+async function learned(pool: Pool, policy: Policy, zone: string, onProgress: OnProgress): Promise<Learned> {
+  onProgress({ phase: 'learning', done: 0, total: null })
+  const model = await learnModel(pool, await nextModelId(pool), policy, zone)
+  return { model, newest: model.through }
+}
+
+/** The model of the map that is read, as it is under this policy; null where only learning can tell. */
+async function keptModel(pool: Pool, policy: Policy): Promise<Learned | null> {
+  const { telling } = await inForce(pool)
+  const model = modelUnder(telling.model, policy)
+  if (!model) return null
+  const newest = await newestTold(pool, telling.id)
+  return { model: model === telling.model ? model : { ...model, id: await nextModelId(pool) }, newest }
+}
+
+async function joinAndSwap(pool: Pool, id: number, until: Instant, rules: TellingRules): Promise<void> {
+  await withTransaction(pool, (db) => attachTelling(db, id))
+  while (await tellPending(pool, id, until, rules));
+  await withTransaction(pool, async (db) => {
+    await lockTellingAlone(db)
+    while (await tellSome(db, id, until, rules));
+    await swapTelling(db, id, until)
+  })
+}
+
+/** Drops a telling that was broken off, and old ones but for the last; by whoever holds retelling, so that none of them is being made. */
+async function sweep(pool: Pool): Promise<void> {
+  await withTransaction(pool, async (db) => {
+    await lockTellingAlone(db) // nobody marks customers for it any more
+    const broken = await readTelling(db, 'making')
+    if (broken) await dropTelling(db, broken.id)
+  })
+  for (const old of (await oldTellings(pool)).slice(0, -1)) await dropTelling(pool, old)
 }
 
 /** Begun with the lock held alone: who writes after this marks the customers they change as pending. */
@@ -81,6 +143,7 @@ async function begun(ctx: Context, policy: number, model: Model, until: Instant)
 async function tellAll(pool: Pool, id: number, until: Instant, rules: TellingRules, onProgress: OnProgress): Promise<number> {
   const reader = await pool.connect()
   const writer = await pool.connect()
+  let broken: Error | undefined
   try {
     const total = await countFacts(reader)
     let facts = 0
@@ -103,9 +166,12 @@ async function tellAll(pool: Pool, id: number, until: Instant, rules: TellingRul
     await hand(1)
     await writing
     return customers
+  } catch (error) {
+    broken = error as Error // in the middle of a COPY, a connection is of no more use
+    throw error
   } finally {
-    reader.release()
-    writer.release()
+    reader.release(broken)
+    writer.release(broken)
   }
 }
 

@@ -37,6 +37,6 @@ export async function settleCustomers(ctx: Context, customers: readonly string[]
 }
 
 async function anew(ctx: Context, onProgress?: OnProgress): Promise<Settled> {
-  const made = await retell(ctx, onProgress)
+  const made = await retell(ctx, { ...(onProgress && { onProgress }) })
   return { told: made.told, telling: made.telling, refitted: true }
 }

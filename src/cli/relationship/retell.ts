@@ -10,7 +10,7 @@ export function retellCommand(program: Command, cli: Cli): void {
     cli.inHouse(async (ctx) => {
       const bar = progressBar(cli)
       const begun = performance.now()
-      const { telling, told } = await retell(ctx, bar.onProgress).finally(bar.end)
+      const { telling, told } = await retell(ctx, { onProgress: bar.onProgress }).finally(bar.end)
       const span = formatsOf(words, 'UTC', 'EUR').span(performance.now() - begun)
       terminal.out(`${words.say('retell.done', { customers: told, id: String(telling), span })}\n`)
     }))

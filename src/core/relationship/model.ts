@@ -1,4 +1,5 @@
 import type { Instant } from '#core/units/time.ts'
+import type { Policy } from './policy.ts'
 
 /**
  * What was learned from this company's own customers and is needed to tell one customer's history. A model is made once, has an id,
@@ -61,4 +62,17 @@ export const EMPTY_MODEL: Model = {
 /** The share of lines on deal in the week of an instant; the overall share where that week was not seen. */
 export function offerAt(offer: Offer, at: Instant): number {
   return offer.weeks[Math.floor(at / 604_800_000) - offer.first] ?? offer.overall
+}
+
+/** The settings that decide what a model holds; all others are asked of it only when a history is told. */
+export const LEARNED_UNDER: readonly (keyof Policy)[] = ['least_repeaters']
+
+/**
+ * What this model would hold had it been learned under another policy: with too few who came back, it knows nothing of gaps and chances.
+ * Null where only learning anew can tell what it would know.
+ */
+export function modelUnder(model: Model, policy: Policy): Model | null {
+  const enough = model.repeaters >= policy.least_repeaters
+  if (model.usual_gap_days === null) return enough ? null : model
+  return enough ? model : { ...model, usual_gap_days: null, stay: null }
 }

@@ -43,10 +43,6 @@ export async function readTelling(db: Db, state: 'current' | 'making'): Promise<
   return rows[0] ?? null
 }
 
-export async function insertPolicy(db: Db, version: number, policy: Policy, reason: string, at: Instant): Promise<void> {
-  await db.query(`insert into policy (version, settings, reason, made_at) values ($1, $2, $3, $4) on conflict do nothing`, [version, JSON.stringify(policy), reason, sqlInstant(at)])
-}
-
 export async function insertModel(db: Db, model: Model, at: Instant): Promise<void> {
   await db.query(`insert into model (id, body, made_at) values ($1, $2, $3) on conflict do nothing`, [model.id, JSON.stringify(model), sqlInstant(at)])
 }
