@@ -21,7 +21,7 @@ export async function inScratch<T>(now: number, work: (scratch: Scratch) => Prom
   const pool = openPool(database)
   try {
     await migrate(pool)
-    const ctx: Context = { pool, now: () => now, random: randomBytes, actor: 'bench' }
+    const ctx: Context = { pool, now: () => now, random: randomBytes, actor: 'bench', reach: 'all' }
     await openHouse(ctx, { name: 'Bench', zone: 'Europe/Tallinn', currency: 'EUR', languages: ['en'], sample: false })
     return await work({ ctx, pool, folder })
   } finally {

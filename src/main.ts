@@ -35,7 +35,7 @@ async function inHouse<T>(work: (ctx: Context) => Promise<T>): Promise<T> {
     const pool = openPool(database)
     try {
       await migrate(pool)
-      const ctx: Context = { pool, now: Date.now, random: randomBytes, actor: 'cli' }
+      const ctx: Context = { pool, now: Date.now, random: randomBytes, actor: 'cli', reach: 'all' }
       await openHouse(ctx)
       return await work(ctx)
     } finally {

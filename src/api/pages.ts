@@ -38,7 +38,8 @@ export function servePages(app: FastifyInstance, ctx: Context, pages: Pages): vo
   for (const [path, page] of Object.entries(pages))
     app.get(path, { config: { access: 'open' }, schema: { hide: true } }, async (request, reply) => {
       const words = wordsAsked(request.headers)
-      const made = await page({ ctx: contextOf(ctx, request), words, query: request.query as PageAsked['query'], local: isLocal(request) })
+      const local = isLocal(request)
+      const made = await page({ ctx: local ? { ...contextOf(ctx, request), reach: 'all' } : contextOf(ctx, request), words, query: request.query as PageAsked['query'], local })
       const { body, type = 'text/html', language = words.locale }: Shown = typeof made === 'string' ? { body: made } : made
       if (language !== null) reply.headers({ 'content-language': language, vary: 'accept-language' })
       return reply.headers(FOR_PAGES).type(`${type}; charset=utf-8`).send(body)

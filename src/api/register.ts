@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest, FastifySchema, HTTPMethods } from 'fastify'
 import { problem } from '#contract/house/problem.ts'
 import { REFUSALS, type RefusalCode } from '#contract/refusals.ts'
-import type { Context } from '#actions/context.ts'
+import { NOBODY, type Context } from '#actions/context.ts'
 import { wordsAsked } from './door/language.ts'
 import { refuse } from './door/problem.ts'
 import type { Asked, Route } from './route.ts'
@@ -13,7 +13,7 @@ const pattern = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1')
 
 /** The refusals by status, each with the codes it may carry. */
 function refusalsByStatus({ access, refusals }: Route): Record<string, unknown> {
-  const codes: readonly RefusalCode[] = [...(access === 'key' ? (['key_missing', 'key_unknown'] as const) : []), ...refusals, 'unavailable', 'internal']
+  const codes: readonly RefusalCode[] = [...(access === 'open' ? [] : (['key_missing', 'key_unknown', 'key_not_allowed'] as const)), ...refusals, 'unavailable', 'internal']
   return Object.fromEntries(
     [...Map.groupBy(codes, (code) => REFUSALS[code])].map(([status, of]) => [
       status,
@@ -30,7 +30,7 @@ function schemaOf(route: Route): FastifySchema {
     ...(description !== undefined && { description }),
     operationId: operationIdOf(route),
     tags: [tagOf(route)],
-    security: access === 'key' ? [{ key: [] }] : [],
+    security: access === 'open' ? [] : [{ key: [access] }],
     ...(params && { params }),
     querystring: query,
     ...(body && { body }),
@@ -58,8 +58,11 @@ export function register(app: FastifyInstance, ctx: Context, route: Route): void
   })
 }
 
-/** The context of one request: whatever it does is done by whoever asks. */
-export const contextOf = (ctx: Context, request: FastifyRequest): Context => ({ ...ctx, actor: request.actor })
+/** The context of one request: whatever it does is done by whoever asks, and as far as they reach. */
+export function contextOf(ctx: Context, { caller }: FastifyRequest): Context {
+  const { actor, reach } = caller ?? NOBODY
+  return { ...ctx, actor, reach }
+}
 
 /** Has every other method on a path answered with what the path knows. */
 export function refuseOtherMethods(app: FastifyInstance, path: string, methods: readonly string[]): void {

@@ -1,11 +1,8 @@
 import type * as z from 'zod'
 import type { Words } from '#core/words/index.ts'
+import type { Access } from '#contract/house/access.ts'
 import type { RefusalCode, Result } from '#contract/refusals.ts'
-import type { Context } from '#actions/context.ts'
-
-/** Who may call a route: anybody, or whoever has a key. */
-export const ACCESS = ['open', 'key'] as const
-export type Access = (typeof ACCESS)[number]
+import type { Caller, Context } from '#actions/context.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -13,7 +10,7 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     /** Who asks, once the door has let them in. */
-    actor: string
+    caller: Caller | null
   }
 }
 
@@ -31,6 +28,7 @@ export interface Route {
   readonly method: 'GET' | 'POST'
   /** As OpenAPI writes it: `/v1/customers/{key}`. */
   readonly path: string
+  /** Who may call it: a right that they need, or `open` where they need none. */
   readonly access: Access
   readonly summary: string
   readonly description?: string

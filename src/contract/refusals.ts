@@ -21,6 +21,8 @@ export const REFUSALS = {
   key_not_allowed: 403,
   key_absent: 404,
   key_name_invalid: 422,
+  scope_unknown: 422,
+  unit_out_of_reach: 403,
   request_unreadable: 400,
   request_slow: 408,
   headers_too_large: 431,

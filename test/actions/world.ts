@@ -6,7 +6,7 @@ import type { Pool } from '#store/pool.ts'
 
 /** A context over a database, with a clock that the test sets. */
 export function contextOf(pool: Pool, now: number): Context & { at: number } {
-  const ctx = { pool, at: now, now: () => ctx.at, random: (bytes: number) => randomBytes(bytes), actor: 'test' }
+  const ctx: Context & { at: number } = { pool, at: now, now: () => ctx.at, random: (bytes: number) => randomBytes(bytes), actor: 'test', reach: 'all' }
   return ctx
 }
 

@@ -41,6 +41,16 @@ describe('keys', () => {
     expect(codeOf(await get('/v1/customers', headers))).toBe('key_unknown')
   })
 
+  test('one that was made for less does no more, and the body is not even read', async () => {
+    const made = await makeKey(ctx, { name: 'reads the map', scopes: ['map.read'] })
+    if (!made.ok) throw new Error('refused')
+    const headers = { authorization: `Bearer ${made.value.key}` }
+    expect((await get('/v1/map', headers)).statusCode).toBe(200)
+    const refused = await post('/v1/facts', 'x'.repeat(6_000_000), headers)
+    expect([refused.statusCode, codeOf(refused), refused.json<Problem>().detail]).toEqual([403, 'key_not_allowed', 'This key may not do that: it lacks the right facts.send.'])
+    expect(await makeKey(ctx, { name: 'x', scopes: ['everything'] })).toMatchObject({ ok: false, refusals: [{ code: 'scope_unknown' }] })
+  })
+
   test('a body is not even read of somebody without one', async () => {
     expect((await post('/v1/facts', 'x'.repeat(6_000_000), { authorization: '' })).statusCode).toBe(401)
   })

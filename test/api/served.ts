@@ -1,11 +1,12 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { makeServer, type ServerOptions } from '#api/server.ts'
 import { makeKey } from '#actions/house/make-key.ts'
+import { RIGHTS } from '#contract/house/access.ts'
 import { openHouse } from '#actions/house/open-house.ts'
 import type { Pool } from '#store/pool.ts'
 import { contextOf } from '#test/actions/world.ts'
 
-/** A server over a test's database, a clock that the test sets, and a key to it. */
+/** A server over a test's database, a clock that the test sets, and a key that may do everything. */
 export interface Served {
   readonly app: FastifyInstance
   readonly ctx: ReturnType<typeof contextOf>
@@ -19,7 +20,7 @@ export async function serve(pool: Pool, now: number, options: Partial<ServerOpti
   const ctx = contextOf(pool, now)
   await openHouse(ctx)
   const app = await makeServer({ ctx, version: '0.0.0-test', logLevel: 'silent', ...options })
-  const made = await makeKey(ctx, { name: 'test' })
+  const made = await makeKey(ctx, { name: 'test', scopes: RIGHTS })
   if (!made.ok) throw new Error('no key was made')
   const { key } = made.value
   const authorization = `Bearer ${key}`

@@ -1,7 +1,9 @@
+import { covers, type Cover } from '#core/house/reach.ts'
 import { factName, type FactName } from '#contract/history/send.ts'
 import { refusalsOf } from '#contract/history/parse.ts'
 import { no, type Refusal } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
+import { readCover } from '#actions/house/cover.ts'
 import { attempt } from '#actions/relationship/attempt.ts'
 import { outcomeOfReplay } from '#actions/relationship/replay.ts'
 import { inForce } from '#actions/relationship/rules-in-force.ts'
@@ -28,7 +30,8 @@ export async function retractFacts(ctx: Context, inputs: readonly unknown[]): Pr
   const { secret } = (await readCompany(ctx.pool)) as Company
   const named = inputs.map((input): Named => nameOf(input, secret))
   const keys = new Map(named.flatMap((n) => ('key' in n ? [[factKey(n.key), n.key] as const] : [])))
-  const before = keys.size === 0 ? new Map<string, boolean>() : await attempt(ctx.pool, (db) => takeOutAll(db, [...keys.values()], ctx.now()))
+  const cover = await readCover(ctx)
+  const before = keys.size === 0 ? new Map<string, boolean>() : await attempt(ctx.pool, (db) => takeOutAll(db, [...keys.values()], ctx.now(), cover))
   const seen = new Set<string>()
   return named.map((n) => {
     if ('refusals' in n) return { status: 'refused', refusals: n.refusals }
@@ -48,14 +51,15 @@ function nameOf(input: unknown, secret: Buffer): Named {
   return { name: parsed.data, key: { customer: customerIdOf(secret, customer), source, id } }
 }
 
-/** @returns the facts that are there, and whether each had been retracted before */
-async function takeOutAll(db: Client, keys: readonly FactKey[], at: number): Promise<Map<string, boolean>> {
-  const gone = await takeOut(db, keys, at)
+/** @returns the facts that are there and within reach, and whether each had been retracted before */
+async function takeOutAll(db: Client, keys: readonly FactKey[], at: number, cover: Cover): Promise<Map<string, boolean>> {
+  const kept = (await keptFacts(db, keys)).filter(({ unit }) => covers(cover, unit))
+  const gone = await takeOut(db, kept, at)
   const customers = [...new Set(gone.map((fact) => fact.customer))].toSorted()
   if (customers.length > 0) {
     const { telling, rules } = await inForce(db)
     await saveOutcome(db, telling.id, await outcomeOfReplay(db, telling.id, customers, telling.until, rules))
   }
   const now = new Set(gone.map(factKey))
-  return new Map((await keptFacts(db, keys)).map((fact) => [factKey(fact), !now.has(factKey(fact))]))
+  return new Map(kept.map((fact) => [factKey(fact), !now.has(factKey(fact))]))
 }

@@ -1,7 +1,10 @@
 import type { StoredFact } from '#core/history/stored.ts'
+import { covers, type Cover } from '#core/house/reach.ts'
+import { unitOf } from '#core/relationship/memory.ts'
 import { standing, type Standing } from '#core/relationship/standing.ts'
 import { no, type Refusal } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
+import { readCover } from '#actions/house/cover.ts'
 import { attempt, Overtaken } from '#actions/relationship/attempt.ts'
 import { inForce } from '#actions/relationship/rules-in-force.ts'
 import { ensureCustomers } from '#store/history/customers.ts'
@@ -24,7 +27,8 @@ export type Receipt =
  */
 export async function sendFacts(ctx: Context, inputs: readonly unknown[], withStanding = false): Promise<Receipt[]> {
   const company = (await readCompany(ctx.pool)) as Company
-  const prepared = await prepareFacts(ctx.pool, inputs, company, ctx.now())
+  const cover = await readCover(ctx)
+  const prepared = (await prepareFacts(ctx.pool, inputs, company, ctx.now())).map((p) => withinReach(p, cover))
   const receipts: Receipt[] = prepared.map((p) => (p.ok ? { status: 'taken', customer: p.fact.customer } : { status: 'refused', refusals: p.refusals }))
   const wanted = firstOfEach(prepared, receipts)
   if (wanted.length > 0)
@@ -32,8 +36,14 @@ export async function sendFacts(ctx: Context, inputs: readonly unknown[], withSt
       const fresh = await sift(db, wanted, prepared, receipts)
       if (fresh.length > 0) await keep(db, fresh, prepared)
     })
-  if (withStanding) await addStandings(ctx, prepared, receipts)
+  if (withStanding) await addStandings(ctx, prepared, receipts, cover)
   return receipts
+}
+
+/** Whoever works for some units brings in what happened there, whoever it happened to. */
+function withinReach(prepared: Prepared, cover: Cover): Prepared {
+  if (!prepared.ok || covers(cover, prepared.fact.unit)) return prepared
+  return no('unit_out_of_reach', { found: prepared.fact.unit ?? '–' }, '/unit')
 }
 
 /** The places of the facts to look at: of several with one identity in a batch, the first speaks and the rest are compared with it. */
@@ -79,8 +89,8 @@ async function keep(db: Client, fresh: readonly number[], prepared: readonly Pre
   await tellLive(db, facts)
 }
 
-/** Adds where each customer stands after their facts, as of now. */
-async function addStandings(ctx: Context, prepared: readonly Prepared[], receipts: Receipt[]): Promise<void> {
+/** Adds where each customer stands after their facts, as of now; of other units' customers that is not told. */
+async function addStandings(ctx: Context, prepared: readonly Prepared[], receipts: Receipt[], cover: Cover): Promise<void> {
   const numbers = prepared.flatMap((p) => (p.ok ? [p.stored.customer] : []))
   const { telling, rules } = await inForce(ctx.pool)
   const kept = await readKept(ctx.pool, telling.id, numbers)
@@ -88,7 +98,7 @@ async function addStandings(ctx: Context, prepared: readonly Prepared[], receipt
     const receipt = receipts[i] as Receipt
     if (!p.ok || receipt.status === 'refused') continue
     const memory = kept.get(p.stored.customer)?.memory
-    receipts[i] = { ...receipt, standing: memory ? standing(memory, Math.max(memory.told, ctx.now()), rules) : null }
+    receipts[i] = { ...receipt, standing: memory && covers(cover, unitOf(memory)) ? standing(memory, Math.max(memory.told, ctx.now()), rules) : null }
   }
 }
 

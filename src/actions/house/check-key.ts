@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { MINUTE_MS, SECOND_MS, type Instant } from '#core/units/time.ts'
 import { no, yes, type Result } from '#contract/refusals.ts'
-import type { Context } from '#actions/context.ts'
+import type { Caller, Context } from '#actions/context.ts'
 import { markUsed, readKey, type HashedKey } from '#store/house/keys.ts'
 import type { Pool } from '#store/pool.ts'
 import { hashOf } from './make-key.ts'
@@ -55,11 +55,11 @@ async function noteUse(ctx: Context, key: HashedKey): Promise<void> {
   await markUsed(ctx.pool, key.id, at)
 }
 
-/** Does this key open the door? A wrong one, a revoked one and none that ever was get the same answer. */
-export async function checkKey(ctx: Context, presented: string): Promise<Result<{ readonly id: string }>> {
+/** What does this key open? A wrong one, a revoked one and none that ever was get the same answer. */
+export async function checkKey(ctx: Context, presented: string): Promise<Result<Caller>> {
   const id = KEY.exec(presented)?.[1]
   const key = id === undefined ? null : await lookUp(ctx, id)
   if (!key || !timingSafeEqual(key.hash, hashOf(presented)) || key.revoked_at !== null) return no('key_unknown')
   await noteUse(ctx, key)
-  return yes({ id: key.id })
+  return yes({ actor: `key:${key.id}`, rights: key.scopes, reach: 'all' })
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { name as nameSchema } from '#contract/history/fact.ts'
+import { RIGHTS, USUAL_SCOPES, type Right } from '#contract/house/access.ts'
 import { no, yes, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
 import { appendAudit } from '#store/house/audit.ts'
@@ -10,6 +11,7 @@ import { withTransaction } from '#store/pool.ts'
 export interface MadeKey {
   readonly id: string
   readonly name: string
+  readonly scopes: readonly Right[]
   readonly key: string
 }
 
@@ -19,14 +21,18 @@ export const hashOf = (key: string): Buffer => createHash('sha256').update(key, 
 /**
  * Makes a key to the API: `troth_<id>_<secret>`, the id being what lists and logs call it by.
  * @param options.name what it is for, so that somebody later knows whether it may go
+ * @param options.scopes what it may do
  */
-export async function makeKey(ctx: Context, { name }: { readonly name: string }): Promise<Result<MadeKey>> {
+export async function makeKey(ctx: Context, { name, scopes = USUAL_SCOPES }: { readonly name: string; readonly scopes?: readonly string[] }): Promise<Result<MadeKey>> {
   if (!nameSchema.safeParse(name).success) return no('key_name_invalid', { found: name })
+  const strange = scopes.find((scope) => !RIGHTS.includes(scope as Right))
+  if (strange !== undefined) return no('scope_unknown', { found: strange, expected: RIGHTS.join(', ') })
+  const asked = RIGHTS.filter((right) => scopes.includes(right))
   const id = ctx.random(8).toString('hex')
   const key = `troth_${id}_${ctx.random(32).toString('base64url')}`
   await withTransaction(ctx.pool, async (db) => {
-    await insertKey(db, { id, name, hash: hashOf(key), made_at: ctx.now() })
-    await appendAudit(db, { at: ctx.now(), actor: ctx.actor, what: 'key.made', subject: id, detail: { name } })
+    await insertKey(db, { id, name, scopes: asked, hash: hashOf(key), made_at: ctx.now() })
+    await appendAudit(db, { at: ctx.now(), actor: ctx.actor, what: 'key.made', subject: id, detail: { name, scopes: asked } })
   })
-  return yes({ id, name, key })
+  return yes({ id, name, scopes: asked, key })
 }

@@ -1,3 +1,4 @@
+import { coverOf, unitsWithin, type Reach } from '#core/house/reach.ts'
 import { momentOf, USUAL_PERIOD_MS } from '#core/map/period.ts'
 import { withAllBelow } from '#core/map/units.ts'
 import { isoOf, type Instant } from '#core/units/time.ts'
@@ -28,7 +29,7 @@ export async function readMap(ctx: Context, query: MapQuery): Promise<Result<Map
     telling: force.telling.id, from, to, zone: zone.name,
     value_from: isoMonth(zone.monthOf(from)),
     value_to: isoMonth(zone.monthOf(to)),
-    filter: filterOf(query, units),
+    filter: filterOf(query, units, ctx.reach),
     group: groupingOf(query.by),
   }
   const rows = await readFlows(ctx.pool, asked)
@@ -60,10 +61,11 @@ function periodOf(query: MapQuery, { company }: InForce, latest: Instant): Resul
   return yes({ from, to })
 }
 
-/** Who is asked for, in the words that the API, the CLI and the screens share. */
-export function filterOf(query: Pick<MapQuery, 'unit' | 'channel' | 'campaign' | 'language' | 'attribute'>, units: Parameters<typeof withAllBelow>[1]): CustomerFilter {
+/** Who is asked for, in the words that the API, the CLI and the screens share, as far as whoever asks may see them. */
+export function filterOf(query: Pick<MapQuery, 'unit' | 'channel' | 'campaign' | 'language' | 'attribute'>, units: Parameters<typeof withAllBelow>[1], reach: Reach): CustomerFilter {
+  const within = unitsWithin(coverOf(reach, units), query.unit && withAllBelow(query.unit, units))
   return {
-    ...(query.unit && { units: withAllBelow(query.unit, units) }),
+    ...(within && { units: within }),
     ...(query.channel && { channel: query.channel }),
     ...(query.campaign && { campaign: query.campaign }),
     ...(query.language && { language: query.language }),

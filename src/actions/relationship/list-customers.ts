@@ -16,7 +16,7 @@ export async function listCustomers(ctx: Context, query: CustomersQuery): Promis
   const { company, telling } = await inForce(ctx.pool)
   const asked: ListQuery = {
     telling: telling.id,
-    filter: filterOf(query, await readUnits(ctx.pool)),
+    filter: filterOf(query, await readUnits(ctx.pool), ctx.reach),
     states: query.state?.map(stateNumber) ?? null,
     heard: query.heard === undefined ? null : query.heard === 'true',
     q: query.q?.trim() || null,

@@ -1,8 +1,9 @@
 import { compareFacts } from '#core/history/order.ts'
 import { fromStored } from '#core/history/stored.ts'
 import type { Fact } from '#core/history/fact.ts'
+import { covers } from '#core/house/reach.ts'
 import { equityLine } from '#core/relationship/equity-line.ts'
-import { begin } from '#core/relationship/memory.ts'
+import { begin, unitOf } from '#core/relationship/memory.ts'
 import { standing } from '#core/relationship/standing.ts'
 import { isMove, tell, type Change } from '#core/relationship/tell.ts'
 import type { Because } from '#core/relationship/because.ts'
@@ -10,6 +11,7 @@ import { isoOf } from '#core/units/time.ts'
 import type { CustomerAnswer } from '#contract/relationship/customer.ts'
 import { no, yes, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
+import { readCover } from '#actions/house/cover.ts'
 import { readHistories } from '#store/history/facts.ts'
 import { customerIdOf } from '#store/history/customer-id.ts'
 import { readCustomerRow } from '#store/history/customer.ts'
@@ -19,15 +21,19 @@ import { becauseOf, isoOrNull, standingOf, tellingOf } from './shown.ts'
 
 const SHOWN_FACTS = 100
 
-/** One customer: who they are, where they stand and why, how they got there. That somebody looked is in the audit log. */
+/**
+ * One customer: who they are, where they stand and why, how they got there. That somebody looked is in the audit log. To somebody whose
+ * units are others, this customer is not there.
+ */
 export async function readCustomer(ctx: Context, key: string, { limit = SHOWN_FACTS }: { limit?: number } = {}): Promise<Result<CustomerAnswer>> {
   const { company, telling, rules } = await inForce(ctx.pool)
   const row = await readCustomerRow(ctx.pool, customerIdOf(company.secret, key))
   if (!row) return no('customer_unknown', { key })
-  await appendAudit(ctx.pool, { at: ctx.now(), actor: ctx.actor, what: 'customer.read', subject: key })
   const stored = (await readHistories(ctx.pool, [row.customer])).get(row.customer) ?? []
   const facts = stored.map((fact) => fromStored(fact, key)).toSorted(compareFacts)
   const told = tell(begin(row.home_unit), facts, telling.until, rules, true)
+  if (!covers(await readCover(ctx), unitOf(told.memory))) return no('customer_unknown', { key })
+  await appendAudit(ctx.pool, { at: ctx.now(), actor: ctx.actor, what: 'customer.read', subject: key })
   const { customer: _number, ...known } = row
   const now = standing(told.memory, Math.max(told.memory.told, telling.until), rules)
   return yes({

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
+import { ACCESS, type Access } from '#contract/house/access.ts'
 import type { Context } from '#actions/context.ts'
-import { ACCESS, type Access } from '#api/route.ts'
 import { admit } from './admit.ts'
 import { FOR_DATA } from './headers.ts'
 
@@ -20,7 +20,7 @@ declare module 'fastify' {
 
 /** Stands at the door of every route that is registered after this: none is served that does not say who may call it. */
 export function keepDoor(app: FastifyInstance, ctx: Context): void {
-  app.decorateRequest('actor', 'nobody')
+  app.decorateRequest('caller', null)
   const table: Served[] = []
   app.decorate('routeTable', table)
   app.addHook('onRoute', ({ url, method, config }) => {

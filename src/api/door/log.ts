@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyServerOptions } from 'fastify'
 import type { Settings } from '#contract/settings.ts'
+import { NOBODY } from '#actions/context.ts'
 
 /** Where lines of the log go; standard output where none is given. */
 export interface LogStream {
@@ -38,6 +39,6 @@ export const loggerOf = (level: Settings['logLevel'], stream?: LogStream): NonNu
 export function logAnswers(app: FastifyInstance): void {
   app.addHook('onResponse', async (request, reply) => {
     const route = request.is404 ? undefined : request.routeOptions.url
-    request.log.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10, actor: request.actor }, 'answered')
+    request.log.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10, actor: (request.caller ?? NOBODY).actor }, 'answered')
   })
 }

@@ -9,7 +9,7 @@ import { countOf, each, refusalsAlone, resultsOf } from './receipts.ts'
 export const retract = route({
   method: 'POST',
   path: '/v1/facts/retract',
-  access: 'key',
+  access: 'facts.send',
   summary: 'Retract facts',
   description: 'Takes facts out of their customers’ histories for good, and tells those customers again as if they had never been. A fact that was retracted is refused when it is sent again. The body has the forms that sending has.',
   query: z.strictObject({}),

@@ -9,7 +9,7 @@ import { countOf, each, refusalsAlone, resultsOf } from './receipts.ts'
 export const send = route({
   method: 'POST',
   path: '/v1/facts',
-  access: 'key',
+  access: 'facts.send',
   summary: 'Send facts',
   description:
     'One fact, an array or `{ "facts": […] }` of up to 1,000, or as many lines of NDJSON. Each is taken, known already or refused by itself, and the answer says which, in order. A fact sent alone that is refused makes the request a problem. Sending the same again changes nothing, so a request that got no answer is simply sent again.',

@@ -5,7 +5,7 @@ import { route } from '#api/route.ts'
 export const map = route({
   method: 'GET',
   path: '/v1/map',
-  access: 'key',
+  access: 'map.read',
   summary: 'The map',
   description: 'Who stood where at one date and stands where at another, what they are worth, and how much of it rests on what evidence. Without dates: the last quarter, up to when the map has been told.',
   query: mapQuery,

@@ -8,7 +8,7 @@ import { route } from '#api/route.ts'
 export const customers = route({
   method: 'GET',
   path: '/v1/customers',
-  access: 'key',
+  access: 'customers.read',
   summary: 'List customers',
   description: 'Customers who fit, with where each stands, in pages. Parameters that name several things may come several times; an attribute is asked for as `attribute.NAME=value`, a figure as `min.value=10000`.',
   query: customersQuery,
@@ -20,7 +20,7 @@ export const customers = route({
 export const customer = route({
   method: 'GET',
   path: '/v1/customers/{key}',
-  access: 'key',
+  access: 'customers.read',
   summary: 'One customer',
   description: 'Who they are, where they stand and why, how they got there, and the latest of their history. The key is percent-encoded (`a/b` is `a%2Fb`). That somebody looked is kept in the audit log.',
   params: z.object({ key: z.string().meta({ description: 'The customer’s key.' }) }),

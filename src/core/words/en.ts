@@ -1,3 +1,4 @@
+import access from './en/access.json' with { type: 'json' }
 import cli from './en/cli.json' with { type: 'json' }
 import door from './en/door.json' with { type: 'json' }
 import history from './en/history.json' with { type: 'json' }
@@ -5,4 +6,4 @@ import house from './en/house.json' with { type: 'json' }
 import map from './en/map.json' with { type: 'json' }
 import relationship from './en/relationship.json' with { type: 'json' }
 
-export const en: Readonly<Record<string, string>> = { ...house, ...door, ...history, ...relationship, ...map, ...cli }
+export const en: Readonly<Record<string, string>> = { ...access, ...house, ...door, ...history, ...relationship, ...map, ...cli }

@@ -1,3 +1,4 @@
+import access from './et/access.json' with { type: 'json' }
 import cli from './et/cli.json' with { type: 'json' }
 import door from './et/door.json' with { type: 'json' }
 import history from './et/history.json' with { type: 'json' }
@@ -5,4 +6,4 @@ import house from './et/house.json' with { type: 'json' }
 import map from './et/map.json' with { type: 'json' }
 import relationship from './et/relationship.json' with { type: 'json' }
 
-export const et: Readonly<Record<string, string>> = { ...house, ...door, ...history, ...relationship, ...map, ...cli }
+export const et: Readonly<Record<string, string>> = { ...access, ...house, ...door, ...history, ...relationship, ...map, ...cli }

@@ -1,3 +1,4 @@
+import access from './ja/access.json' with { type: 'json' }
 import cli from './ja/cli.json' with { type: 'json' }
 import door from './ja/door.json' with { type: 'json' }
 import history from './ja/history.json' with { type: 'json' }
@@ -5,4 +6,4 @@ import house from './ja/house.json' with { type: 'json' }
 import map from './ja/map.json' with { type: 'json' }
 import relationship from './ja/relationship.json' with { type: 'json' }
 
-export const ja: Readonly<Record<string, string>> = { ...house, ...door, ...history, ...relationship, ...map, ...cli }
+export const ja: Readonly<Record<string, string>> = { ...access, ...house, ...door, ...history, ...relationship, ...map, ...cli }

@@ -1,3 +1,4 @@
+import access from './nb/access.json' with { type: 'json' }
 import cli from './nb/cli.json' with { type: 'json' }
 import door from './nb/door.json' with { type: 'json' }
 import history from './nb/history.json' with { type: 'json' }
@@ -5,4 +6,4 @@ import house from './nb/house.json' with { type: 'json' }
 import map from './nb/map.json' with { type: 'json' }
 import relationship from './nb/relationship.json' with { type: 'json' }
 
-export const nb: Readonly<Record<string, string>> = { ...house, ...door, ...history, ...relationship, ...map, ...cli }
+export const nb: Readonly<Record<string, string>> = { ...access, ...house, ...door, ...history, ...relationship, ...map, ...cli }

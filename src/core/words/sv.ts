@@ -1,3 +1,4 @@
+import access from './sv/access.json' with { type: 'json' }
 import cli from './sv/cli.json' with { type: 'json' }
 import door from './sv/door.json' with { type: 'json' }
 import history from './sv/history.json' with { type: 'json' }
@@ -5,4 +6,4 @@ import house from './sv/house.json' with { type: 'json' }
 import map from './sv/map.json' with { type: 'json' }
 import relationship from './sv/relationship.json' with { type: 'json' }
 
-export const sv: Readonly<Record<string, string>> = { ...house, ...door, ...history, ...relationship, ...map, ...cli }
+export const sv: Readonly<Record<string, string>> = { ...access, ...house, ...door, ...history, ...relationship, ...map, ...cli }

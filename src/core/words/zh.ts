@@ -1,3 +1,4 @@
+import access from './zh/access.json' with { type: 'json' }
 import cli from './zh/cli.json' with { type: 'json' }
 import door from './zh/door.json' with { type: 'json' }
 import history from './zh/history.json' with { type: 'json' }
@@ -5,4 +6,4 @@ import house from './zh/house.json' with { type: 'json' }
 import map from './zh/map.json' with { type: 'json' }
 import relationship from './zh/relationship.json' with { type: 'json' }
 
-export const zh: Readonly<Record<string, string>> = { ...house, ...door, ...history, ...relationship, ...map, ...cli }
+export const zh: Readonly<Record<string, string>> = { ...access, ...house, ...door, ...history, ...relationship, ...map, ...cli }

@@ -1,3 +1,4 @@
+import type { Right } from '#core/house/rights.ts'
 import type { Instant } from '#core/units/time.ts'
 import type { Db } from '#store/pool.ts'
 import { sqlInstant } from '#store/values.ts'
@@ -6,6 +7,7 @@ import { sqlInstant } from '#store/values.ts'
 export interface ApiKey {
   readonly id: string
   readonly name: string
+  readonly scopes: readonly Right[]
   readonly made_at: Instant
   /** When it last opened the door, give or take a minute; null when it never did. */
   readonly used_at: Instant | null
@@ -13,10 +15,10 @@ export interface ApiKey {
 }
 export type HashedKey = ApiKey & { readonly hash: Buffer }
 
-const SHOWN = 'id, name, made_at, used_at, revoked_at'
+const SHOWN = 'id, name, scopes, made_at, used_at, revoked_at'
 
-export async function insertKey(db: Db, key: Pick<HashedKey, 'id' | 'name' | 'hash' | 'made_at'>): Promise<void> {
-  await db.query('insert into api_key (id, name, hash, made_at) values ($1, $2, $3, $4)', [key.id, key.name, key.hash, sqlInstant(key.made_at)])
+export async function insertKey(db: Db, key: Pick<HashedKey, 'id' | 'name' | 'scopes' | 'hash' | 'made_at'>): Promise<void> {
+  await db.query('insert into api_key (id, name, scopes, hash, made_at) values ($1, $2, $3, $4, $5)', [key.id, key.name, key.scopes, key.hash, sqlInstant(key.made_at)])
 }
 
 export async function readKey(db: Db, id: string): Promise<HashedKey | null> {

@@ -3,6 +3,7 @@ import { checkKey } from '#actions/house/check-key.ts'
 import { listKeys } from '#actions/house/list-keys.ts'
 import { hashOf, makeKey, type MadeKey } from '#actions/house/make-key.ts'
 import { revokeKey } from '#actions/house/revoke-key.ts'
+import { USUAL_SCOPES } from '#contract/house/access.ts'
 import { openPool } from '#store/pool.ts'
 import { testDatabase } from '#test/setup/database.ts'
 import { contextOf } from '#test/actions/world.ts'
@@ -28,7 +29,7 @@ test('a key is told once and kept as a hash', async () => {
 
 test('it opens; a wrong one, a cut one, another’s secret and none at all do not', async () => {
   const [{ id, key }, other] = [await made(), await made()]
-  expect(await checkKey(ctx, key)).toEqual({ ok: true, value: { id } })
+  expect(await checkKey(ctx, key)).toEqual({ ok: true, value: { actor: `key:${id}`, rights: USUAL_SCOPES, reach: 'all' } })
   const secret = other.key.slice(`troth_${other.id}_`.length)
   for (const wrong of [`${key}x`, key.slice(0, -1), `${key.slice(0, -1)}${key.endsWith('A') ? 'B' : 'A'}`, `troth_${id}_${secret}`, '', 'troth_', key.toUpperCase()])
     expect(await checkKey(ctx, wrong), wrong).toMatchObject({ ok: false, refusals: [{ code: 'key_unknown' }] })
