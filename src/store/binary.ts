@@ -27,6 +27,9 @@ export class Row {
   smallint(field: number): number {
     return this.bytes.readInt16BE(this.starts[field])
   }
+  smallintOrNull(field: number): number | null {
+    return this.isNull(field) ? null : this.smallint(field)
+  }
   bigint(field: number): number {
     const start = this.starts[field] as number
     return this.bytes.readInt32BE(start) * 4_294_967_296 + this.bytes.readUInt32BE(start + 4)

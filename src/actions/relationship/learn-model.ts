@@ -1,11 +1,10 @@
 import { EMPTY_MODEL, type Model, type Offer, type Prior, type StayModel } from '#core/relationship/model.ts'
 import type { Policy } from '#core/relationship/policy.ts'
-import type { Instant } from '#core/units/time.ts'
 import { geometricMean } from '#stats/describe.ts'
 import { fitMbg } from '#stats/mbg-fit.ts'
 import { fitBetaBinomial, fitGammaPoisson, type ShareGroup } from '#stats/shrink.ts'
 import type { Db } from '#store/pool.ts'
-import { countCustomers, readCells, readDeals, readPaidOfList, readPoints, readSaid, type CellRow } from '#store/relationship/learn.ts'
+import { readCells, readPaidOfList, readReach, readSaid, readShares, readWeeks, type CellRow } from '#store/relationship/learn.ts'
 
 /** Where customers differ no more than chance makes them, what is known of all is worth this many lines or orders of one. */
 const SAME_FOR_ALL = 1000
@@ -17,21 +16,25 @@ const PAY_WEIGHT = 10
  * side: each is a connection's own work, and the database has more than one core.
  */
 export async function learnModel(db: Db, id: number, policy: Policy, zone: string): Promise<Model> {
-  const { customers, through, kinds } = await countCustomers(db)
+  const { through, kinds } = await readReach(db)
   if (through === null) return { ...EMPTY_MODEL, id }
   const buys = kinds.has('purchase')
-  const [cells, paidOf, offer, points, say] = await Promise.all([
+  const [cells, paidOf, weeks, shares, said] = await Promise.all([
     buys ? readCells(db, zone, through) : [],
     buys ? readPaidOfList(db) : { paid: 0, list: 0 },
-    buys ? offerOf(db) : null,
-    buys ? pointsOf(db) : null,
-    kinds.has('referral') || kinds.has('praise') ? sayOf(db, through) : null,
+    buys ? readWeeks(db) : [],
+    buys ? readShares(db) : { deals: [], points: [] },
+    readSaid(db, through),
   ])
   const again = cells.filter((cell) => cell.x > 0)
   const repeaters = again.reduce((sum, cell) => sum + cell.n, 0)
   const enough = repeaters >= policy.least_repeaters
   return {
-    id, through, customers, repeaters, offer, points, say,
+    id, through, repeaters,
+    customers: said.reduce((sum, { count }) => sum + count, 0),
+    say: kinds.has('referral') || kinds.has('praise') ? sayOf(said) : null,
+    offer: offerOf(weeks, shares.deals),
+    points: pointsOf(shares.points),
     usual_gap_days: enough ? (geometricMean(again.map((c) => Math.max(1, c.t_x) / c.x), again.map((c) => c.n)) ?? null) : null,
     stay: enough ? stayOf(cells, policy) : null,
     pay: paidOf.list > 0 ? { mean: Math.min(1, paidOf.paid / paidOf.list), weight: PAY_WEIGHT } : null,
@@ -54,8 +57,8 @@ function sharePrior(groups: readonly ShareGroup[]): Prior | null {
   return fit.reason === 'no_spread' && n > 0 ? { mean: groups.reduce((sum, g) => sum + g.k * g.count, 0) / n, weight: SAME_FOR_ALL } : null
 }
 
-async function offerOf(db: Db): Promise<Offer | null> {
-  const { weeks, groups } = await readDeals(db)
+/** What was on offer, week by week, and how much customers differ in taking it. */
+function offerOf(weeks: Awaited<ReturnType<typeof readWeeks>>, groups: readonly ShareGroup[]): Offer | null {
   const prior = sharePrior(groups)
   const first = weeks[0]?.week
   const last = weeks.at(-1)?.week
@@ -64,13 +67,12 @@ async function offerOf(db: Db): Promise<Offer | null> {
   return { overall: prior.mean, weight: prior.weight, first, weeks: Array.from({ length: last - first + 1 }, (_, i) => share.get(first + i) ?? prior.mean) }
 }
 
-async function sayOf(db: Db, through: Instant): Promise<Model['say']> {
-  const fit = fitGammaPoisson(await readSaid(db, through))
+function sayOf(said: Awaited<ReturnType<typeof readSaid>>): Model['say'] {
+  const fit = fitGammaPoisson(said)
   return fit.ok ? { shape: fit.value.shape, rate: fit.value.rate } : null
 }
 
-async function pointsOf(db: Db): Promise<Prior | null> {
-  const groups = await readPoints(db)
+function pointsOf(groups: readonly ShareGroup[]): Prior | null {
   const prior = groups.some((g) => g.k > 0) ? sharePrior(groups) : null
   return prior && prior.mean > 0 ? prior : null
 }

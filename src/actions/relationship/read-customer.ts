@@ -57,7 +57,8 @@ const moveOf = (change: Change): CustomerAnswer['moves'][number] => ({
   because: becauseOf(change.because as Because),
 })
 
-function shownFact({ customer: _customer, ...fact }: Fact): CustomerAnswer['history'][number] {
+function shownFact({ customer: _customer, ...kept }: Fact): CustomerAnswer['history'][number] {
+  const { counted: _counted, ...fact } = { counted: undefined, ...kept }
   const locked = 'locked_until' in fact && fact.locked_until !== undefined ? { locked_until: isoOf(fact.locked_until) } : {}
   return { ...fact, ...locked, at: isoOf(fact.at) }
 }

@@ -1,7 +1,7 @@
 import { compareFacts } from '#core/history/order.ts'
 import { fromStored } from '#core/history/stored.ts'
 import { tellUntil } from '#core/relationship/horizon.ts'
-import { WITHOUT_EFFECT } from '#core/relationship/effects.ts'
+import { TOLD_BY_COLUMNS } from '#core/relationship/effects.ts'
 import { kindNumber } from '#core/history/kinds.ts'
 import { begin } from '#core/relationship/memory.ts'
 import { modelUnder, type Model } from '#core/relationship/model.ts'
@@ -158,7 +158,7 @@ async function tellAll(pool: Pool, id: number, until: Instant, rules: TellingRul
       buffer = new Buffered()
       onProgress({ phase: 'telling', done: facts, total })
     }
-    await streamHistories(reader, WITHOUT_EFFECT.map(kindNumber), (history) => {
+    await streamHistories(reader, TOLD_BY_COLUMNS.map(kindNumber), (history) => {
       buffer.add(history, until, rules)
       facts += history.facts.length
       customers++

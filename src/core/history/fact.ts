@@ -29,6 +29,12 @@ export interface Item {
   readonly list?: Minor
 }
 
+/** Lines of an order whose list price is known, and how many of them were bought below it. */
+export interface LineCount {
+  readonly lines: number
+  readonly deals: number
+}
+
 export interface Purchase extends Base {
   readonly kind: 'purchase'
   readonly order: string
@@ -41,6 +47,8 @@ export interface Purchase extends Base {
   readonly points_used?: number
   readonly discount_reason?: string
   readonly items?: readonly Item[]
+  /** The lines as they were counted when this was kept: `items` need not be looked at again. Never sent. */
+  readonly counted?: LineCount
 }
 export interface Refund extends Base {
   readonly kind: 'refund'

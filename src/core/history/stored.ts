@@ -2,6 +2,7 @@ import type { Minor } from '#core/units/money.ts'
 import { isoOf, type Instant } from '#core/units/time.ts'
 import type { Fact } from './fact.ts'
 import { kindNumber, kindOf } from './kinds.ts'
+import { linesOf } from './lines.ts'
 
 /** A fact as it is kept: what every kind has in columns, the kind's own fields as they were sent in `body`. */
 export interface StoredFact {
@@ -17,6 +18,11 @@ export interface StoredFact {
   readonly paid: Minor | null
   readonly list: Minor | null
   readonly cost: Minor | null
+  /** Of an order: its lines with a known list price, those bought below it, and the points it was paid with. They are what tells and learns of an order. */
+  readonly lines: number | null
+  readonly deals: number | null
+  readonly points: number | null
+  /** The kind's own fields as they were sent. */
   readonly body: Readonly<Record<string, unknown>>
 }
 
@@ -39,7 +45,8 @@ export function toStored(fact: Fact, customer: string, convert: (amount: Minor) 
   const { id, source, customer: _key, at, unit, person, kind, ...own } = fact
   const body: Record<string, unknown> = own
   if (fact.kind === 'contract' && fact.locked_until !== undefined) body.locked_until = isoOf(fact.locked_until)
-  return { customer, source, id, kind: kindNumber(kind), at, unit: unit ?? null, person: person ?? null, ...moneyOf(fact, convert), body }
+  const counted = fact.kind === 'purchase' ? { ...linesOf(fact), points: fact.points_used ?? null } : { lines: null, deals: null, points: null }
+  return { customer, source, id, kind: kindNumber(kind), at, unit: unit ?? null, person: person ?? null, ...moneyOf(fact, convert), ...counted, body }
 }
 
 /**
@@ -55,6 +62,8 @@ export function fromStored(row: StoredFact, key: string): Fact {
   if (kind === 'purchase') {
     fact.paid = row.paid
     if (row.list !== null) fact.list = row.list
+    if (row.points !== null) fact.points_used = row.points
+    fact.counted = { lines: row.lines, deals: row.deals }
   }
   if (kind === 'refund') fact.amount = -(row.paid as number)
   if (row.cost !== null) fact.cost = row.cost

@@ -136,8 +136,8 @@ const EFFECTS: { readonly [K in Fact['kind']]: Effect<Extract<Fact, { kind: K }>
   },
 }
 
-/** The kinds that are kept and shown but change nothing in a memory by what they say of their own. */
-export const WITHOUT_EFFECT: readonly Kind[] = KINDS.filter((kind) => EFFECTS[kind] === nothing)
+/** The kinds of whose own fields a memory takes nothing beyond what a kept fact has in columns: their bodies need not be read. */
+export const TOLD_BY_COLUMNS: readonly Kind[] = KINDS.filter((kind) => EFFECTS[kind] === nothing || kind === 'purchase' || kind === 'refund' || kind === 'praise')
 
 /** The kinds by which customers speak themselves. */
 const WORDS: ReadonlySet<Fact['kind']> = new Set(['felt', 'rating', 'stance', 'reason', 'complaint', 'praise', 'referral'])

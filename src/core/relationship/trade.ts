@@ -1,4 +1,5 @@
 import type { Purchase, Refund } from '#core/history/fact.ts'
+import { linesOf } from '#core/history/lines.ts'
 import type { Instant } from '#core/units/time.ts'
 import type { Minor } from '#core/units/money.ts'
 import type { Touched } from './gates.ts'
@@ -35,13 +36,6 @@ export function valueAt(m: Memory, at: Instant, rules: TellingRules): Minor {
   return sum
 }
 
-/** Lines with a known list price, and how many were bought below it. An order without lines is one line. */
-function linesOf(fact: Purchase): { lines: number; deals: number } {
-  const priced = fact.items?.filter((item) => item.list !== undefined) ?? []
-  if (priced.length > 0) return { lines: priced.length, deals: priced.filter((item) => item.paid < (item.list as Minor)).length }
-  return fact.list === undefined ? { lines: 0, deals: 0 } : { lines: 1, deals: fact.paid < fact.list ? 1 : 0 }
-}
-
 export function buy(m: Memory, fact: Purchase, touched: Touched, rules: TellingRules): void {
   const t = m.trade
   const day = rules.zone.dayOf(fact.at)
@@ -59,7 +53,7 @@ export function buy(m: Memory, fact: Purchase, touched: Touched, rules: TellingR
     t.listed_list += fact.list
   }
   if (rules.model.offer) {
-    const { lines, deals } = linesOf(fact)
+    const { lines, deals } = fact.counted ?? linesOf(fact)
     t.lines += lines
     t.deals += deals
     t.offered += lines * offerAt(rules.model.offer, fact.at)

@@ -10,7 +10,7 @@ export interface FactKey {
 }
 export const factKey = ({ customer, source, id }: FactKey): string => `${customer}\u0000${source}\u0000${id}`
 
-const COLUMNS = 'customer, source, id, kind, at, unit, person, paid, list, cost, body'
+const COLUMNS = 'customer, source, id, kind, at, unit, person, paid, list, cost, lines, deals, points, body'
 
 /**
  * Inserts facts that are not known yet.
@@ -20,13 +20,13 @@ export async function insertFacts(db: Db, facts: readonly StoredFact[], importId
   if (facts.length === 0) return 0
   const { rowCount } = await db.query(
     `insert into fact (${COLUMNS}, import)
-     select *, $12::int from unnest($1::uuid[], $2::text[], $3::text[], $4::smallint[], $5::timestamptz[], $6::text[], $7::text[],
-       $8::bigint[], $9::bigint[], $10::bigint[], $11::jsonb[])
+     select *, $15::int from unnest($1::uuid[], $2::text[], $3::text[], $4::smallint[], $5::timestamptz[], $6::text[], $7::text[],
+       $8::bigint[], $9::bigint[], $10::bigint[], $11::smallint[], $12::smallint[], $13::bigint[], $14::jsonb[])
      on conflict do nothing`,
     [
       column(facts, (f) => f.customer), column(facts, (f) => f.source), column(facts, (f) => f.id), column(facts, (f) => f.kind), column(facts, (f) => sqlInstant(f.at)),
       column(facts, (f) => f.unit), column(facts, (f) => f.person), column(facts, (f) => f.paid), column(facts, (f) => f.list), column(facts, (f) => f.cost),
-      column(facts, (f) => JSON.stringify(f.body)), importId,
+      column(facts, (f) => f.lines), column(facts, (f) => f.deals), column(facts, (f) => f.points), column(facts, (f) => JSON.stringify(f.body)), importId,
     ],
   )
   return rowCount ?? 0

@@ -7,10 +7,10 @@ import type { Db } from '#store/pool.ts'
  */
 const numbered = (hashed: boolean): string =>
   hashed
-    ? `select customer, source, final_id as id, kind, at, unit, person, paid, list, cost,
+    ? `select customer, source, final_id as id, kind, at, unit, person, paid, list, cost, lines, deals, points,
          case when own_order then jsonb_set(body, '{order}', to_jsonb(final_id)) else body end as body, file, line
        from (select *, case when hashed then id || '.' || row_number() over (partition by customer, source, id, file order by line) else id end as final_id from pg_temp.staged_fact) n`
-    : `select customer, source, id, kind, at, unit, person, paid, list, cost, body, file, line from pg_temp.staged_fact order by customer, source, id`
+    : `select customer, source, id, kind, at, unit, person, paid, list, cost, lines, deals, points, body, file, line from pg_temp.staged_fact order by customer, source, id`
 
 /** Tells the planner what was staged; temporary tables are not looked at by themselves. */
 export const analyzeStaged = async (db: Db): Promise<void> => {
@@ -67,8 +67,8 @@ export async function insertStagedCustomers(db: Db, importId: number | null): Pr
 
 /** Moves staged facts in, in the order of their key. Returns how many were new. */
 export async function insertStagedFacts(db: Db, importId: number, hashed: boolean): Promise<number> {
-  const insert = `insert into fact (customer, source, id, kind, at, unit, person, paid, list, cost, body, import)
-     select customer, source, id, kind, at, unit, person, paid, list, cost, body, $1::int from (${numbered(hashed)}) s`
+  const insert = `insert into fact (customer, source, id, kind, at, unit, person, paid, list, cost, lines, deals, points, body, import)
+     select customer, source, id, kind, at, unit, person, paid, list, cost, lines, deals, points, body, $1::int from (${numbered(hashed)}) s`
   // Into an empty table without looking for each row first, at 0.6 of the cost; if two do have one identity after all, again with looking.
   const { rows } = await db.query<{ any: boolean }>('select exists (select from fact) as any')
   if (rows[0]?.any === false) {

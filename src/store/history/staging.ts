@@ -39,7 +39,7 @@ export interface StagedPart {
 const TABLES = `
   create temp table staged_fact (
     customer uuid not null, source text collate "C" not null, id text collate "C" not null, kind smallint not null, at timestamptz not null,
-    unit text, person text, paid bigint, list bigint, cost bigint, body jsonb not null,
+    unit text, person text, paid bigint, list bigint, cost bigint, lines smallint, deals smallint, points bigint, body jsonb not null,
     currency text, file int not null, line int not null, hashed boolean not null, own_order boolean not null);
   create temp table staged_customer (customer uuid not null, key text collate "C" not null);
   create temp table staged_record (
@@ -165,5 +165,5 @@ export async function openStaging(pool: Pool): Promise<Staging> {
 
 function factLine(f: StoredFact, m: Marks): string {
   return `${f.customer}\t${copyText(f.source)}\t${copyText(f.id)}\t${f.kind}\t${sqlInstant(f.at)}\t${copyTextOrNull(f.unit)}\t${copyTextOrNull(f.person)}\t${
-    f.paid ?? '\\N'}\t${f.list ?? '\\N'}\t${f.cost ?? '\\N'}\t${copyJson(f.body)}\t${m.currency ?? '\\N'}\t${m.file}\t${m.line}\t${m.hashed ? 't' : 'f'}\t${m.ownOrder ? 't' : 'f'}\n`
+    f.paid ?? '\\N'}\t${f.list ?? '\\N'}\t${f.cost ?? '\\N'}\t${f.lines ?? '\\N'}\t${f.deals ?? '\\N'}\t${f.points ?? '\\N'}\t${copyJson(f.body)}\t${m.currency ?? '\\N'}\t${m.file}\t${m.line}\t${m.hashed ? 't' : 'f'}\t${m.ownOrder ? 't' : 'f'}\n`
 }

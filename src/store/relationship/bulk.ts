@@ -27,7 +27,7 @@ export async function streamHistories(client: Client, wordless: readonly number[
   // In the order of the key, which is that of its index: the sort by time is left to the few facts of each history.
   const copy = client.query(pgCopy.to(
     `copy (
-       select f.customer, f.source, f.id, f.kind, f.at, f.unit, f.person, f.paid, f.list, f.cost, case when f.kind <> all ('{${wordless.join(',')}}') then f.body end, ${home}
+       select f.customer, f.source, f.id, f.kind, f.at, f.unit, f.person, f.paid, f.list, f.cost, f.lines, f.deals, f.points, case when f.kind <> all ('{${wordless.join(',')}}') then f.body end, ${home}
        from fact f ${join} where f.retracted_at is null order by f.customer
      ) to stdout (format binary)`,
   ))
@@ -40,11 +40,12 @@ export async function streamHistories(client: Client, wordless: readonly number[
       if (facts.length > 0) each({ customer, home: homeUnit, facts })
       facts = []
       customer = next
-      homeUnit = row.textOrNull(11)
+      homeUnit = row.textOrNull(14)
     }
     facts.push({
       customer: next, source: row.text(1), id: row.text(2), kind: row.smallint(3), at: row.instant(4), unit: row.textOrNull(5), person: row.textOrNull(6),
-      paid: row.bigintOrNull(7), list: row.bigintOrNull(8), cost: row.bigintOrNull(9), body: row.isNull(10) ? NOTHING : row.json(10),
+      paid: row.bigintOrNull(7), list: row.bigintOrNull(8), cost: row.bigintOrNull(9), lines: row.smallintOrNull(10), deals: row.smallintOrNull(11), points: row.bigintOrNull(12),
+      body: row.isNull(13) ? NOTHING : row.json(13),
     })
   }, between)
   if (facts.length > 0) each({ customer, home: homeUnit, facts })

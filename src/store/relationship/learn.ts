@@ -8,12 +8,14 @@ import type { Db } from '#store/pool.ts'
  */
 
 const PURCHASE = kindNumber('purchase')
+const REFERRAL = kindNumber('referral')
+const PRAISE = kindNumber('praise')
 
-export async function countCustomers(db: Db): Promise<{ customers: number; through: Instant | null; kinds: ReadonlySet<Kind> }> {
-  const { rows } = await db.query<{ kind: number; through: Instant; customers: number }>(`select kind, max(at) as through from fact where retracted_at is null group by kind`)
-  const { rows: counted } = await db.query<{ n: number }>(`select count(*) as n from (select distinct customer from fact where retracted_at is null) c`)
+/** The newest moment there is, and of which kinds there is anything. */
+export async function readReach(db: Db): Promise<{ through: Instant | null; kinds: ReadonlySet<Kind> }> {
+  const { rows } = await db.query<{ kind: number; through: Instant }>(`select kind, max(at) as through from fact where retracted_at is null group by kind`)
   const through = rows.length === 0 ? null : Math.max(...rows.map((row) => row.through))
-  return { customers: counted[0]?.n ?? 0, through, kinds: new Set(rows.map((row) => KINDS[row.kind - 1] as Kind)) }
+  return { through, kinds: new Set(rows.map((row) => KINDS[row.kind - 1] as Kind)) }
 }
 
 /** How many customers bought on x + 1 days, t_x days apart from first to last, T days after the first. */
@@ -38,61 +40,50 @@ export async function readCells(db: Db, zone: string, through: Instant): Promise
   return rows.map(({ x, t_x, t, n }) => ({ x, t_x, T: t, n }))
 }
 
-/** Lines with a known list price and those bought below it; an order without lines is one line. `trade.ts` counts them in the same way. */
-const LINES = `
-  select customer, at, lines, deals
-  from fact,
-    lateral (
-      select count(*) filter (where i ? 'list')::int as priced, count(*) filter (where (i->>'paid')::bigint < (i->>'list')::bigint)::int as below
-      from jsonb_array_elements(case when jsonb_typeof(body->'items') = 'array' then body->'items' else '[]' end) i
-    ) item,
-    lateral (
-      select case when priced > 0 then priced when list is null then 0 else 1 end as lines,
-        case when priced > 0 then below when paid < list then 1 else 0 end as deals
-    ) line
-  where kind = ${PURCHASE} and retracted_at is null and (list is not null or body ? 'items')`
-
-/** Lines and deals by week (weeks since 1970-01-01), and customers by (deals, lines); the lines are looked at once for both. */
-export async function readDeals(db: Db): Promise<{ weeks: { week: number; lines: number; deals: number }[]; groups: { k: number; n: number; count: number }[] }> {
-  const { rows } = await db.query<{ week: number | null; lines: number; deals: number; customers: number }>(
-    `with bought as materialized (
-       select customer, floor(extract(epoch from at) / 604800)::int as week, sum(lines) as lines, sum(deals) as deals
-       from (${LINES}) l where lines > 0 group by 1, 2
-     )
-     select week, sum(lines) as lines, sum(deals) as deals, null::bigint as customers from bought group by week
-     union all
-     select null, lines, deals, count(*) from (select sum(lines) as lines, sum(deals) as deals from bought group by customer) c group by lines, deals
-     order by 1, 2, 3`,
-  )
-  const [weeks, groups] = [rows.filter((row) => row.week !== null), rows.filter((row) => row.week === null)]
-  return {
-    weeks: weeks.map(({ week, lines, deals }) => ({ week: week as number, lines, deals })),
-    groups: groups.map(({ lines, deals, customers }) => ({ k: deals, n: lines, count: customers })),
-  }
-}
-
-/** Customers by (orders paid in part with points, orders). */
-export async function readPoints(db: Db): Promise<{ k: number; n: number; count: number }[]> {
-  const { rows } = await db.query<{ k: number; n: number; count: number }>(
-    `select k, n, count(*) as count
-     from (
-       select count(*) filter (where coalesce((body->>'points_used')::bigint, 0) > 0) as k, count(*) as n
-       from fact where kind = ${PURCHASE} and retracted_at is null group by customer
-     ) c
-     group by 1, 2 order by 1, 2`,
+/** Lines and deals by week (weeks since 1970-01-01), of orders whose list price is known. */
+export async function readWeeks(db: Db): Promise<{ week: number; lines: number; deals: number }[]> {
+  const { rows } = await db.query<{ week: number; lines: number; deals: number }>(
+    `select ((at at time zone 'UTC')::date - date '1970-01-01') / 7 as week, sum(lines) as lines, sum(deals) as deals
+     from fact where kind = ${PURCHASE} and retracted_at is null and lines > 0 group by 1 order by 1`,
   )
   return rows
+}
+
+/** How many customers have so many of `n`, and among them `k`. */
+export interface ShareRow {
+  readonly k: number
+  readonly n: number
+  readonly count: number
+}
+
+/** Customers by (lines bought below list price, lines) and by (orders paid in part with points, orders); customers are looked at once for both. */
+export async function readShares(db: Db): Promise<{ deals: ShareRow[]; points: ShareRow[] }> {
+  const { rows } = await db.query<ShareRow & { what: 'deals' | 'points' }>(
+    `with own as materialized (
+       select customer, sum(lines) as lines, sum(deals) as deals, count(*) filter (where points > 0) as pointed, count(*) as orders
+       from fact where kind = ${PURCHASE} and retracted_at is null group by customer
+     )
+     select 'deals' as what, deals as k, lines as n, count(*) as count from own where lines > 0 group by deals, lines
+     union all
+     select 'points', pointed, orders, count(*) from own group by pointed, orders
+     order by 1, 2, 3`,
+  )
+  const of = (what: string): ShareRow[] => rows.filter((row) => row.what === what).map(({ k, n, count }) => ({ k, n, count }))
+  return { deals: of('deals'), points: of('points') }
 }
 
 /** Customers by (referrals and praise, years since their first fact, to a tenth). */
 export async function readSaid(db: Db, through: Instant): Promise<{ events: number; exposure: number; count: number }[]> {
   const { rows } = await db.query<{ events: number; exposure: number; count: number }>(
-    `select events, exposure, count(*) as count
-     from (
-       select count(distinct body->>'invitee') filter (where kind = ${kindNumber('referral')}) + count(*) filter (where kind = ${kindNumber('praise')}) as events,
-         greatest(0.05, round(($1::numeric / 1000 - extract(epoch from min(at))) / 31536000, 1))::float8 as exposure
+    `with said as (
+       select customer, count(distinct body ->> 'invitee') filter (where kind = ${REFERRAL}) + count(*) filter (where kind = ${PRAISE}) as events
+       from fact where kind in (${REFERRAL}, ${PRAISE}) and retracted_at is null group by customer
+     ), begun as (
+       select customer, greatest(0.05, round(($1::numeric / 1000 - extract(epoch from min(at))) / 31536000, 1))::float8 as exposure
        from fact where retracted_at is null group by customer
-     ) c
+     )
+     select coalesce(events, 0) as events, exposure, count(*) as count
+     from begun left join said using (customer)
      group by 1, 2 order by 1, 2`,
     [through],
   )
