@@ -3,6 +3,7 @@ import type { Cli } from './cli.ts'
 import { speak } from './help.ts'
 import { importCommand } from './history/import.ts'
 import { importsCommands } from './history/imports.ts'
+import { backupCommands } from './house/backup.ts'
 import { clearCommand } from './house/clear.ts'
 import { companyCommand } from './house/company.ts'
 import { keyCommands } from './house/key.ts'
@@ -15,7 +16,7 @@ import { retellCommand } from './relationship/retell.ts'
 
 /** Every command, in the order that help lists them. */
 const COMMANDS: readonly ((program: Command, cli: Cli) => void)[] = [
-  startCommand, importCommand, importsCommands, mapCommand, customersCommand, customerCommand, companyCommand, keyCommands, sampleCommand, clearCommand, retellCommand,
+  startCommand, importCommand, importsCommands, mapCommand, customersCommand, customerCommand, companyCommand, keyCommands, sampleCommand, clearCommand, retellCommand, backupCommands,
 ]
 
 /** The whole command line of Troth. */

@@ -13,7 +13,8 @@ export interface Migration {
   readonly checksum: string
 }
 
-interface Applied {
+/** A migration as a database notes it. */
+export interface Applied {
   readonly number: number
   readonly name: string
   readonly checksum: string
@@ -22,8 +23,8 @@ interface Applied {
 const FOLDER = join(import.meta.dirname, 'migrations')
 const FILE = /^(\d+)[-_].+\.sql$/
 
-/** Any number that nothing else in Troth's database locks. */
-const LOCK = 7_420_002
+/** Any number that nothing else in Troth's database locks: a start must not wait for a retelling. */
+const LOCK = 7_420_000
 
 /** The migrations of a folder, in order. They are numbered from 1 without gaps. */
 export async function readMigrations(folder: string = FOLDER): Promise<readonly Migration[]> {
@@ -38,7 +39,8 @@ export async function readMigrations(folder: string = FOLDER): Promise<readonly 
   return migrations
 }
 
-async function applied(db: Db): Promise<readonly Applied[]> {
+/** The migrations that a database has had, in order. */
+export async function applied(db: Db): Promise<readonly Applied[]> {
   const { rows } = await db.query<{ found: boolean }>("select to_regclass('migration') is not null as found")
   if (rows[0]?.found !== true) return []
   return (await db.query<Applied>('select number, name, checksum from migration order by number')).rows
@@ -61,19 +63,28 @@ function check(done: readonly Applied[], known: readonly Migration[]): void {
 function apply(pool: Pool, migration: Migration): Promise<boolean> {
   return withTransaction(pool, async (client) => {
     await client.query('select pg_advisory_xact_lock($1)', [LOCK])
-    const row = [migration.number, migration.name, migration.checksum]
-    const { rowCount } = await client.query('insert into migration (number, name, checksum) values ($1, $2, $3) on conflict do nothing', row)
-    if (!rowCount) return false
-    await client.query(migration.sql)
-    return true
+    return applyWithin(client, migration)
   })
+}
+
+/** Applies a migration in its caller's transaction, and notes it; false where it is noted already. */
+export async function applyWithin(db: Db, { number, name, checksum, sql }: Migration): Promise<boolean> {
+  const { rowCount } = await db.query('insert into migration (number, name, checksum) values ($1, $2, $3) on conflict do nothing', [number, name, checksum])
+  if (!rowCount) return false
+  await db.query(sql)
+  return true
+}
+
+/** Makes the table that notes migrations. */
+export async function makeNotes(db: Db): Promise<void> {
+  await db.query(`create table if not exists migration (
+    number integer primary key, name text not null, checksum text not null, applied_at timestamptz not null default now())`)
 }
 
 function prepare(pool: Pool): Promise<void> {
   return withTransaction(pool, async (client) => {
     await client.query('select pg_advisory_xact_lock($1)', [LOCK])
-    await client.query(`create table if not exists migration (
-      number integer primary key, name text not null, checksum text not null, applied_at timestamptz not null default now())`)
+    await makeNotes(client)
   })
 }
 

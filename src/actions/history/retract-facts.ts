@@ -4,6 +4,7 @@ import { refusalsOf } from '#contract/history/parse.ts'
 import { no, type Refusal } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
 import { readCover } from '#actions/house/cover.ts'
+import { expectSameHouse } from '#actions/house/same-house.ts'
 import { attempt } from '#actions/relationship/attempt.ts'
 import { outcomeOfReplay } from '#actions/relationship/replay.ts'
 import { inForce } from '#actions/relationship/rules-in-force.ts'
@@ -27,11 +28,11 @@ type Named = { readonly name: FactName; readonly key: FactKey } | { readonly ref
  * @returns for each, in order: retracted now, retracted before, or refused because there is no such fact
  */
 export async function retractFacts(ctx: Context, inputs: readonly unknown[]): Promise<Retracted[]> {
-  const { secret } = (await readCompany(ctx.pool)) as Company
-  const named = inputs.map((input): Named => nameOf(input, secret))
+  const company = (await readCompany(ctx.pool)) as Company
+  const named = inputs.map((input): Named => nameOf(input, company.secret))
   const keys = new Map(named.flatMap((n) => ('key' in n ? [[factKey(n.key), n.key] as const] : [])))
   const cover = await readCover(ctx)
-  const before = keys.size === 0 ? new Map<string, boolean>() : await attempt(ctx.pool, (db) => takeOutAll(db, [...keys.values()], ctx.now(), cover))
+  const before = keys.size === 0 ? new Map<string, boolean>() : await attempt(ctx.pool, (db) => expectSameHouse(db, company).then(() => takeOutAll(db, [...keys.values()], ctx.now(), cover)))
   const seen = new Set<string>()
   return named.map((n) => {
     if ('refusals' in n) return { status: 'refused', refusals: n.refusals }

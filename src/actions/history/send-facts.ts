@@ -5,6 +5,7 @@ import { standing, type Standing } from '#core/relationship/standing.ts'
 import { no, type Refusal } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
 import { readCover } from '#actions/house/cover.ts'
+import { expectSameHouse } from '#actions/house/same-house.ts'
 import { attempt, Overtaken } from '#actions/relationship/attempt.ts'
 import { inForce } from '#actions/relationship/rules-in-force.ts'
 import { ensureCustomers } from '#store/history/customers.ts'
@@ -33,6 +34,7 @@ export async function sendFacts(ctx: Context, inputs: readonly unknown[], withSt
   const wanted = firstOfEach(prepared, receipts)
   if (wanted.length > 0)
     await attempt(ctx.pool, async (db) => {
+      await expectSameHouse(db, company)
       const fresh = await sift(db, wanted, prepared, receipts)
       if (fresh.length > 0) await keep(db, fresh, prepared)
     })

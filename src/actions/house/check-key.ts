@@ -32,6 +32,9 @@ export function forgetKey(pool: Pool, id: string): void {
   known.keys.delete(id)
 }
 
+/** Makes the next use of every key look it up again. */
+export const forgetKeys = (pool: Pool): void => void KNOWN.delete(pool)
+
 async function lookUp(ctx: Context, id: string): Promise<HashedKey | null> {
   const known = knownKeys(ctx.pool)
   const kept = known.keys.get(id)

@@ -2,7 +2,8 @@ import type { Command } from 'commander'
 import { clearCompany, whatToClear } from '#actions/house/clear-company.ts'
 import type { Context } from '#actions/context.ts'
 import { Refused } from '#contract/refusals.ts'
-import { Failed, type Cli } from '#cli/cli.ts'
+import type { Cli } from '#cli/cli.ts'
+import { confirm } from '#cli/confirm.ts'
 import { orRefuse } from '#cli/refusal.ts'
 
 interface Options {
@@ -24,16 +25,7 @@ async function clear(cli: Cli, ctx: Context, { everything = false, yes = false }
   const { name, sample, customers } = await whatToClear(ctx)
   if (!sample && !everything) throw new Refused({ code: 'sample_absent', values: { name } })
   cli.terminal.err(`${cli.words.say(everything ? 'clear.warn_everything' : 'clear.warn_sample', { name, customers })}\n`)
-  if (!yes) await confirm(cli)
+  if (!yes) await confirm(cli, 'clear')
   orRefuse(await clearCompany(ctx, { everything }))
   cli.terminal.out(`${cli.words.say('clear.done')}\n`)
-}
-
-/** A word typed out is not typed by mistake. @throws Failed */
-async function confirm({ terminal, words }: Cli): Promise<void> {
-  const word = words.say('clear.word')
-  const answer = await terminal.ask(words.say('clear.confirm', { word }))
-  if (answer?.trim().toLocaleLowerCase() === word) return
-  terminal.err(`${words.say(answer === null ? 'clear.needs_yes' : 'clear.refrained')}\n`)
-  throw new Failed('not confirmed')
 }

@@ -4,6 +4,7 @@ import door from './en/door.json' with { type: 'json' }
 import history from './en/history.json' with { type: 'json' }
 import house from './en/house.json' with { type: 'json' }
 import map from './en/map.json' with { type: 'json' }
+import operate from './en/operate.json' with { type: 'json' }
 import relationship from './en/relationship.json' with { type: 'json' }
 
-export const en: Readonly<Record<string, string>> = { ...access, ...house, ...door, ...history, ...relationship, ...map, ...cli }
+export const en: Readonly<Record<string, string>> = { ...access, ...house, ...door, ...history, ...relationship, ...map, ...cli, ...operate }

@@ -4,6 +4,7 @@ import door from './et/door.json' with { type: 'json' }
 import history from './et/history.json' with { type: 'json' }
 import house from './et/house.json' with { type: 'json' }
 import map from './et/map.json' with { type: 'json' }
+import operate from './et/operate.json' with { type: 'json' }
 import relationship from './et/relationship.json' with { type: 'json' }
 
-export const et: Readonly<Record<string, string>> = { ...access, ...house, ...door, ...history, ...relationship, ...map, ...cli }
+export const et: Readonly<Record<string, string>> = { ...access, ...house, ...door, ...history, ...relationship, ...map, ...cli, ...operate }

@@ -4,6 +4,7 @@ import door from './ja/door.json' with { type: 'json' }
 import history from './ja/history.json' with { type: 'json' }
 import house from './ja/house.json' with { type: 'json' }
 import map from './ja/map.json' with { type: 'json' }
+import operate from './ja/operate.json' with { type: 'json' }
 import relationship from './ja/relationship.json' with { type: 'json' }
 
-export const ja: Readonly<Record<string, string>> = { ...access, ...house, ...door, ...history, ...relationship, ...map, ...cli }
+export const ja: Readonly<Record<string, string>> = { ...access, ...house, ...door, ...history, ...relationship, ...map, ...cli, ...operate }

@@ -4,6 +4,7 @@ import door from './nb/door.json' with { type: 'json' }
 import history from './nb/history.json' with { type: 'json' }
 import house from './nb/house.json' with { type: 'json' }
 import map from './nb/map.json' with { type: 'json' }
+import operate from './nb/operate.json' with { type: 'json' }
 import relationship from './nb/relationship.json' with { type: 'json' }
 
-export const nb: Readonly<Record<string, string>> = { ...access, ...house, ...door, ...history, ...relationship, ...map, ...cli }
+export const nb: Readonly<Record<string, string>> = { ...access, ...house, ...door, ...history, ...relationship, ...map, ...cli, ...operate }

@@ -4,6 +4,7 @@ import door from './sv/door.json' with { type: 'json' }
 import history from './sv/history.json' with { type: 'json' }
 import house from './sv/house.json' with { type: 'json' }
 import map from './sv/map.json' with { type: 'json' }
+import operate from './sv/operate.json' with { type: 'json' }
 import relationship from './sv/relationship.json' with { type: 'json' }
 
-export const sv: Readonly<Record<string, string>> = { ...access, ...house, ...door, ...history, ...relationship, ...map, ...cli }
+export const sv: Readonly<Record<string, string>> = { ...access, ...house, ...door, ...history, ...relationship, ...map, ...cli, ...operate }

@@ -4,6 +4,7 @@ import door from './zh/door.json' with { type: 'json' }
 import history from './zh/history.json' with { type: 'json' }
 import house from './zh/house.json' with { type: 'json' }
 import map from './zh/map.json' with { type: 'json' }
+import operate from './zh/operate.json' with { type: 'json' }
 import relationship from './zh/relationship.json' with { type: 'json' }
 
-export const zh: Readonly<Record<string, string>> = { ...access, ...house, ...door, ...history, ...relationship, ...map, ...cli }
+export const zh: Readonly<Record<string, string>> = { ...access, ...house, ...door, ...history, ...relationship, ...map, ...cli, ...operate }

@@ -33,6 +33,14 @@ export async function letGoOfImport(client: Client, id: number): Promise<void> {
   await client.query('select pg_advisory_unlock($1, $2)', [IMPORT_LOCK, id])
 }
 
+/** An import that somebody works on at this moment, in whatever process. */
+export async function importUnderWay(db: Db): Promise<number | null> {
+  const { rows } = await db.query<{ id: number }>(
+    `select objid::int as id from pg_locks where locktype = 'advisory' and classid = ${IMPORT_LOCK} and objsubid = 2 and granted
+       and database = (select oid from pg_database where datname = current_database()) limit 1`)
+  return rows[0]?.id ?? null
+}
+
 /** In the transaction that moves the facts in. The map does not know of them yet: `settled` says when it does. */
 export async function finishImport(db: Db, id: number, summary: object, at: Instant): Promise<void> {
   await db.query(`update import set state = 'done', ended_at = $2, summary = $3 where id = $1`, [id, sqlInstant(at), JSON.stringify({ ...summary, settled: false })])

@@ -10,12 +10,23 @@ export async function countCustomers(db: Db): Promise<number> {
   return rows[0]?.customers ?? 0
 }
 
+/** Is there anything in this house that somebody would miss: facts, customers, or what these refer to? */
+export async function holdsHistory(db: Db): Promise<boolean> {
+  const { rows } = await db.query<{ some: boolean }>(`
+    select exists (select from fact) or exists (select from customer) or exists (select from unit) or exists (select from person) or exists (select from promise)
+      or exists (select from rate) or exists (select from import where state <> 'reading') as some`)
+  return rows[0]?.some === true
+}
+
+/** Until the end of the transaction no import begins. */
+export async function keepImportsOut(db: Client): Promise<void> {
+  await db.query('lock table import in share row exclusive mode')
+}
+
 /** Has anybody made this database theirs: brought something in, said who they are, or cleared it on purpose? */
 export async function isTouched(db: Db): Promise<boolean> {
-  const { rows } = await db.query<{ touched: boolean }>(`
-    select exists (select from fact) or exists (select from customer) or exists (select from unit) or exists (select from import where state <> 'reading')
-      or exists (select from audit where what in ('company.changed', 'company.cleared')) as touched`)
-  return rows[0]?.touched === true
+  const { rowCount } = await db.query(`select from audit where what in ('company.changed', 'company.cleared') limit 1`)
+  return rowCount === 1 || holdsHistory(db)
 }
 
 /** Removes customers, facts, what they refer to, and what was told of them; tellings are dropped beside it (`dropTelling`). */

@@ -24,13 +24,20 @@ export const lockTellingAlone = async (db: Client): Promise<void> => void (await
 const RETELLING_LOCK = 7_420_002
 
 /** One telling is made at a time: whoever comes second waits. The lock ends with its connection, so a killed process holds nothing. */
-export async function holdRetelling<T>(pool: Pool, work: () => Promise<T>): Promise<T> {
+export const holdRetelling = <T>(pool: Pool, work: () => Promise<T>): Promise<T> =>
+  holding(pool, `pg_advisory_lock(${RETELLING_LOCK})`, `pg_advisory_unlock(${RETELLING_LOCK})`, work)
+
+/** Keeps tellings from being begun and dropped, for any number of readers who want them to stay as they are. */
+export const shareRetelling = <T>(pool: Pool, work: () => Promise<T>): Promise<T> =>
+  holding(pool, `pg_advisory_lock_shared(${RETELLING_LOCK})`, `pg_advisory_unlock_shared(${RETELLING_LOCK})`, work)
+
+async function holding<T>(pool: Pool, lock: string, unlock: string, work: () => Promise<T>): Promise<T> {
   const client = await pool.connect()
   try {
-    await client.query(`select pg_advisory_lock(${RETELLING_LOCK})`)
+    await client.query(`select ${lock}`)
     return await work()
   } finally {
-    await client.query(`select pg_advisory_unlock(${RETELLING_LOCK})`).then(() => client.release(), () => client.release(true))
+    await client.query(`select ${unlock}`).then(() => client.release(), () => client.release(true))
   }
 }
 
@@ -78,9 +85,14 @@ export async function attachTelling(db: Db, id: number): Promise<void> {
     await db.query(`alter table ${table} attach partition ${part} for values in (${id})`)
     await db.query(`alter table ${part} drop constraint ${part}_telling`)
   }
-  await db.query(`create index ${partOf('standing', id)}_last on ${partOf('standing', id)} (last_at)`)
-  await db.query(`create index ${partOf('standing', id)}_next on ${partOf('standing', id)} (next_at) where next_at is not null`)
+  await indexTelling(db, id)
   for (const table of TOLD_TABLES) await db.query(`analyze ${partOf(table, id)}`)
+}
+
+/** Makes the indexes that a telling's tables have beside their keys. */
+export async function indexTelling(db: Db, id: number): Promise<void> {
+  await db.query(`create index if not exists ${partOf('standing', id)}_last on ${partOf('standing', id)} (last_at)`)
+  await db.query(`create index if not exists ${partOf('standing', id)}_next on ${partOf('standing', id)} (next_at) where next_at is not null`)
 }
 
 /** Makes a whole telling the current one; call it with the telling lock held alone. */

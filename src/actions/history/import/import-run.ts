@@ -3,6 +3,7 @@ import { isoOf, type Instant } from '#core/units/time.ts'
 import { wordsOf } from '#core/words/index.ts'
 import { Refused, type Refusal } from '#contract/refusals.ts'
 import type { Context, OnProgress } from '#actions/context.ts'
+import { expectSameHouse } from '#actions/house/same-house.ts'
 import { settleCustomers, settleImport } from '#actions/relationship/settle.ts'
 import { beginImport, forgetImport, letGoOfImport, noteImport } from '#store/history/imports.ts'
 import { openStaging, type Staging } from '#store/history/staging.ts'
@@ -51,6 +52,7 @@ export async function runImport(ctx: Context, what: string, files: readonly stri
   let broken: Error | undefined
   try {
     if (!dryRun) id = await beginImport(staging.client, what, ctx.now())
+    await expectSameHouse(staging.client, company) // from here on nothing is restored
     return await importWith(ctx, { id, company, staging, files, options, read, rowsOf })
   } catch (error) {
     if (id !== null) await forgetImport(ctx.pool, id).catch(() => undefined)
