@@ -6,6 +6,7 @@ import { importsCommands } from './history/imports.ts'
 import { backupCommands } from './house/backup.ts'
 import { clearCommand } from './house/clear.ts'
 import { companyCommand } from './house/company.ts'
+import { doctorCommand } from './house/doctor.ts'
 import { keyCommands } from './house/key.ts'
 import { sampleCommand } from './house/sample.ts'
 import { startCommand } from './house/start.ts'
@@ -16,7 +17,7 @@ import { retellCommand } from './relationship/retell.ts'
 
 /** Every command, in the order that help lists them. */
 const COMMANDS: readonly ((program: Command, cli: Cli) => void)[] = [
-  startCommand, importCommand, importsCommands, mapCommand, customersCommand, customerCommand, companyCommand, keyCommands, sampleCommand, clearCommand, retellCommand, backupCommands,
+  startCommand, importCommand, importsCommands, mapCommand, customersCommand, customerCommand, companyCommand, keyCommands, sampleCommand, clearCommand, retellCommand, backupCommands, doctorCommand,
 ]
 
 /** The whole command line of Troth. */

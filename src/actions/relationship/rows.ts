@@ -12,12 +12,16 @@ import type { SpanRow, SpendRow, StandingRow } from '#store/relationship/rows.ts
 /** The figures by which lists sort are never older than this. */
 const RENEW_MS = 30 * DAY_MS
 
+/** Held with seven digits. What is nearer to zero than those columns go (the chance of a daily customer silent for years) is zero; PostgreSQL would refuse it. */
+const real = (figure: number | null): number | null => (figure === null ? null : Math.fround(figure))
+
 /** A memory as it is kept. Figures of a customer who lapsed unheard no longer change enough to be renewed. */
 export function standingRow(customer: string, seq: number, memory: Memory, rules: TellingRules): StandingRow {
   const at = memory.told
   const heard = (memory.on & BIT.heart_known) !== 0
   const flips = nextAt(memory, rules)
   const next = memory.state === 'lapsed' && !heard ? flips : Math.min(flips, at + RENEW_MS)
+  const { head, heart, stay, say, pay, value } = listFigures(memory, at, rules)
   return {
     customer, seq, heard, memory,
     state: stateNumber(memory.state as State),
@@ -29,7 +33,7 @@ export function standingRow(customer: string, seq: number, memory: Memory, rules
     first_at: memory.first_at,
     last_at: memory.last?.at ?? memory.first_at,
     bought_at: memory.trade.days > 0 ? memory.trade.last_at : null,
-    ...listFigures(memory, at, rules),
+    head: real(head), heart: real(heart), stay: real(stay), say: real(say), pay: real(pay), value,
     paid: memory.trade.paid,
     orders: memory.trade.orders,
   }

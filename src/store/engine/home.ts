@@ -60,10 +60,13 @@ async function make(folder: string, account: Account, options: EngineOptions): P
   }
 }
 
+/** A folder in which initdb works, with the number of the process that had it made. */
+export const ABANDONED = /^pg\.new-(\d+)-/
+
 /** Removes what a killed initdb left behind. */
 async function sweep(data: string): Promise<void> {
   for (const name of await readdir(data)) {
-    const pid = /^pg\.new-(\d+)-/.exec(name)?.[1]
+    const pid = ABANDONED.exec(name)?.[1]
     if (pid === undefined || alive(Number(pid))) continue
     await rm(join(data, name), { recursive: true, force: true }).catch(() => undefined) // initdb outlives its Troth a little: next time
   }

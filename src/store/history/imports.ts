@@ -29,6 +29,15 @@ export async function holdImport(client: Client, id: number): Promise<boolean> {
   return rows[0]?.held === true
 }
 
+/** The imports that some living process works on. */
+export async function importsHeld(db: Db): Promise<ReadonlySet<number>> {
+  const { rows } = await db.query<{ id: number }>(
+    `select objid::int as id from pg_locks where locktype = 'advisory' and classid = ${IMPORT_LOCK} and objsubid = 2 and granted
+       and database = (select oid from pg_database where datname = current_database())`,
+  )
+  return new Set(rows.map((row) => row.id))
+}
+
 export async function letGoOfImport(client: Client, id: number): Promise<void> {
   await client.query('select pg_advisory_unlock($1, $2)', [IMPORT_LOCK, id])
 }

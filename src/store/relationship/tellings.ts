@@ -41,6 +41,15 @@ async function holding<T>(pool: Pool, lock: string, unlock: string, work: () => 
   }
 }
 
+/** Is a telling being made at this moment, by whomever? */
+export async function isRetelling(db: Db): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `select from pg_locks where locktype = 'advisory' and classid = 0 and objid = ${RETELLING_LOCK} and objsubid = 1 and granted
+       and database = (select oid from pg_database where datname = current_database())`,
+  )
+  return (rowCount ?? 0) > 0
+}
+
 const SELECT = `
   select t.id, t.policy as policy_version, p.settings as policy, m.body as model, t.state, t.until, t.made_at
   from telling t join policy p on p.version = t.policy join model m on m.id = t.model`

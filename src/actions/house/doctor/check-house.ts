@@ -1,0 +1,78 @@
+import { isoOf, MINUTE_MS } from '#core/units/time.ts'
+import { tellUntil } from '#core/relationship/horizon.ts'
+import { customerIdOf } from '#store/history/customer-id.ts'
+import { importsHeld, unfinishedImports } from '#store/history/imports.ts'
+import { readCompany } from '#store/house/company.ts'
+import { countLate, findStrays, someKeys } from '#store/house/doctor/customers.ts'
+import { lookAtTellings, WHOLE, type TellingLook } from '#store/house/doctor/tellings.ts'
+import { newestTold } from '#store/relationship/standings.ts'
+import { isRetelling, readTelling } from '#store/relationship/tellings.ts'
+import { found, named, type Looked, type OpenSubject } from './subject.ts'
+
+const SOME = 1000
+
+/** The company: there, and the secret that its customers' numbers come from still the same. */
+export async function checkCompany({ pool }: OpenSubject): Promise<Looked> {
+  const company = await readCompany(pool)
+  if (!company) return { findings: [found('company_absent')], ends: true }
+  const wrong = (await someKeys(pool, SOME)).filter(({ customer, key }) => customerIdOf(company.secret, key) !== customer)
+  return { findings: wrong.length > 0 ? [found('number_wrong', { count: wrong.length, customers: named(wrong.map(({ customer }) => customer)) })] : [] }
+}
+
+/** The tellings: exactly one current, each with all its tables, none in the making that nobody makes. */
+export async function checkTellings({ pool }: OpenSubject): Promise<Looked> {
+  const tellings = await lookAtTellings(pool)
+  const making = await isRetelling(pool)
+  const current = tellings.some(({ state }) => state === 'current')
+  return { findings: [...(current ? [] : [found('telling_absent')]), ...tellings.flatMap((telling) => findingsOf(telling, making))], ends: !current }
+}
+
+function findingsOf(telling: TellingLook, making: boolean): Looked['findings'] {
+  const { id, state, tables, pending } = telling
+  if (state === 'making') return making ? [] : [found('telling_broken_off', { telling: String(id) })]
+  const orphans = state === null && tables.length > 0 ? [found('telling_orphan', { tables: tables.map(({ name }) => `${name}_${id}`).join(', ') })] : []
+  const left = pending > 0 ? [found('pending_left', { telling: String(id), count: pending })] : []
+  const lacking = state === null ? [] : lackingIn(telling)
+  return [...orphans, ...left, ...(lacking.length > 0 ? [found('telling_incomplete', { telling: String(id), what: named(lacking) })] : [])]
+}
+
+function lackingIn({ id, tables }: TellingLook): string[] {
+  return Object.entries(WHOLE).flatMap(([name, indexes]) => {
+    const table = tables.find((each) => each.name === name)
+    const whole = table?.attached === true && table.keyed && table.indexes >= indexes
+    return whole ? [] : [`${name}_${id}`]
+  })
+}
+
+/** The imports: none that a killed process left half done. */
+export async function checkImports({ pool }: OpenSubject): Promise<Looked> {
+  // Read in this order, an import that ends meanwhile is not taken for one that nobody works on.
+  const held = await importsHeld(pool)
+  const unfinished = await unfinishedImports(pool)
+  return { findings: unfinished.map(({ id, what }) => found(held.has(id) ? 'import_running' : 'import_unfinished', { import: String(id), what })) }
+}
+
+/** Customers: known where they have facts, told where they have facts, and not otherwise. */
+export async function checkCustomers({ pool }: OpenSubject): Promise<Looked> {
+  const telling = await readTelling(pool, 'current')
+  if (!telling) return { findings: [] }
+  const { unknown, untold, factless } = await findStrays(pool, telling.id)
+  // Facts that came or went in bulk are told after they are in: until then this is as it should be.
+  const settled = (await unfinishedImports(pool)).length === 0
+  const strays = (code: 'customer_absent' | 'standing_absent' | 'standing_stray', customers: readonly string[]): Looked['findings'] =>
+    customers.length > 0 ? [found(code, { count: customers.length, customers: named(customers) })] : []
+  return { findings: [...strays('customer_absent', unknown), ...(settled ? [...strays('standing_absent', untold), ...strays('standing_stray', factless)] : [])] }
+}
+
+/** Whoever serves looks for due customers every 20 seconds. */
+const MOST_LATE_MS = 5 * MINUTE_MS
+
+/** Time: the moves that it alone causes told up to now. */
+export async function checkTime({ pool, now }: OpenSubject): Promise<Looked> {
+  const telling = await readTelling(pool, 'current')
+  if (!telling) return { findings: [] }
+  const until = tellUntil(now(), await newestTold(pool, telling.id), telling.until)
+  const { customers, since } = await countLate(pool, telling.id, until)
+  if (since === null || until - since < MOST_LATE_MS) return { findings: [] }
+  return { findings: [found('time_late', { count: customers, since: isoOf(since), minutes: Math.round((until - since) / MINUTE_MS) })] }
+}
