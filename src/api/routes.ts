@@ -1,3 +1,4 @@
+import { merge, part } from './customers/merge.ts'
 import { retract } from './history/retract.ts'
 import { send } from './history/send.ts'
 import { health } from './house/health.ts'
@@ -6,4 +7,4 @@ import { customer, customers } from './relationship/customers.ts'
 import type { Route } from './route.ts'
 
 /** Every endpoint there is, apart from the document that lists them and the pages. */
-export const routesOf = (version: string): readonly Route[] => [health(version), send, retract, customers, customer, map]
+export const routesOf = (version: string): readonly Route[] => [health(version), send, retract, customers, customer, merge, part, map]

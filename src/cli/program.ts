@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import type { Cli } from './cli.ts'
+import { mergeCommands } from './customers/merge.ts'
 import { speak } from './help.ts'
 import { importCommand } from './history/import.ts'
 import { importsCommands } from './history/imports.ts'
@@ -18,6 +19,7 @@ import { retellCommand } from './relationship/retell.ts'
 /** Every command, in the order that help lists them. */
 const COMMANDS: readonly ((program: Command, cli: Cli) => void)[] = [
   startCommand, importCommand, importsCommands, mapCommand, customersCommand, customerCommand, companyCommand, keyCommands, sampleCommand, clearCommand, retellCommand, backupCommands, doctorCommand,
+  mergeCommands,
 ]
 
 /** The whole command line of Troth. */

@@ -55,6 +55,8 @@ export const REFUSALS = {
   fact_retracted: 409,
   rate_missing: 422,
   customer_unknown: 404,
+  customer_erased: 410,
+  too_many_keys: 409,
   record_invalid: 422,
   // import
   file_missing: 404,

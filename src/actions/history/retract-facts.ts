@@ -9,9 +9,10 @@ import { attempt } from '#actions/relationship/attempt.ts'
 import { outcomeOfReplay } from '#actions/relationship/replay.ts'
 import { inForce } from '#actions/relationship/rules-in-force.ts'
 import { saveOutcome } from '#actions/relationship/save.ts'
+import { readNumbers } from '#store/customers/numbers.ts'
+import { meantFacts } from '#store/customers/twins.ts'
 import { customerIdOf } from '#store/history/customer-id.ts'
 import { factKey, retractFacts as takeOut, type FactKey } from '#store/history/facts.ts'
-import { keptFacts } from '#store/history/kept-facts.ts'
 import { readCompany, type Company } from '#store/house/company.ts'
 import type { Client } from '#store/pool.ts'
 
@@ -52,15 +53,16 @@ function nameOf(input: unknown, secret: Buffer): Named {
   return { name: parsed.data, key: { customer: customerIdOf(secret, customer), source, id } }
 }
 
-/** @returns the facts that are there and within reach, and whether each had been retracted before */
-async function takeOutAll(db: Client, keys: readonly FactKey[], at: number, cover: Cover): Promise<Map<string, boolean>> {
-  const kept = (await keptFacts(db, keys)).filter(({ unit }) => covers(cover, unit))
-  const gone = await takeOut(db, kept, at)
+/** @returns the names that mean facts which are there and within reach, and whether these had been retracted before */
+async function takeOutAll(db: Client, names: readonly FactKey[], at: number, cover: Cover): Promise<Map<string, boolean>> {
+  const numbers = await readNumbers(db, [...new Set(names.map(({ customer }) => customer))])
+  const meant = (await meantFacts(db, names, numbers)).filter(({ unit }) => covers(cover, unit))
+  const gone = await takeOut(db, meant, at)
   const customers = [...new Set(gone.map((fact) => fact.customer))].toSorted()
   if (customers.length > 0) {
     const { telling, rules } = await inForce(db)
     await saveOutcome(db, telling.id, await outcomeOfReplay(db, telling.id, customers, telling.until, rules))
   }
   const now = new Set(gone.map(factKey))
-  return new Map(kept.map((fact) => [factKey(fact), !now.has(factKey(fact))]))
+  return new Map([...Map.groupBy(meant, ({ name }) => name)].map(([name, facts]) => [factKey(names[name] as FactKey), !facts.some((fact) => now.has(factKey(fact)))]))
 }

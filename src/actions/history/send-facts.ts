@@ -1,25 +1,24 @@
-import type { StoredFact } from '#core/history/stored.ts'
 import { covers, type Cover } from '#core/house/reach.ts'
 import { unitOf } from '#core/relationship/memory.ts'
-import { standing, type Standing } from '#core/relationship/standing.ts'
-import { no, type Refusal } from '#contract/refusals.ts'
+import { standing } from '#core/relationship/standing.ts'
+import { no } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
 import { readCover } from '#actions/house/cover.ts'
 import { expectSameHouse } from '#actions/house/same-house.ts'
 import { attempt, Overtaken } from '#actions/relationship/attempt.ts'
 import { inForce } from '#actions/relationship/rules-in-force.ts'
+import { readNumbers, type Numbers } from '#store/customers/numbers.ts'
 import { ensureCustomers } from '#store/history/customers.ts'
-import { factKey, insertFacts, knownFacts } from '#store/history/facts.ts'
+import { factKey, insertFacts } from '#store/history/facts.ts'
 import { readCompany, type Company } from '#store/house/company.ts'
 import type { Client } from '#store/pool.ts'
 import { readKept } from '#store/relationship/standings.ts'
 import { prepareFacts, type Prepared } from './prepare-facts.ts'
+import { sift, storedAt, type Receipt } from './sift-facts.ts'
 import { tellLive } from './tell-live.ts'
+import { numbersIn, withoutErased } from './without-erased.ts'
 
-/** What became of one fact. */
-export type Receipt =
-  | { readonly status: 'taken' | 'known'; readonly customer: string; readonly standing?: Standing | null }
-  | { readonly status: 'refused'; readonly refusals: readonly Refusal[] }
+export type { Receipt } from './sift-facts.ts'
 
 /**
  * Takes facts as they happen: each is taken, known already, or refused with a reason, and what is taken is on disk and told when this
@@ -35,8 +34,10 @@ export async function sendFacts(ctx: Context, inputs: readonly unknown[], withSt
   if (wanted.length > 0)
     await attempt(ctx.pool, async (db) => {
       await expectSameHouse(db, company)
-      const fresh = await sift(db, wanted, prepared, receipts)
-      if (fresh.length > 0) await keep(db, fresh, prepared)
+      const numbers = await readNumbers(db, numbersIn(prepared, company.secret))
+      const admitted = withoutErased(prepared, company.secret, numbers)
+      const fresh = await sift(db, wanted, admitted, receipts, numbers)
+      if (fresh.length > 0) await keep(db, fresh, admitted, numbers)
     })
   if (withStanding) await addStandings(ctx, prepared, receipts, cover)
   return receipts
@@ -65,41 +66,25 @@ function firstOfEach(prepared: readonly Prepared[], receipts: Receipt[]): number
   return [...first.values()]
 }
 
-const storedAt = (prepared: readonly Prepared[], i: number): StoredFact => (prepared[i] as Prepared & { ok: true }).stored
-
-/** Parts what is new from what is known; what says something else than the fact that is known is refused. */
-async function sift(db: Client, wanted: readonly number[], prepared: readonly Prepared[], receipts: Receipt[]): Promise<number[]> {
-  const known = new Map((await knownFacts(db, wanted.map((i) => storedAt(prepared, i)))).map((k) => [factKey(k), k]))
-  return wanted.filter((i) => {
-    const p = prepared[i] as Prepared & { ok: true }
-    const before = known.get(factKey(p.stored))
-    if (!before) receipts[i] = { status: 'taken', customer: p.fact.customer }
-    else if (before.retracted) receipts[i] = { status: 'refused', ...no('fact_retracted', { id: p.fact.id, source: p.fact.source }) }
-    else if (before.same) receipts[i] = { status: 'known', customer: p.fact.customer }
-    else receipts[i] = { status: 'refused', ...no('fact_differs', { id: p.fact.id, source: p.fact.source }) }
-    return !before
-  })
-}
-
-async function keep(db: Client, fresh: readonly number[], prepared: readonly Prepared[]): Promise<void> {
+async function keep(db: Client, fresh: readonly number[], prepared: readonly Prepared[], known: Numbers): Promise<void> {
   // Sorted by customer, so that two batches never wait for each other in a ring.
   const facts = fresh.map((i) => storedAt(prepared, i)).toSorted((a, b) => (a.customer < b.customer ? -1 : a.customer > b.customer ? 1 : 0))
   const keys = new Map(fresh.map((i) => [storedAt(prepared, i).customer, (prepared[i] as Prepared & { ok: true }).fact.customer]))
   const numbers = [...keys.keys()].toSorted()
   await ensureCustomers(db, numbers.map((customer) => ({ customer, key: keys.get(customer) as string })))
   if ((await insertFacts(db, facts, null)) !== facts.length) throw new Overtaken('another writer brought one of these facts first')
-  await tellLive(db, facts)
+  await tellLive(db, facts, known)
 }
 
 /** Adds where each customer stands after their facts, as of now; of other units' customers that is not told. */
 async function addStandings(ctx: Context, prepared: readonly Prepared[], receipts: Receipt[], cover: Cover): Promise<void> {
-  const numbers = prepared.flatMap((p) => (p.ok ? [p.stored.customer] : []))
+  const { rootOf } = await readNumbers(ctx.pool, prepared.flatMap((p) => (p.ok ? [p.stored.customer] : [])))
   const { telling, rules } = await inForce(ctx.pool)
-  const kept = await readKept(ctx.pool, telling.id, numbers)
+  const kept = await readKept(ctx.pool, telling.id, prepared.flatMap((p) => (p.ok ? [rootOf(p.stored.customer)] : [])))
   for (const [i, p] of prepared.entries()) {
     const receipt = receipts[i] as Receipt
     if (!p.ok || receipt.status === 'refused') continue
-    const memory = kept.get(p.stored.customer)?.memory
+    const memory = kept.get(rootOf(p.stored.customer))?.memory
     receipts[i] = { ...receipt, standing: memory && covers(cover, unitOf(memory)) ? standing(memory, Math.max(memory.told, ctx.now()), rules) : null }
   }
 }

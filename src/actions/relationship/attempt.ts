@@ -1,5 +1,5 @@
 import { withTransaction, type Client, type Pool } from '#store/pool.ts'
-import { lockTellingShared } from '#store/relationship/tellings.ts'
+import { lockTellingAlone, lockTellingShared } from '#store/relationship/tellings.ts'
 
 /** Another writer was first: what was read no longer holds, and the work starts over. */
 export class Overtaken extends Error {}
@@ -11,11 +11,16 @@ const isOvertaken = (error: unknown): boolean =>
   error instanceof Overtaken || (error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001'))
 
 /** Runs work that reads, decides and saves in one transaction, past which no telling can change; again where it was overtaken. */
-export async function attempt<T>(pool: Pool, work: (db: Client) => Promise<T>): Promise<T> {
+export const attempt = <T>(pool: Pool, work: (db: Client) => Promise<T>): Promise<T> => attemptHolding(pool, lockTellingShared, work)
+
+/** The same with nobody else writing meanwhile: for short work that changes under whom customers are told. */
+export const attemptAlone = <T>(pool: Pool, work: (db: Client) => Promise<T>): Promise<T> => attemptHolding(pool, lockTellingAlone, work)
+
+async function attemptHolding<T>(pool: Pool, lock: (db: Client) => Promise<void>, work: (db: Client) => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await withTransaction(pool, async (db) => {
-        await lockTellingShared(db)
+        await lock(db)
         return work(db)
       })
     } catch (error) {

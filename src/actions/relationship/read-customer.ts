@@ -11,10 +11,11 @@ import { isoOf } from '#core/units/time.ts'
 import type { CustomerAnswer } from '#contract/relationship/customer.ts'
 import { no, yes, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
+import { keysOf } from '#actions/customers/keys-of.ts'
 import { readCover } from '#actions/house/cover.ts'
+import { readPerson } from '#store/customers/person.ts'
 import { readHistories } from '#store/history/facts.ts'
 import { customerIdOf } from '#store/history/customer-id.ts'
-import { readCustomerRow } from '#store/history/customer.ts'
 import { appendAudit } from '#store/house/audit.ts'
 import { inForce } from './rules-in-force.ts'
 import { becauseOf, isoOrNull, standingOf, tellingOf } from './shown.ts'
@@ -27,9 +28,10 @@ const SHOWN_FACTS = 100
  */
 export async function readCustomer(ctx: Context, key: string, { limit = SHOWN_FACTS }: { limit?: number } = {}): Promise<Result<CustomerAnswer>> {
   const { company, telling, rules } = await inForce(ctx.pool)
-  const row = await readCustomerRow(ctx.pool, customerIdOf(company.secret, key))
-  if (!row) return no('customer_unknown', { key })
-  const stored = (await readHistories(ctx.pool, [row.customer])).get(row.customer) ?? []
+  const person = await readPerson(ctx.pool, customerIdOf(company.secret, key))
+  if (!person) return no('customer_unknown', { key })
+  const { known: row, numbers } = person
+  const stored = (await readHistories(ctx.pool, [row.customer], numbers)).get(row.customer) ?? []
   const facts = stored.map((fact) => fromStored(fact, key)).toSorted(compareFacts)
   const told = tell(begin(row.home_unit), facts, telling.until, rules, true)
   if (!covers(await readCover(ctx), unitOf(told.memory))) return no('customer_unknown', { key })
@@ -48,6 +50,7 @@ export async function readCustomer(ctx: Context, key: string, { limit = SHOWN_FA
     equity: equityLine(facts, telling.until, rules).map((point) => ({ ...point, at: isoOf(point.at) })),
     history: facts.slice(-limit).toReversed().map(shownFact),
     facts: facts.length,
+    keys: keysOf(person),
   })
 }
 
@@ -57,7 +60,7 @@ const moveOf = (change: Change): CustomerAnswer['moves'][number] => ({
   because: becauseOf(change.because as Because),
 })
 
-function shownFact({ customer: _customer, ...kept }: Fact): CustomerAnswer['history'][number] {
+function shownFact({ customer: _customer, member: _member, ...kept }: Fact): CustomerAnswer['history'][number] {
   const { counted: _counted, ...fact } = { counted: undefined, ...kept }
   const locked = 'locked_until' in fact && fact.locked_until !== undefined ? { locked_until: isoOf(fact.locked_until) } : {}
   return { ...fact, ...locked, at: isoOf(fact.at) }

@@ -5,6 +5,7 @@ import { begin } from '#core/relationship/memory.ts'
 import { tell, type Told } from '#core/relationship/tell.ts'
 import type { TellingRules } from '#core/relationship/telling-rules.ts'
 import type { Context, OnProgress } from '#actions/context.ts'
+import { readNumbers } from '#store/customers/numbers.ts'
 import { readHistories } from '#store/history/facts.ts'
 import { readHomes } from '#store/history/homes.ts'
 import type { Db } from '#store/pool.ts'
@@ -20,12 +21,15 @@ export function tellHistory(stored: readonly StoredFact[], home: string | null, 
   return tell(begin(home), facts, until, rules, explain)
 }
 
-/** What telling these customers again from the start leaves behind. */
+/** What telling these customers again from the start leaves behind: each under their root, and nothing under a number that has another root. */
 export async function outcomeOfReplay(db: Db, telling: number, customers: readonly string[], until: Instant, rules: TellingRules): Promise<Outcome> {
-  const kept = await readKept(db, telling, customers)
-  const histories = await readHistories(db, customers)
-  const homes = await readHomes(db, customers)
+  const numbers = await readNumbers(db, customers)
+  const roots = [...new Set(customers.map(numbers.rootOf))].toSorted()
+  const kept = await readKept(db, telling, [...new Set([...roots, ...customers])])
+  const histories = await readHistories(db, roots, numbers)
+  const homes = await readHomes(db, roots)
   const outcome = { standings: [], spans: [], months: [], afresh: [], gone: [], ends: [] } as { -readonly [K in keyof Outcome]: Outcome[K][number][] }
+  for (const { customer, seq } of kept.values()) if (!histories.has(customer)) outcome.gone.push({ customer, seq })
   for (const [customer, history] of histories) {
     const before = kept.get(customer)
     if (history.length === 0) {

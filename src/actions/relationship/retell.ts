@@ -11,13 +11,14 @@ import { tellingRules, type TellingRules } from '#core/relationship/telling-rule
 import type { Instant } from '#core/units/time.ts'
 import { zoneOf } from '#core/units/zone.ts'
 import type { Context, OnProgress } from '#actions/context.ts'
+import { mergedRoots } from '#store/customers/members.ts'
 import { withTransaction, type Client, type Pool } from '#store/pool.ts'
 import { copyTold, countFacts, streamHistories, type History } from '#store/relationship/bulk.ts'
 import { newestPolicy } from '#store/relationship/policies.ts'
 import type { SpanRow, SpendRow, StandingRow } from '#store/relationship/rows.ts'
 import { newestTold } from '#store/relationship/standings.ts'
 import {
-  attachTelling, beginTelling, dropTelling, insertModel, lockTellingAlone, nextModelId, oldTellings, readTelling, swapTelling, takePending, holdRetelling,
+  addPending, attachTelling, beginTelling, dropTelling, insertModel, lockTellingAlone, nextModelId, oldTellings, readTelling, swapTelling, takePending, holdRetelling,
 } from '#store/relationship/tellings.ts'
 import { learnModel } from './learn-model.ts'
 import { outcomeOfReplay } from './replay.ts'
@@ -135,7 +136,9 @@ async function begun(ctx: Context, policy: number, model: Model, until: Instant)
   return withTransaction(ctx.pool, async (db) => {
     await lockTellingAlone(db)
     await insertModel(db, model, ctx.now())
-    return beginTelling(db, policy, model.id, until, ctx.now())
+    const id = await beginTelling(db, policy, model.id, until, ctx.now())
+    await addPending(db, id, await mergedRoots(db)) // no stream has them
+    return id
   })
 }
 

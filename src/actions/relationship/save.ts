@@ -26,6 +26,11 @@ export async function saveOutcome(db: Db, telling: number, outcome: Outcome): Pr
   await closeSpans(db, telling, outcome.ends)
   await insertSpans(db, telling, outcome.spans)
   await putMonths(db, telling, outcome.months)
+  await markChanged(db, telling, [...outcome.standings.map((row) => row.customer), ...gone])
+}
+
+/** Has customers who change in one telling be told again in the one that is being made, before it is swapped in. */
+export async function markChanged(db: Db, telling: number, customers: readonly string[]): Promise<void> {
   const making = await readTelling(db, 'making')
-  if (making && making.id !== telling) await addPending(db, making.id, [...outcome.standings.map((row) => row.customer), ...gone])
+  if (making && making.id !== telling) await addPending(db, making.id, customers)
 }

@@ -1,4 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type * as z from 'zod'
+import { refusalsOf } from '#contract/history/parse.ts'
 import { MOST_FACTS } from '#contract/history/send.ts'
 import { no, Refused, yes, type Refusal, type Result } from '#contract/refusals.ts'
 import { readJson, readLines, type Read } from './json.ts'
@@ -57,6 +59,17 @@ const itemsOf = (values: readonly unknown[], base: string): Result<Batch> =>
 function bounded(batch: Batch): Result<Batch> {
   const { length } = batch.items
   return length > MOST_FACTS ? no('too_many_facts', { found: length, most: MOST_FACTS }) : yes(batch)
+}
+
+/** A body that is one object, held against its schema. */
+export function objectOf<S extends z.ZodType>(body: unknown, schema: S): Result<z.output<S>> {
+  const batch = batchOf(body)
+  if (!batch.ok) return batch
+  const [item] = batch.value.items
+  if (!batch.value.alone || !item) return no('field_invalid', { field: '', found: 'array', expected: 'object' }, '')
+  if (!item.ok) return { ok: false, refusals: [item.refusal] }
+  const parsed = schema.safeParse(item.value)
+  return parsed.success ? yes(parsed.data) : { ok: false, refusals: refusalsOf(parsed.error, item.value) }
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,8 +1,8 @@
-import * as z from 'zod'
 import { listCustomers } from '#actions/relationship/list-customers.ts'
 import { readCustomer } from '#actions/relationship/read-customer.ts'
 import { customerAnswer, customersAnswer, customersQuery } from '#contract/relationship/customer.ts'
 import { customerQuery } from '#contract/relationship/customer-query.ts'
+import { customerPath } from '#api/customers/path.ts'
 import { route } from '#api/route.ts'
 
 export const customers = route({
@@ -23,7 +23,7 @@ export const customer = route({
   access: 'customers.read',
   summary: 'One customer',
   description: 'Who they are, where they stand and why, how they got there, and the latest of their history. The key is percent-encoded (`a/b` is `a%2Fb`). That somebody looked is kept in the audit log.',
-  params: z.object({ key: z.string().meta({ description: 'The customer’s key.' }) }),
+  params: customerPath,
   query: customerQuery,
   answer: customerAnswer,
   refusals: ['customer_unknown', 'query_invalid', 'query_unknown'],

@@ -19,9 +19,9 @@ export function customerText(customer: CustomerAnswer, zone: string, words: Word
 }
 
 function whoText(customer: CustomerAnswer, { words, formats, paint, width }: Setting): string {
-  const { key, name, email, joined_at, channel, referrer, language, home_unit } = customer
+  const { key, keys, name, email, joined_at, channel, referrer, language, home_unit } = customer
   const known = [
-    name === null ? '' : key, email ?? '', home_unit ?? '',
+    name === null ? '' : key, keys.length === 1 ? '' : words.say('customer.also', { keys: keys.slice(1).map((one) => one.key).join(', ') }), email ?? '', home_unit ?? '',
     joined_at === null ? '' : words.say('customer.joined', { day: formats.day(joined_at) }),
     channel === null ? '' : words.say('customer.won_by', { channel }),
     referrer === null ? '' : words.say('customer.referred_by', { key: referrer }),

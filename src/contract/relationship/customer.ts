@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { customerKey } from '#contract/customers/merge.ts'
 import { filterShape, tellingAnswer } from '#contract/map/map.ts'
 import { MARKS } from '#core/relationship/standing.ts'
 import { GATES, RULES } from '#core/relationship/rules.ts'
@@ -77,5 +78,6 @@ export const customerAnswer = z.object({
   equity: z.array(z.object({ at: instant, heart: z.number(), fact: z.string().nullable() })).meta({ description: 'Emotional equity after each fact that changed it, and at month ends between.' }),
   history: z.array(shownFact).meta({ description: 'The latest facts, newest first.' }),
   facts: z.int().meta({ description: 'How many facts there are in all.' }),
+  keys: z.array(customerKey).meta({ description: 'Every key they are known by. The first is the one they are told under; more are there only where customers were merged.' }),
 })
 export type CustomerAnswer = z.output<typeof customerAnswer>

@@ -19,6 +19,8 @@ interface Base {
   readonly unit?: string
   /** Who served: the key of a person. */
   readonly person?: string
+  /** In a history of several customers merged, and there alone: the number of the one it was sent for. Senders never say it. */
+  readonly member?: string
 }
 
 /** A line of an order. `list` is the price of the whole line before discounts. */
@@ -179,4 +181,6 @@ export interface FactRef {
   readonly kind: Fact['kind']
   readonly source: string
   readonly id: string
+  /** In a history of several customers merged: ids are unique only within one of them. */
+  readonly member?: string
 }

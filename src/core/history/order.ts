@@ -19,7 +19,7 @@ export function compareText(a: string, b: string): number {
   return a.length - b.length
 }
 
-/** The total order of a history: when it happened, then the rank of its kind, then source, then id. */
+/** The total order of a history: when it happened, then the rank of its kind, then source, then id; among customers merged, then whose it is. */
 export function compareFacts(a: FactRef, b: FactRef): number {
-  return a.at - b.at || kindNumber(a.kind) - kindNumber(b.kind) || compareText(a.source, b.source) || compareText(a.id, b.id)
+  return a.at - b.at || kindNumber(a.kind) - kindNumber(b.kind) || compareText(a.source, b.source) || compareText(a.id, b.id) || compareText(a.member ?? '', b.member ?? '')
 }

@@ -24,6 +24,8 @@ export interface StoredFact {
   readonly points: number | null
   /** The kind's own fields as they were sent. */
   readonly body: Readonly<Record<string, unknown>>
+  /** As in `Fact`: set where a history is read that is of several customers merged, never kept. */
+  readonly member?: string
 }
 
 /** Money of a fact in the company's currency, as its columns hold it. */
@@ -59,6 +61,7 @@ export function fromStored(row: StoredFact, key: string): Fact {
   const fact: Record<string, unknown> = { ...own, id: row.id, source: row.source, customer: key, at: row.at, kind }
   if (row.unit !== null) fact.unit = row.unit
   if (row.person !== null) fact.person = row.person
+  if (row.member !== undefined) fact.member = row.member
   if (kind === 'purchase') {
     fact.paid = row.paid
     if (row.list !== null) fact.list = row.list

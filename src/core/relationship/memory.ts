@@ -152,4 +152,6 @@ export function copyOf(m: Memory): Memory {
 /** The unit this customer counts for. */
 export const unitOf = (m: Memory): string | null => m.home ?? m.unit
 
-export const refOf = (fact: Fact): FactRef => ({ at: fact.at, kind: fact.kind, source: fact.source, id: fact.id })
+export function refOf({ at, kind, source, id, member }: Fact): FactRef {
+  return member === undefined ? { at, kind, source, id } : { at, kind, source, id, member }
+}

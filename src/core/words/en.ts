@@ -1,5 +1,6 @@
 import access from './en/access.json' with { type: 'json' }
 import cli from './en/cli.json' with { type: 'json' }
+import customers from './en/customers.json' with { type: 'json' }
 import doctor from './en/doctor.json' with { type: 'json' }
 import door from './en/door.json' with { type: 'json' }
 import history from './en/history.json' with { type: 'json' }
@@ -8,4 +9,4 @@ import map from './en/map.json' with { type: 'json' }
 import operate from './en/operate.json' with { type: 'json' }
 import relationship from './en/relationship.json' with { type: 'json' }
 
-export const en: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...map, ...cli, ...operate }
+export const en: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...map, ...cli, ...operate, ...customers }

@@ -1,5 +1,6 @@
 import access from './et/access.json' with { type: 'json' }
 import cli from './et/cli.json' with { type: 'json' }
+import customers from './et/customers.json' with { type: 'json' }
 import doctor from './et/doctor.json' with { type: 'json' }
 import door from './et/door.json' with { type: 'json' }
 import history from './et/history.json' with { type: 'json' }
@@ -8,4 +9,4 @@ import map from './et/map.json' with { type: 'json' }
 import operate from './et/operate.json' with { type: 'json' }
 import relationship from './et/relationship.json' with { type: 'json' }
 
-export const et: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...map, ...cli, ...operate }
+export const et: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...map, ...cli, ...operate, ...customers }

@@ -1,5 +1,6 @@
 import access from './ja/access.json' with { type: 'json' }
 import cli from './ja/cli.json' with { type: 'json' }
+import customers from './ja/customers.json' with { type: 'json' }
 import doctor from './ja/doctor.json' with { type: 'json' }
 import door from './ja/door.json' with { type: 'json' }
 import history from './ja/history.json' with { type: 'json' }
@@ -8,4 +9,4 @@ import map from './ja/map.json' with { type: 'json' }
 import operate from './ja/operate.json' with { type: 'json' }
 import relationship from './ja/relationship.json' with { type: 'json' }
 
-export const ja: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...map, ...cli, ...operate }
+export const ja: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...map, ...cli, ...operate, ...customers }

@@ -1,5 +1,6 @@
 import access from './nb/access.json' with { type: 'json' }
 import cli from './nb/cli.json' with { type: 'json' }
+import customers from './nb/customers.json' with { type: 'json' }
 import doctor from './nb/doctor.json' with { type: 'json' }
 import door from './nb/door.json' with { type: 'json' }
 import history from './nb/history.json' with { type: 'json' }
@@ -8,4 +9,4 @@ import map from './nb/map.json' with { type: 'json' }
 import operate from './nb/operate.json' with { type: 'json' }
 import relationship from './nb/relationship.json' with { type: 'json' }
 
-export const nb: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...map, ...cli, ...operate }
+export const nb: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...map, ...cli, ...operate, ...customers }

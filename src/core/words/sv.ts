@@ -1,5 +1,6 @@
 import access from './sv/access.json' with { type: 'json' }
 import cli from './sv/cli.json' with { type: 'json' }
+import customers from './sv/customers.json' with { type: 'json' }
 import doctor from './sv/doctor.json' with { type: 'json' }
 import door from './sv/door.json' with { type: 'json' }
 import history from './sv/history.json' with { type: 'json' }
@@ -8,4 +9,4 @@ import map from './sv/map.json' with { type: 'json' }
 import operate from './sv/operate.json' with { type: 'json' }
 import relationship from './sv/relationship.json' with { type: 'json' }
 
-export const sv: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...map, ...cli, ...operate }
+export const sv: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...map, ...cli, ...operate, ...customers }

@@ -1,5 +1,6 @@
 import access from './zh/access.json' with { type: 'json' }
 import cli from './zh/cli.json' with { type: 'json' }
+import customers from './zh/customers.json' with { type: 'json' }
 import doctor from './zh/doctor.json' with { type: 'json' }
 import door from './zh/door.json' with { type: 'json' }
 import history from './zh/history.json' with { type: 'json' }
@@ -8,4 +9,4 @@ import map from './zh/map.json' with { type: 'json' }
 import operate from './zh/operate.json' with { type: 'json' }
 import relationship from './zh/relationship.json' with { type: 'json' }
 
-export const zh: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...map, ...cli, ...operate }
+export const zh: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...map, ...cli, ...operate, ...customers }

@@ -1,4 +1,5 @@
 import type { StoredFact } from '#core/history/stored.ts'
+import type { Numbers } from '#store/customers/numbers.ts'
 import type { Db } from '#store/pool.ts'
 import { column, sqlInstant } from '#store/values.ts'
 
@@ -55,15 +56,34 @@ export async function knownFacts(db: Db, facts: readonly StoredFact[]): Promise<
   return rows
 }
 
-/** The whole histories of some customers, in no particular order; retracted facts are not part of a history. */
-export async function readHistories(db: Db, customers: readonly string[]): Promise<Map<string, StoredFact[]>> {
+/** The whole histories told under these roots, in no particular order; retracted facts are not part of a history. */
+export async function readHistories(db: Db, roots: readonly string[], numbers: Numbers): Promise<Map<string, StoredFact[]>> {
+  const alone = roots.filter((root) => numbers.treeOf(root).length === 1)
   const { rows } = await db.query<StoredFact & Record<string, unknown>>(
     `select ${COLUMNS} from fact where customer = any($1::uuid[]) and retracted_at is null`,
-    [customers],
+    [alone],
   )
-  const histories = new Map<string, StoredFact[]>(customers.map((customer) => [customer, []]))
+  const histories = new Map<string, StoredFact[]>(roots.map((root) => [root, []]))
   for (const row of rows) histories.get(row.customer)?.push(row)
+  if (alone.length < roots.length) await addMerged(db, roots.filter((root) => numbers.treeOf(root).length > 1), numbers, histories)
   return histories
+}
+
+/**
+ * Histories of several customers: a fact of one source and id that says the same of two of them is one fact, and retracted for one
+ * it is retracted. What is said of it under the lowest number stands, so that it does not matter who came first.
+ */
+async function addMerged(db: Db, roots: readonly string[], { treeOf }: Numbers, histories: ReadonlyMap<string, StoredFact[]>): Promise<void> {
+  const members = roots.flatMap((root) => treeOf(root).map((customer) => ({ customer, root })))
+  const { rows } = await db.query<StoredFact & { root: string } & Record<string, unknown>>(
+    `select ${COLUMNS}, customer as member, root from (
+       select distinct on (m.root, f.source, f.id, f.kind, f.at, f.unit, f.person, f.body) f.*, m.root
+       from unnest($1::uuid[], $2::uuid[]) as m(customer, root) join fact f on f.customer = m.customer
+       order by m.root, f.source, f.id, f.kind, f.at, f.unit, f.person, f.body, f.retracted_at nulls last, f.customer
+     ) once where retracted_at is null`,
+    [column(members, (m) => m.customer), column(members, (m) => m.root)],
+  )
+  for (const { root, ...fact } of rows) histories.get(root)?.push(fact)
 }
 
 /** Takes facts out of their histories for good: sent again, they stay out. Returns the customers concerned. */

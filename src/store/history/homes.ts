@@ -1,10 +1,16 @@
 import type { Db } from '#store/pool.ts'
 
-/** The declared home units of those customers who have one. */
-export async function readHomes(db: Db, customers: readonly string[]): Promise<Map<string, string>> {
+/**
+ * The declared home units of those roots who have one: their own, else that of the first of their members (by key) who has one, so that
+ * it does not matter in which order they were merged.
+ */
+export async function readHomes(db: Db, roots: readonly string[]): Promise<Map<string, string>> {
   const { rows } = await db.query<{ customer: string; home_unit: string }>(
-    `select customer, home_unit from customer where customer = any($1::uuid[]) and home_unit is not null`,
-    [customers],
+    `select distinct on (customer) customer, home_unit from (
+       select customer, home_unit, '' as key from customer where customer = any($1::uuid[])
+       union all select m.root, c.home_unit, m.key from member m join customer c on c.customer = m.customer where m.root = any($1::uuid[])
+     ) h where home_unit is not null order by customer, key`,
+    [roots],
   )
   return new Map(rows.map((row) => [row.customer, row.home_unit]))
 }

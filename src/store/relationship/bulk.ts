@@ -2,6 +2,7 @@ import pgCopy from 'pg-copy-streams'
 import type { StoredFact } from '#core/history/stored.ts'
 import { readBinaryCopy } from '#store/binary.ts'
 import { copyIn, copyJson, copyTextOrNull } from '#store/copy.ts'
+import { anyMerged, MERGED } from '#store/customers/members.ts'
 import type { Client, Db } from '#store/pool.ts'
 import { sqlInstant, sqlInstantOrNull } from '#store/values.ts'
 import type { ToldRows } from './rows.ts'
@@ -16,7 +17,8 @@ export interface History {
 const NOTHING: StoredFact['body'] = {}
 
 /**
- * Streams every history there is, one customer after the other, as of the moment the statement begins.
+ * Streams every history there is, one customer after the other, as of the moment the statement begins. Histories of several customers
+ * are left out (`mergedRoots`): theirs are told one by one.
  * @param wordless numbers of the kinds whose own fields nobody will look at: they are left out
  * @param between awaited now and then: the place to let what was made of them be written
  */
@@ -24,11 +26,12 @@ export async function streamHistories(client: Client, wordless: readonly number[
   const homes = await client.query(`select from customer where home_unit is not null limit 1`)
   const home = homes.rowCount ? 'c.home_unit' : 'null::text'
   const join = homes.rowCount ? 'left join customer c on c.customer = f.customer' : ''
+  const alone = (await anyMerged(client)) ? `and f.customer not in (${MERGED})` : ''
   // In the order of the key, which is that of its index: the sort by time is left to the few facts of each history.
   const copy = client.query(pgCopy.to(
     `copy (
        select f.customer, f.source, f.id, f.kind, f.at, f.unit, f.person, f.paid, f.list, f.cost, f.lines, f.deals, f.points, case when f.kind <> all ('{${wordless.join(',')}}') then f.body end, ${home}
-       from fact f ${join} where f.retracted_at is null order by f.customer
+       from fact f ${join} where f.retracted_at is null ${alone} order by f.customer
      ) to stdout (format binary)`,
   ))
   let facts: StoredFact[] = []

@@ -56,7 +56,8 @@ function chosen(query: ListQuery): RawBuilder<unknown>[] {
   const parts = [sql`s.telling = ${query.telling}`, conditions(query.filter, sql`s.unit`)]
   if (query.states) parts.push(sql`s.state = any(${query.states}::smallint[])`)
   if (query.heard !== null) parts.push(sql`s.heard = ${query.heard}`)
-  if (query.q) parts.push(sql`(c.name ilike ${like(query.q)} or c.key ilike ${like(query.q)} or c.email ilike ${like(query.q)})`)
+  if (query.q) parts.push(sql`(c.name ilike ${like(query.q)} or c.key ilike ${like(query.q)} or c.email ilike ${like(query.q)}
+      or exists (select from member m where m.root = s.customer and m.key ilike ${like(query.q)}))`)
   for (const { figure, least, most } of query.bounds) {
     if (least !== undefined) parts.push(sql`${SORTED[figure]} >= ${least}`)
     if (most !== undefined) parts.push(sql`${SORTED[figure]} <= ${most}`)

@@ -1,11 +1,12 @@
 import type { DeepSums } from '#contract/house/doctor.ts'
 import { inForce } from '#actions/relationship/rules-in-force.ts'
+import { readNumbers } from '#store/customers/numbers.ts'
 import { customerIdOf } from '#store/history/customer-id.ts'
 import { readHistories } from '#store/history/facts.ts'
 import { readHomes } from '#store/history/homes.ts'
 import { listImports, unfinishedImports, type ImportRow } from '#store/history/imports.ts'
 import { countCustomers } from '#store/house/emptiness.ts'
-import { customersOfImports, customersWithFacts, factsByImport, keysBetween, onPicture, readTold, stretches, type Stretch } from '#store/house/doctor/told.ts'
+import { customersOfImports, factsByImport, keysBetween, onPicture, readTold, stretches, type Stretch } from '#store/house/doctor/told.ts'
 import type { Client, Db } from '#store/pool.ts'
 import { compareCustomer } from './compare.ts'
 import { found, named, type Looked, type OpenSubject } from './subject.ts'
@@ -57,14 +58,15 @@ async function checkStretch(db: Client, stretch: Stretch, tally: Tally): Promise
   for (const { customer, key } of await keysBetween(db, stretch)) if (customerIdOf(company.secret, key) !== customer) tally.customers.numbers.push(customer)
   const told = await readTold(db, telling.id, stretch)
   const unsettled = await customersUnsettled(db, stretch)
-  const customers = new Set(await customersWithFacts(db, stretch))
-  const histories = await readHistories(db, [...customers])
-  const homes = await readHomes(db, [...customers])
+  const customers = told.standings.map(({ customer }) => customer)
+  const numbers = await readNumbers(db, customers)
+  const histories = await readHistories(db, customers, numbers)
+  const homes = await readHomes(db, customers)
   const [spans, months] = [Map.groupBy(told.spans, (row) => row.customer), Map.groupBy(told.months, (row) => row.customer)]
   for (const standing of told.standings) {
     const { customer } = standing
     const facts = histories.get(customer) ?? []
-    if (unsettled.has(customer)) tally.through.passed_over++
+    if (numbers.treeOf(customer).some((one) => unsettled.has(one))) tally.through.passed_over++
     // Who has a standing and no facts, or facts and no standing, is a finding of another check.
     else if (facts.length > 0) {
       const kept = { facts, home: homes.get(customer) ?? null, standing, spans: spans.get(customer) ?? [], months: months.get(customer) ?? [] }

@@ -6,9 +6,9 @@ import { sqlInstant } from '#store/values.ts'
 export interface Strays {
   /** With facts, and unknown. */
   readonly unknown: readonly string[]
-  /** With facts, and not told. */
+  /** With facts, and not told, under their own number or that of whom they are merged into. */
   readonly untold: readonly string[]
-  /** Told, and without facts. */
+  /** Told, and without facts; or told by themselves, though they are merged into somebody. */
   readonly factless: readonly string[]
 }
 
@@ -23,8 +23,13 @@ async function numbers(db: Db, statement: string, values: readonly unknown[] = [
 export async function findStrays(db: Db, telling: number): Promise<Strays> {
   return {
     unknown: await numbers(db, `select distinct f.customer from fact f where not exists (select from customer c where c.customer = f.customer)`),
-    untold: await numbers(db, `select distinct f.customer from fact f where f.retracted_at is null and not exists (select from standing s where s.telling = $1 and s.customer = f.customer)`, [telling]),
-    factless: await numbers(db, `select s.customer from standing s where s.telling = $1 and not exists (select from fact f where f.customer = s.customer and f.retracted_at is null)`, [telling]),
+    untold: await numbers(db, `
+      select distinct f.customer from fact f left join member m on m.customer = f.customer
+      where f.retracted_at is null and not exists (select from standing s where s.telling = $1 and s.customer = coalesce(m.root, f.customer))`, [telling]),
+    factless: await numbers(db, `
+      select s.customer from standing s where s.telling = $1 and (exists (select from member m where m.customer = s.customer) or not (
+        exists (select from fact f where f.customer = s.customer and f.retracted_at is null)
+        or exists (select from member m join fact f on f.customer = m.customer where m.root = s.customer and f.retracted_at is null)))`, [telling]),
   }
 }
 

@@ -53,21 +53,16 @@ export async function readTold(db: Db, telling: number, { from, to }: Stretch): 
   return { standings: standings.rows, spans: spans.rows, months: months.rows }
 }
 
-export async function customersWithFacts(db: Db, { from, to }: Stretch): Promise<string[]> {
-  const { rows } = await db.query<{ customer: string }>(`select distinct customer from fact where ${WITHIN} and retracted_at is null`, [from, to])
-  return rows.map((row) => row.customer)
-}
-
 /** The keys of the known customers of a stretch. */
 export async function keysBetween(db: Db, { from, to }: Stretch): Promise<{ customer: string; key: string }[]> {
   const { rows } = await db.query<{ customer: string; key: string }>(`select customer, key from customer where ${WITHIN}`, [from, to])
   return rows
 }
 
-/** Customers of these imports, whose facts are in and of whom the map is not told yet. */
+/** Customers of these imports, whose facts are in and of whom the map is not told yet; those merged into others wherever their numbers lie. */
 export async function customersOfImports(db: Db, { from, to }: Stretch, imports: readonly number[]): Promise<string[]> {
   if (imports.length === 0) return []
-  const { rows } = await db.query<{ customer: string }>(`select distinct customer from fact where ${WITHIN} and import = any($3::int[])`, [from, to, imports])
+  const { rows } = await db.query<{ customer: string }>(`select distinct customer from fact where (${WITHIN} or customer in (select customer from member)) and import = any($3::int[])`, [from, to, imports])
   return rows.map((row) => row.customer)
 }
 
