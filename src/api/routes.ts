@@ -2,9 +2,15 @@ import { merge, part } from './customers/merge.ts'
 import { retract } from './history/retract.ts'
 import { send } from './history/send.ts'
 import { health } from './house/health.ts'
+import { ready } from './house/ready.ts'
 import { map } from './map/map.ts'
 import { customer, customers } from './relationship/customers.ts'
 import type { Route } from './route.ts'
 
 /** Every endpoint there is, apart from the document that lists them and the pages. */
-export const routesOf = (version: string): readonly Route[] => [health(version), send, retract, customers, customer, merge, part, map]
+export const routesOf = (version: string, stopping: () => boolean = () => false): readonly Route[] => [
+  health(version), ready(stopping),
+  send, retract,
+  customers, customer, merge, part,
+  map,
+]

@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import Fastify, { LogController, type FastifyHttpOptions, type FastifyInstance } from 'fastify'
 import { createSerializerCompiler } from 'fastify-type-provider-zod'
 import * as z from 'zod'
+import { USUAL_LIMITS, type Limits } from '#contract/house/limits.ts'
 import { Refused } from '#contract/refusals.ts'
 import type { Settings } from '#contract/settings.ts'
 import type { Context } from '#actions/context.ts'
@@ -9,9 +10,12 @@ import { MOST_BODY_BYTES, readBodies } from './door/body.ts'
 import { answerClient } from './door/client.ts'
 import { answerError, answerErrors } from './door/errors.ts'
 import { keepDoor } from './door/keep.ts'
+import { limiter } from './door/limit.ts'
 import { logAnswers, loggerOf, type LogStream } from './door/log.ts'
 import { checkQuery, readQuery } from './door/query.ts'
+import { stopInOrder } from './door/stop.ts'
 import { ERRORS_PATH, errorsPage } from './house/errors-page.ts'
+import { METRICS_PATH, serveMetrics } from './house/serve-metrics.ts'
 import { describe, OPENAPI_PATH, serveDocument } from './openapi.ts'
 import { servePages, type Pages } from './pages.ts'
 import { refuseOtherMethods, register } from './register.ts'
@@ -25,6 +29,9 @@ export interface ServerOptions {
   readonly pages?: Pages
   readonly logLevel?: Settings['logLevel']
   readonly logStream?: LogStream
+  readonly limits?: Limits
+  /** Milliseconds from wherever, by which limits are counted. */
+  readonly clock?: () => number
 }
 
 const MOST_HEADER_BYTES = 16_384
@@ -50,7 +57,7 @@ function readAsDeclared(app: FastifyInstance): void {
 }
 
 /** A server that listens to nobody yet: `listen` is its caller's, and tests knock by `inject`. */
-export async function makeServer({ ctx, version, pages = {}, logLevel = 'info', logStream }: ServerOptions): Promise<FastifyInstance> {
+export async function makeServer({ ctx, version, pages = {}, logLevel = 'info', logStream, limits = USUAL_LIMITS, clock }: ServerOptions): Promise<FastifyInstance> {
   const app = Fastify({
     ...BOUNDS,
     logger: loggerOf(logLevel, logStream),
@@ -59,20 +66,23 @@ export async function makeServer({ ctx, version, pages = {}, logLevel = 'info', 
     genReqId: () => ctx.random(9).toString('base64url'),
     frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
     clientErrorHandler: answerClient,
+    return503OnClosing: false, // what still comes in on an open connection is answered
   })
   readBodies(app)
   readAsDeclared(app)
-  keepDoor(app, ctx)
+  keepDoor(app, ctx, limiter(limits, clock))
   answerErrors(app)
   logAnswers(app)
+  const stopping = stopInOrder(app)
   await describe(app, version)
-  const routes = routesOf(version)
+  const routes = routesOf(version, stopping)
   for (const route of routes) register(app, ctx, route)
   for (const [path, of] of Map.groupBy(routes, (route) => route.path)) refuseOtherMethods(app, path, of.map((route) => route.method))
   serveDocument(app)
+  serveMetrics(app, ctx)
   const all: Pages = { [ERRORS_PATH]: ({ words }) => Promise.resolve(errorsPage(words)), ...pages }
   servePages(app, ctx, all)
-  for (const path of [OPENAPI_PATH, ...Object.keys(all)]) refuseOtherMethods(app, path, ['GET'])
+  for (const path of [OPENAPI_PATH, METRICS_PATH, ...Object.keys(all)]) refuseOtherMethods(app, path, ['GET'])
   await app.ready()
   return app
 }

@@ -33,6 +33,7 @@ export const REFUSALS = {
   unit_out_of_reach: 403,
   request_unreadable: 400,
   request_slow: 408,
+  rate_limited: 429,
   headers_too_large: 431,
   url_unreadable: 400,
   not_found: 404,
@@ -44,6 +45,7 @@ export const REFUSALS = {
   query_invalid: 400,
   query_unknown: 400,
   unavailable: 503,
+  not_ready: 503,
   internal: 500,
   // facts and records
   field_missing: 422,

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import * as z from 'zod'
 import { LANGUAGES, type Language } from '#core/history/kinds.ts'
+import { USUAL_LIMITS, type Limited, type Limits } from './house/limits.ts'
 import type { Refusal, Result } from './refusals.ts'
 
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
@@ -16,6 +17,7 @@ export interface Settings {
   /** The language that Troth speaks to the operator; without one, that of the terminal. */
   readonly language?: Language
   readonly logLevel: (typeof LOG_LEVELS)[number]
+  readonly limits: Limits
 }
 
 /** One setting: how its text is read, and what a person is told was expected where it cannot be. */
@@ -36,6 +38,10 @@ function databaseUrl(text: string): string | undefined {
   return url && /^postgres(ql)?:$/.test(url.protocol) ? url.href : undefined
 }
 
+const limit = (of: Limited): { readonly schema: z.ZodType<number, string>; readonly expected: string; readonly default: `${number}` } => ({
+  schema: z.string().regex(/^\d{1,9}$/).transform(Number), expected: '0–999999999', default: `${USUAL_LIMITS[of]}`,
+})
+
 /** Every setting by its name. `docs/operate/settings.md` lists the same ones; a test holds the two together. */
 export const SETTINGS = {
   PORT: { schema: z.string().regex(/^\d{1,5}$/).transform(Number).pipe(z.number().max(65535)), expected: '0–65535', default: '7420' },
@@ -43,6 +49,10 @@ export const SETTINGS = {
   TROTH_DATA: { schema: z.string().refine((text) => !text.includes('\0')), expected: '/path/to/folder', default: 'data' },
   DATABASE_URL: { schema: z.string().transform(databaseUrl).pipe(z.string()), expected: 'postgresql://user:password@host:5432/database', default: '', secret: true },
   TROTH_LANGUAGE: { schema: z.enum(LANGUAGES), expected: LANGUAGES.join(', '), default: '' },
+  TROTH_LIMIT_SENDING: limit('sending'),
+  TROTH_LIMIT_READING: limit('reading'),
+  TROTH_LIMIT_CHANGING: limit('changing'),
+  TROTH_LIMIT_UNKNOWN: limit('unknown'),
   LOG_LEVEL: { schema: z.enum(LOG_LEVELS), expected: LOG_LEVELS.join(', '), default: 'info' },
 } as const satisfies Readonly<Record<string, Setting>>
 
@@ -61,7 +71,9 @@ function shown(setting: Setting, text: string): string {
 
 function named(read: Read, base: string): Settings {
   const { PORT, HOST, TROTH_DATA, DATABASE_URL, TROTH_LANGUAGE, LOG_LEVEL } = read
+  const limits = { sending: read.TROTH_LIMIT_SENDING, reading: read.TROTH_LIMIT_READING, changing: read.TROTH_LIMIT_CHANGING, unknown: read.TROTH_LIMIT_UNKNOWN }
   return {
+    limits,
     port: PORT, host: HOST, data: resolve(base, TROTH_DATA), logLevel: LOG_LEVEL,
     ...(DATABASE_URL !== undefined && { databaseUrl: DATABASE_URL }),
     ...(TROTH_LANGUAGE !== undefined && { language: TROTH_LANGUAGE }),

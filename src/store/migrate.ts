@@ -59,6 +59,15 @@ function check(done: readonly Applied[], known: readonly Migration[]): void {
   }
 }
 
+let ours: Promise<readonly Migration[]> | undefined
+
+/** Has a database had all that this code brings, and nothing else? */
+export async function isUpToDate(db: Db): Promise<boolean> {
+  const known = await (ours ??= readMigrations())
+  const done = await applied(db)
+  return done.length === known.length && done.every(({ checksum }, i) => known[i]?.checksum === checksum)
+}
+
 /** Its row goes in first: of two that meet in spite of the lock, one fails on the key before it has changed anything. */
 function apply(pool: Pool, migration: Migration): Promise<boolean> {
   return withTransaction(pool, async (client) => {

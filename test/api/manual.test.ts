@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { routesOf } from '#api/routes.ts'
 import { OPENAPI_PATH } from '#api/openapi.ts'
 import { ERRORS_PATH } from '#api/house/errors-page.ts'
+import { METRICS_PATH } from '#api/house/serve-metrics.ts'
 import { REFUSALS } from '#contract/refusals.ts'
 import { errorsManual, factsManual } from './manual.ts'
 
@@ -24,7 +25,7 @@ test('the manual describes every kind of fact and its fields (npm test -- -u wri
 test('the manual lists every endpoint with its parameters, and no other', () => {
   const page = readFileSync(`${reference}/api.md`, 'utf8')
   const routes = routesOf('0')
-  const endpoints = [...routes.map(({ method, path }) => `${method} ${path}`), `GET ${OPENAPI_PATH}`, `GET ${ERRORS_PATH}`]
+  const endpoints = [...routes.map(({ method, path }) => `${method} ${path}`), `GET ${OPENAPI_PATH}`, `GET ${ERRORS_PATH}`, `GET ${METRICS_PATH}`]
   expect(new Set([...page.matchAll(/^### `(\w+ \S+)`$/gm)].map(([, endpoint]) => endpoint))).toEqual(new Set(endpoints))
   const sections = new Map(page.split(/^### /m).slice(1).map((section) => [/^`(.+)`$/m.exec(section)?.[1], section]))
   for (const { method, path, query, params, access } of routes) {

@@ -27,19 +27,19 @@ const document = (await app.inject('/openapi.json')).json<Document>()
 const operations = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, operation })))
 
 test('every route that answers says who may call it, and whoever may not is turned away', async () => {
-  const open = ['/healthz', '/openapi.json', '/docs/errors', '/']
+  const open = ['/healthz', '/readyz', '/openapi.json', '/docs/errors', '/']
   expect(app.routeTable.length).toBeGreaterThan(50)
   for (const { method, url, access } of app.routeTable) {
     const answer = await app.inject({ method: method as 'GET', url: url.replaceAll(/:\w+/g, 'x') })
     const expected = access !== 'open' ? 401 : open.includes(url) && ['GET', 'HEAD'].includes(method) ? 200 : 405
     expect(answer.statusCode, `${method} ${url}`).toBe(expected)
   }
-  expect(routesOf('0').filter(({ access }) => access === 'open').map(({ path }) => path)).toEqual(['/healthz'])
+  expect(routesOf('0').filter(({ access }) => access === 'open').map(({ path }) => path)).toEqual(['/healthz', '/readyz'])
 })
 
 test('a route that does not say who may call it is not served', () => {
   const bare = Fastify()
-  keepDoor(bare, ctx)
+  keepDoor(bare, ctx, () => undefined)
   expect(() => bare.get('/secret', () => 'x')).toThrow('/secret does not say who may call it')
 })
 

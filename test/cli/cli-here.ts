@@ -3,6 +3,7 @@ import { runCli } from '#cli/run.ts'
 import type { Context } from '#actions/context.ts'
 import type { Language } from '#core/history/kinds.ts'
 import { wordsOf } from '#core/words/index.ts'
+import { USUAL_LIMITS } from '#contract/house/limits.ts'
 import type { Settings } from '#contract/settings.ts'
 
 /** What a command printed and ended with. */
@@ -25,7 +26,7 @@ export interface Here {
   readonly pages?: Cli['pages']
 }
 
-export const SETTINGS: Settings = { host: '127.0.0.1', port: 0, data: '/nowhere', logLevel: 'silent' }
+export const SETTINGS: Settings = { host: '127.0.0.1', port: 0, data: '/nowhere', logLevel: 'silent', limits: USUAL_LIMITS }
 
 /** A command line whose terminal is a test. */
 export function cliHere({ ctx, columns = 100, language = 'en', answer = null, lively = false, colours = false, settings, stopped, pages }: Here, printed: { out: string; err: string }): Cli {

@@ -3,6 +3,7 @@ import { unitOf } from '#core/relationship/memory.ts'
 import { standing } from '#core/relationship/standing.ts'
 import { no } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
+import { countBatch } from '#actions/counts.ts'
 import { readCover } from '#actions/house/cover.ts'
 import { expectSameHouse } from '#actions/house/same-house.ts'
 import { attempt, Overtaken } from '#actions/relationship/attempt.ts'
@@ -39,6 +40,7 @@ export async function sendFacts(ctx: Context, inputs: readonly unknown[], withSt
       const fresh = await sift(db, wanted, admitted, receipts, numbers)
       if (fresh.length > 0) await keep(db, fresh, admitted, numbers)
     })
+  countBatch(ctx.pool, receipts)
   if (withStanding) await addStandings(ctx, prepared, receipts, cover)
   return receipts
 }

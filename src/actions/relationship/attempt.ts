@@ -1,3 +1,4 @@
+import { countsOf } from '#actions/counts.ts'
 import { withTransaction, type Client, type Pool } from '#store/pool.ts'
 import { lockTellingAlone, lockTellingShared } from '#store/relationship/tellings.ts'
 
@@ -25,6 +26,7 @@ async function attemptHolding<T>(pool: Pool, lock: (db: Client) => Promise<void>
       })
     } catch (error) {
       if (!isOvertaken(error) || tries >= MOST_TRIES) throw error
+      countsOf(pool).retries++
       // Writers that met once would meet again at the same step; a short uneven wait parts them.
       await new Promise((resolve) => setTimeout(resolve, (tries * 7) % 50))
     }

@@ -3,6 +3,7 @@ import { ACCESS, type Access } from '#contract/house/access.ts'
 import type { Context } from '#actions/context.ts'
 import { admit } from './admit.ts'
 import { FOR_DATA } from './headers.ts'
+import type { limiter } from './limit.ts'
 
 /** One line of the table of routes. */
 export interface Served {
@@ -18,8 +19,11 @@ declare module 'fastify' {
   }
 }
 
-/** Stands at the door of every route that is registered after this: none is served that does not say who may call it. */
-export function keepDoor(app: FastifyInstance, ctx: Context): void {
+/**
+ * Stands at the door of every route that is registered after this: none is served that does not say who may call it.
+ * @param count counts a request, and refuses it where there were too many
+ */
+export function keepDoor(app: FastifyInstance, ctx: Context, count: ReturnType<typeof limiter>): void {
   app.decorateRequest('caller', null)
   const table: Served[] = []
   app.decorate('routeTable', table)
@@ -30,6 +34,8 @@ export function keepDoor(app: FastifyInstance, ctx: Context): void {
   })
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ ...FOR_DATA, 'x-request-id': request.id })
-    await admit(ctx, request)
+    const refused = await admit(ctx, request).then(() => null, (error: Error) => error)
+    count(request, reply)
+    if (refused) throw refused
   })
 }

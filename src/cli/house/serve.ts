@@ -13,9 +13,12 @@ export function urlOf(host: string, port: number): string {
   return `http://${named.includes(':') ? `[${named}]` : named}:${port}/`
 }
 
+/** What was begun may take so long to end. Who runs Troth as a service usually gives it 30 seconds. */
+export const MOST_STOPPING_MS = 20_000
+
 /** Serves the API and the page, and says where. @throws Refused where the address or the port is not to be had */
-export async function serve({ version, pages, terminal, words }: Cli, ctx: Context, { host, port, data, databaseUrl, logLevel }: Settings): Promise<{ close(): Promise<unknown> }> {
-  const server = await makeServer({ ctx, version, pages: pages(isLoopback(host)), logLevel })
+export async function serve({ version, pages, terminal, words }: Cli, ctx: Context, { host, port, data, databaseUrl, logLevel, limits }: Settings): Promise<{ close(): Promise<void> }> {
+  const server = await makeServer({ ctx, version, pages: pages(isLoopback(host)), logLevel, limits })
   server.log.level = 'silent' // it would tell in its own words what is told below
   await server.listen({ host, port }).catch(async (error: NodeJS.ErrnoException) => {
     await server.close()
@@ -27,7 +30,7 @@ export async function serve({ version, pages, terminal, words }: Cli, ctx: Conte
   const place = databaseUrl === undefined ? data : new URL(databaseUrl).host
   const lines = [words.say('house.ready', { place }), words.say('start.serving', { url }), ...(isLoopback(host) ? [] : [words.say('start.closed')]), words.say('start.key_hint')]
   terminal.out(`${lines.join('\n')}\n`)
-  return { close: () => server.close() }
+  return { close: () => server.stop(MOST_STOPPING_MS) }
 }
 
 function unserved(error: NodeJS.ErrnoException, host: string, port: number): Error {
