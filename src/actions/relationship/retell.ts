@@ -20,6 +20,7 @@ import { newestTold } from '#store/relationship/standings.ts'
 import {
   addPending, attachTelling, beginTelling, dropTelling, insertModel, lockTellingAlone, nextModelId, oldTellings, readTelling, swapTelling, takePending, holdRetelling,
 } from '#store/relationship/tellings.ts'
+import { attempt } from './attempt.ts'
 import { learnModel } from './learn-model.ts'
 import { outcomeOfReplay } from './replay.ts'
 import { monthRows, spanRows, standingRow } from './rows.ts'
@@ -179,7 +180,7 @@ async function tellAll(pool: Pool, id: number, until: Instant, rules: TellingRul
 }
 
 const tellPending = (pool: Pool, id: number, until: Instant, rules: TellingRules): Promise<boolean> =>
-  withTransaction(pool, (db) => tellSome(db, id, until, rules))
+  attempt(pool, (db) => tellSome(db, id, until, rules))
 
 /** Tells some of the customers who changed meanwhile; false where none is left. */
 async function tellSome(db: Client, id: number, until: Instant, rules: TellingRules): Promise<boolean> {

@@ -127,9 +127,15 @@ export async function setUntil(db: Db, id: number, until: Instant): Promise<void
   await db.query(`update telling set until = $2 where id = $1 and until < $2`, [id, sqlInstant(until)])
 }
 
-/** Marks customers to be told again before the telling in the making is swapped in. */
+/**
+ * Marks customers to be told again before the telling in the making is swapped in. A mark that is there is locked: whoever takes it waits until this
+ * writer's facts can be seen. (Left alone, it could be taken by one who does not see them yet, and nobody would tell them.)
+ */
 export async function addPending(db: Db, telling: number, customers: readonly string[]): Promise<void> {
-  await db.query(`insert into pending (telling, customer) select $1, c from unnest($2::uuid[]) c on conflict do nothing`, [telling, customers])
+  await db.query(
+    `insert into pending (telling, customer) select $1, c from unnest($2::uuid[]) c order by c on conflict (telling, customer) do update set telling = excluded.telling`,
+    [telling, [...new Set(customers)]],
+  )
 }
 
 /** Takes up to `limit` of the marked customers. */
