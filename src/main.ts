@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { openHouse } from '#actions/house/open-house.ts'
 import type { Context } from '#actions/context.ts'
 import { readMap } from '#actions/map/read-map.ts'
@@ -28,6 +29,9 @@ function settingsHere(): Settings {
   return settings.value
 }
 
+/** A connection that is still at work after this is left to the database, which undoes what it had begun. */
+const LETTING_GO_MS = 5000
+
 /** Runs `work` in a house whose database is open and up to date, and closes it however the work ends. */
 async function inHouse<T>(work: (ctx: Context) => Promise<T>): Promise<T> {
   const database = await openDatabase(settingsHere())
@@ -39,7 +43,7 @@ async function inHouse<T>(work: (ctx: Context) => Promise<T>): Promise<T> {
       await openHouse(ctx)
       return await work(ctx)
     } finally {
-      await pool.end()
+      await Promise.race([pool.end(), sleep(LETTING_GO_MS, undefined, { ref: false })])
     }
   } finally {
     await database.close()
@@ -80,3 +84,5 @@ const cli: Cli = {
 
 process.channel?.unref()
 process.exitCode = await runCli(process.argv.slice(2), cli)
+// All is said and done: what hangs is not waited for.
+setTimeout(() => process.exit(), 1000).unref()

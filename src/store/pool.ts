@@ -73,9 +73,12 @@ function withSession(connection: Database['connection']): pg.ClientConfig {
   return { ...connection, connectionString: url.href }
 }
 
+/** Whoever waits longer for a connection, because the server does not answer or all are busy, is told so. */
+const PATIENCE_MS = 30_000
+
 /** Connections to a database, opened as they are needed, `max` at most. End it before the database is closed. */
 export function openPool(database: Pick<Database, 'connection'>, max = 10): Pool {
-  const pool = new pg.Pool({ ...withSession(database.connection), application_name: 'troth', max, types: types() })
+  const pool = new pg.Pool({ ...withSession(database.connection), application_name: 'troth', max, connectionTimeoutMillis: PATIENCE_MS, types: types() })
   // A connection that breaks fails the query that uses it, and an idle one is replaced at the next; without listeners on
   // both, a server that goes away would take the whole process with it.
   pool.on('error', () => undefined)

@@ -7,6 +7,7 @@ vi.mock('#actions/relationship/keep-time.ts', () => ({ keepTime: vi.fn<typeof ke
 
 const rounds = vi.mocked(keepTime)
 const ctx = { actor: 'cli' } as Context
+const silent = { done: () => undefined, failed: () => undefined }
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => {
@@ -16,7 +17,7 @@ afterEach(() => {
 
 test('it begins at once, goes on after each round, and says whose work it is', async () => {
   rounds.mockResolvedValue(0)
-  const keeper = startKeepingTime(ctx, () => undefined, 20_000)
+  const keeper = startKeepingTime(ctx, silent, 20_000)
   expect(rounds).toHaveBeenCalledTimes(1)
   expect(rounds.mock.calls[0]?.[0].actor).toBe('job:keep-time')
   await vi.advanceTimersByTimeAsync(60_000)
@@ -29,7 +30,7 @@ test('it begins at once, goes on after each round, and says whose work it is', a
 test('a round that takes long is never joined by another, and is waited for at the end', async () => {
   let end = (): void => undefined
   rounds.mockImplementation(() => new Promise((resolve) => (end = () => resolve(1))))
-  const keeper = startKeepingTime(ctx, () => undefined, 1000)
+  const keeper = startKeepingTime(ctx, silent, 1000)
   await vi.advanceTimersByTimeAsync(10_000)
   expect(rounds).toHaveBeenCalledTimes(1)
   let stopped = false
@@ -45,8 +46,17 @@ test('a round that takes long is never joined by another, and is waited for at t
 test('a round that fails is told of and tried again', async () => {
   const failures: string[] = []
   rounds.mockRejectedValueOnce(new Error('no connection')).mockResolvedValue(0)
-  const keeper = startKeepingTime(ctx, ({ message }) => failures.push(message), 1000)
+  const keeper = startKeepingTime(ctx, { ...silent, failed: ({ message }) => failures.push(message) }, 1000)
   await vi.advanceTimersByTimeAsync(2500)
   expect([failures, rounds.mock.calls.length]).toEqual([['no connection'], 3])
+  await keeper.stop()
+})
+
+test('a round that told somebody is told of, one that found nobody is not', async () => {
+  const told: unknown[] = []
+  rounds.mockResolvedValueOnce(0).mockResolvedValueOnce(3).mockResolvedValue(0)
+  const keeper = startKeepingTime(ctx, { ...silent, done: (what) => told.push(what) }, 1000)
+  await vi.advanceTimersByTimeAsync(3500)
+  expect(told).toEqual([{ customers: 3 }])
   await keeper.stop()
 })

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyServerOptions } from 'fastify'
 import type { Settings } from '#contract/settings.ts'
+import type { Context } from '#actions/context.ts'
 import { NOBODY } from '#actions/context.ts'
 
 /** Where lines of the log go; standard output where none is given. */
@@ -42,3 +43,9 @@ export function logAnswers(app: FastifyInstance): void {
     request.log.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10, actor: (request.caller ?? NOBODY).actor }, 'answered')
   })
 }
+
+/** Where work in the background tells what became of it: lines as those of requests, under the name of the work and an id of their own. */
+export const jobLog = (app: FastifyInstance, ctx: Pick<Context, 'random'>, job: string) => ({
+  done: (told: Readonly<Record<string, number>>, ms: number): void => app.log.info({ job, jobId: ctx.random(9).toString('base64url'), ...told, ms: Math.round(ms) }, 'done'),
+  failed: (error: Error): void => app.log.error({ job, jobId: ctx.random(9).toString('base64url'), err: error }, 'failed'),
+})

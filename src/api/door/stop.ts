@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 
 declare module 'fastify' {
@@ -18,8 +19,15 @@ export function stopInOrder(app: FastifyInstance): () => boolean {
     if (stopping) reply.header('connection', 'close')
     return payload
   })
+  const open = new Set<Socket>()
+  app.server.on('connection', (socket: Socket) => {
+    open.add(socket)
+    socket.once('close', () => open.delete(socket))
+  })
   app.decorate('stop', async (most_ms: number) => {
     stopping = true
+    // Over some nothing was ever asked, as browsers open them beforehand: Node does not count them among those that are idle.
+    for (const socket of open) if (socket.bytesRead === 0) socket.destroy()
     const cut = setTimeout(() => app.server.closeAllConnections(), most_ms)
     await app.close().finally(() => clearTimeout(cut))
   })

@@ -1,7 +1,9 @@
+import { jobLog } from '#api/door/log.ts'
 import { makeServer } from '#api/server.ts'
 import { Refused } from '#contract/refusals.ts'
 import type { Settings } from '#contract/settings.ts'
 import type { Context } from '#actions/context.ts'
+import type { JobLog } from '#jobs/keep-time.ts'
 import type { Cli } from '#cli/cli.ts'
 
 /** Only what this very machine can reach. */
@@ -16,8 +18,14 @@ export function urlOf(host: string, port: number): string {
 /** What was begun may take so long to end. Who runs Troth as a service usually gives it 30 seconds. */
 export const MOST_STOPPING_MS = 20_000
 
+export interface Serving {
+  close(): Promise<void>
+  /** Where work in the background of this process tells what became of it. */
+  log(job: string): JobLog
+}
+
 /** Serves the API and the page, and says where. @throws Refused where the address or the port is not to be had */
-export async function serve({ version, pages, terminal, words }: Cli, ctx: Context, { host, port, data, databaseUrl, logLevel, limits }: Settings): Promise<{ close(): Promise<void> }> {
+export async function serve({ version, pages, terminal, words }: Cli, ctx: Context, { host, port, data, databaseUrl, logLevel, limits }: Settings): Promise<Serving> {
   const server = await makeServer({ ctx, version, pages: pages(isLoopback(host)), logLevel, limits })
   server.log.level = 'silent' // it would tell in its own words what is told below
   await server.listen({ host, port }).catch(async (error: NodeJS.ErrnoException) => {
@@ -30,7 +38,7 @@ export async function serve({ version, pages, terminal, words }: Cli, ctx: Conte
   const place = databaseUrl === undefined ? data : new URL(databaseUrl).host
   const lines = [words.say('house.ready', { place }), words.say('start.serving', { url }), ...(isLoopback(host) ? [] : [words.say('start.closed')]), words.say('start.key_hint')]
   terminal.out(`${lines.join('\n')}\n`)
-  return { close: () => server.stop(MOST_STOPPING_MS) }
+  return { close: () => server.stop(MOST_STOPPING_MS), log: (job) => jobLog(server, ctx, job) }
 }
 
 function unserved(error: NodeJS.ErrnoException, host: string, port: number): Error {

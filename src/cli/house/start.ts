@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Command } from 'commander'
 import { loadSample, wantsSample } from '#actions/house/load-sample.ts'
 import { showCompany } from '#actions/house/name-company.ts'
@@ -10,7 +11,7 @@ import { playSample } from '#sample/play.ts'
 import { progressBar } from '#cli/progress.ts'
 import { orRefuse } from '#cli/refusal.ts'
 import type { Cli } from '#cli/cli.ts'
-import { serve } from './serve.ts'
+import { MOST_STOPPING_MS, serve } from './serve.ts'
 
 /** The sample company that an empty database gets: large enough that every state and unit has somebody, small enough for seconds. */
 const SAMPLE = { customers: 6000, years: 3, seed: 1 } as const
@@ -29,10 +30,11 @@ async function start(cli: Cli, empty: boolean): Promise<void> {
     bar.end()
     if (!(await prepareSample(cli, ctx, empty, stopped))) return
     const server = await serve(cli, ctx, settings)
-    const keeper = startKeepingTime(ctx, (error) => cli.terminal.err(`${cli.words.say('start.time_failed', { reason: error.message })}\n`))
+    const keeper = startKeepingTime(ctx, server.log('keep-time'))
     await new Promise<void>((resolve) => (stopped.aborted ? resolve() : stopped.addEventListener('abort', () => resolve(), { once: true })))
     cli.terminal.err(`${cli.words.say('house.stopping')}\n`)
-    await Promise.all([server.close(), keeper.stop()])
+    const ended = Promise.all([server.close(), keeper.stop()])
+    await Promise.race([ended, sleep(MOST_STOPPING_MS, undefined, { ref: false })])
   })
 }
 
