@@ -12,9 +12,8 @@ import { tell } from '#core/relationship/tell.ts'
 import { tellingRules } from '#core/relationship/telling-rules.ts'
 import { zoneOf } from '#core/units/zone.ts'
 import { playSample } from '#sample/play.ts'
-import { machine, median, per, seconds } from './machine.ts'
+import { END, machine, median, per, seconds } from './machine.ts'
 
-const END = Date.UTC(2026, 0, 1)
 const RUNS = 7
 const sample = playSample({ customers: 3000, years: 3, seed: 1, end: END })
 const histories: Fact[][] = [...sample.customers].map((c) => [...c.facts])

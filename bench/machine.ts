@@ -1,5 +1,8 @@
 import { availableParallelism, cpus, totalmem } from 'node:os'
 
+/** When the benchmarks' companies end. */
+export const END = Date.UTC(2026, 0, 1)
+
 /** What a figure was measured on. */
 export const machine = (): string =>
   `${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, ${process.platform}-${process.arch}`

@@ -10,10 +10,9 @@ import { importFacts } from '#actions/history/import/import-facts.ts'
 import { retell } from '#actions/relationship/retell.ts'
 import { playSample } from '#sample/play.ts'
 import type { Pool } from '#store/pool.ts'
-import { machine, median, per, seconds } from './machine.ts'
+import { END, machine, median, per, seconds } from './machine.ts'
 import { inScratch } from './scratch.ts'
 
-const END = Date.UTC(2026, 0, 1)
 const CUSTOMERS = Number(process.argv[2] ?? 35_000)
 const RUNS = 3
 

@@ -1,4 +1,5 @@
-import { finished } from 'node:stream/promises'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import pgCopy from 'pg-copy-streams'
 import type { Client } from './pool.ts'
 
@@ -17,8 +18,6 @@ export function copyJson(value: unknown): string {
 }
 
 /** Appends rows, written as above, to a table. @param into its name, and its columns in brackets where not all are given */
-export async function copyIn(client: Client, into: string, lines: Buffer | string): Promise<void> {
-  const stream = client.query(pgCopy.from(`copy ${into} from stdin`))
-  stream.end(lines)
-  await finished(stream)
+export async function copyIn(client: Client, into: string, lines: readonly (Uint8Array | string)[]): Promise<void> {
+  await pipeline(Readable.from(lines), client.query(pgCopy.from(`copy ${into} from stdin`)))
 }

@@ -86,6 +86,17 @@ export function openPool(database: Pick<Database, 'connection'>, max = 10): Pool
   return pool
 }
 
+/** How to reach a database, as plain data that can be handed to another thread. */
+export type Connection = Pick<pg.ClientConfig, 'connectionString' | 'host' | 'port' | 'user' | 'database' | 'ssl'> & { readonly password?: string }
+
+/** How a pool reaches its database; null where that is more than plain data. */
+export function connectionOf({ options }: Pool): Connection | null {
+  const { connectionString, host, port, user, database, password, ssl } = options
+  const isPlain = (password === undefined || password === null || typeof password === 'string') && (ssl === undefined || typeof ssl === 'boolean')
+  if (!isPlain) return null
+  return Object.fromEntries(Object.entries({ connectionString, host, port, user, database, password, ssl }).filter(([, value]) => value !== undefined && value !== null))
+}
+
 /** Runs `work` in one transaction: all of it is kept, or none when it throws. */
 export async function withTransaction<T>(pool: Pool, work: (client: Client) => Promise<T>): Promise<T> {
   const client = await pool.connect()

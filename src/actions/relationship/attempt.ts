@@ -11,19 +11,11 @@ const MOST_TRIES = 50
 const isOvertaken = (error: unknown): boolean =>
   error instanceof Overtaken || (error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001'))
 
-/** Runs work that reads, decides and saves in one transaction, past which no telling can change; again where it was overtaken. */
-export const attempt = <T>(pool: Pool, work: (db: Client) => Promise<T>): Promise<T> => attemptHolding(pool, lockTellingShared, work)
-
-/** The same with nobody else writing meanwhile: for short work that changes under whom customers are told. */
-export const attemptAlone = <T>(pool: Pool, work: (db: Client) => Promise<T>): Promise<T> => attemptHolding(pool, lockTellingAlone, work)
-
-async function attemptHolding<T>(pool: Pool, lock: (db: Client) => Promise<void>, work: (db: Client) => Promise<T>): Promise<T> {
+/** Does a piece of work again where it was overtaken; each try must leave nothing behind. */
+export async function untilFirst<T>(pool: Pool, work: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
-      return await withTransaction(pool, async (db) => {
-        await lock(db)
-        return work(db)
-      })
+      return await work()
     } catch (error) {
       if (!isOvertaken(error) || tries >= MOST_TRIES) throw error
       countsOf(pool).retries++
@@ -32,3 +24,15 @@ async function attemptHolding<T>(pool: Pool, lock: (db: Client) => Promise<void>
     }
   }
 }
+
+/** Runs work that reads, decides and saves in one transaction, past which no telling can change; again where it was overtaken. */
+export const attempt = <T>(pool: Pool, work: (db: Client) => Promise<T>): Promise<T> => attemptHolding(pool, lockTellingShared, work)
+
+/** The same with nobody else writing meanwhile: for short work that changes under whom customers are told. */
+export const attemptAlone = <T>(pool: Pool, work: (db: Client) => Promise<T>): Promise<T> => attemptHolding(pool, lockTellingAlone, work)
+
+const attemptHolding = <T>(pool: Pool, lock: (db: Client) => Promise<void>, work: (db: Client) => Promise<T>): Promise<T> =>
+  untilFirst(pool, () => withTransaction(pool, async (db) => {
+    await lock(db)
+    return work(db)
+  }))

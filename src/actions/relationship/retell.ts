@@ -1,21 +1,13 @@
-import { compareFacts } from '#core/history/order.ts'
-import { fromStored } from '#core/history/stored.ts'
 import { tellUntil } from '#core/relationship/horizon.ts'
-import { TOLD_BY_COLUMNS } from '#core/relationship/effects.ts'
-import { kindNumber } from '#core/history/kinds.ts'
-import { begin } from '#core/relationship/memory.ts'
 import { modelUnder, type Model } from '#core/relationship/model.ts'
 import type { Policy } from '#core/relationship/policy.ts'
-import { tell } from '#core/relationship/tell.ts'
 import { tellingRules, type TellingRules } from '#core/relationship/telling-rules.ts'
 import type { Instant } from '#core/units/time.ts'
 import { zoneOf } from '#core/units/zone.ts'
 import type { Context, OnProgress } from '#actions/context.ts'
 import { mergedRoots } from '#store/customers/members.ts'
 import { withTransaction, type Client, type Pool } from '#store/pool.ts'
-import { copyTold, countFacts, streamHistories, type History } from '#store/relationship/bulk.ts'
 import { newestPolicy } from '#store/relationship/policies.ts'
-import type { SpanRow, SpendRow, StandingRow } from '#store/relationship/rows.ts'
 import { newestTold } from '#store/relationship/standings.ts'
 import {
   addPending, attachTelling, beginTelling, dropTelling, insertModel, lockTellingAlone, nextModelId, oldTellings, readTelling, swapTelling, takePending, holdRetelling,
@@ -23,27 +15,11 @@ import {
 import { attempt } from './attempt.ts'
 import { learnModel } from './learn-model.ts'
 import { outcomeOfReplay } from './replay.ts'
-import { monthRows, spanRows, standingRow } from './rows.ts'
 import { inForce } from './rules-in-force.ts'
 import { saveOutcome } from './save.ts'
+import { tellAll } from './tell-all.ts'
 
-/** Customers whose rows are written at once. */
-const CHUNK = 2000
 const PENDING_BATCH = 500
-
-/** Told, not yet written. */
-class Buffered {
-  standings: StandingRow[] = []
-  spans: SpanRow[] = []
-  months: SpendRow[] = []
-
-  add({ customer, home, facts }: History, until: Instant, rules: TellingRules): void {
-    const told = tell(begin(home), facts.map((row) => fromStored(row, customer)).sort(compareFacts), until, rules)
-    this.standings.push(standingRow(customer, 1, told.memory, rules))
-    for (const row of spanRows(customer, told.changes, 0)) this.spans.push(row)
-    for (const row of monthRows(customer, told.months)) this.months.push(row)
-  }
-}
 
 export interface RetellOptions {
   readonly onProgress?: OnProgress
@@ -141,42 +117,6 @@ async function begun(ctx: Context, policy: number, model: Model, until: Instant)
     await addPending(db, id, await mergedRoots(db)) // no stream has them
     return id
   })
-}
-
-/** Streams all histories through the fold; while one chunk is written, the next is told. */
-async function tellAll(pool: Pool, id: number, until: Instant, rules: TellingRules, onProgress: OnProgress): Promise<number> {
-  const reader = await pool.connect()
-  const writer = await pool.connect()
-  let broken: Error | undefined
-  try {
-    const total = await countFacts(reader)
-    let facts = 0
-    let customers = 0
-    let buffer = new Buffered()
-    let writing: Promise<void> = Promise.resolve()
-    const hand = async (least: number): Promise<void> => {
-      if (buffer.standings.length < least) return
-      await writing
-      writing = copyTold(writer, id, buffer)
-      writing.catch(() => undefined) // awaited at the next chunk, which throws it
-      buffer = new Buffered()
-      onProgress({ phase: 'telling', done: facts, total })
-    }
-    await streamHistories(reader, TOLD_BY_COLUMNS.map(kindNumber), (history) => {
-      buffer.add(history, until, rules)
-      facts += history.facts.length
-      customers++
-    }, () => hand(CHUNK))
-    await hand(1)
-    await writing
-    return customers
-  } catch (error) {
-    broken = error as Error // in the middle of a COPY, a connection is of no more use
-    throw error
-  } finally {
-    reader.release(broken)
-    writer.release(broken)
-  }
 }
 
 const tellPending = (pool: Pool, id: number, until: Instant, rules: TellingRules): Promise<boolean> =>

@@ -50,9 +50,13 @@ export async function importUnderWay(db: Db): Promise<number | null> {
   return rows[0]?.id ?? null
 }
 
-/** In the transaction that moves the facts in. The map does not know of them yet: `settled` says when it does. */
-export async function finishImport(db: Db, id: number, summary: object, at: Instant): Promise<void> {
-  await db.query(`update import set state = 'done', ended_at = $2, summary = $3 where id = $1`, [id, sqlInstant(at), JSON.stringify({ ...summary, settled: false })])
+/**
+ * In the transaction that moves the facts in. The map does not know of them yet: `settled` says when it does.
+ * @returns whether the import is still there: the house may have been cleared meanwhile
+ */
+export async function finishImport(db: Db, id: number, summary: object, at: Instant): Promise<boolean> {
+  const { rowCount } = await db.query(`update import set state = 'done', ended_at = $2, summary = $3 where id = $1`, [id, sqlInstant(at), JSON.stringify({ ...summary, settled: false })])
+  return rowCount === 1
 }
 
 /** Adds to what is remembered of an import. */

@@ -106,6 +106,14 @@ const what = (of: 's' | 'f'): string =>
      when f.unit is distinct from s.unit then ${of}.unit when f.person is distinct from s.person then ${of}.person
      else left((${of}.body -> (select key from jsonb_each(s.body || f.body) e where s.body -> e.key is distinct from f.body -> e.key order by key limit 1))::text, 80) end`
 
+/** How many staged facts say something else than the facts that are known. */
+export async function countDiffering(db: Db, hashed: boolean): Promise<number> {
+  const { rows } = await db.query<{ n: number }>(
+    `select count(*) as n from (${numbered(hashed)}) s join fact f on f.customer = s.customer and f.source = s.source and f.id = s.id
+     where f.retracted_at is not null or ${DIFFERS}`)
+  return rows[0]?.n ?? 0
+}
+
 /** Opens a cursor over the staged facts that say something else than the facts that are known. */
 export async function openDiffering(db: Db, hashed: boolean): Promise<void> {
   await db.query(`declare differing no scroll cursor for

@@ -1,40 +1,6 @@
-import type { StoredFact } from '#core/history/stored.ts'
 import type { Client, Pool } from '#store/pool.ts'
-import { copyIn, copyJson, copyText, copyTextOrNull } from '#store/copy.ts'
-import { sqlInstant } from '#store/values.ts'
-
-/** What is said of a staged fact beside the fact: where it came from, and what is still to be settled in SQL. */
-export interface Marks {
-  readonly file: number
-  readonly line: number
-  /** The currency its amounts are still in; null where they are in the company's. */
-  readonly currency: string | null
-  /** The id is the hash of a row: equal rows of a file are told apart by their ordinal. */
-  readonly hashed: boolean
-  /** The order is called as the fact is, once its ordinal is known. */
-  readonly ownOrder: boolean
-}
-
-export interface StagedRecord {
-  readonly record: string
-  readonly key: string
-  /** The number of a customer; null for other records. */
-  readonly customer: string | null
-  readonly body: Readonly<Record<string, unknown>>
-  readonly attributes: Readonly<Record<string, string>>
-  readonly consents: Readonly<Record<string, boolean>>
-  readonly file: number
-  readonly line: number
-}
-
-export interface StagedPart {
-  readonly group: string
-  readonly hash: string
-  readonly file: number
-  readonly line: number
-  /** JSON; `null` spoils the group. */
-  readonly candidate: string
-}
+import { copyIn } from '#store/copy.ts'
+import { STAGED_TABLES, type StagedBytes, type StagedTable } from './staged-lines.ts'
 
 const TABLES = `
   create temp table staged_fact (
@@ -50,33 +16,6 @@ const DROP = `drop table if exists pg_temp.staged_fact, pg_temp.staged_customer,
 /** Bytes gathered before they are sent: large enough that a COPY's round trip does not show, small enough to hold two. */
 const MUCH = 1 << 20
 
-/** Lines as bytes. (As one growing string they would live until it is sent: collecting them cost as much as parsing.) */
-class Lines {
-  #bytes = Buffer.allocUnsafe(2 * MUCH)
-  length = 0
-
-  add(line: string): void {
-    // A character takes at most three bytes of UTF-8.
-    const room = line.length * 3
-    if (this.length + room > this.#bytes.length) {
-      const larger = Buffer.allocUnsafe(2 * (this.length + room))
-      this.#bytes.copy(larger, 0, 0, this.length)
-      this.#bytes = larger
-    }
-    this.length += this.#bytes.write(line, this.length)
-  }
-
-  /** Hands over what was gathered and begins anew. */
-  take(): Buffer {
-    const taken = this.#bytes.subarray(0, this.length)
-    this.#bytes = Buffer.allocUnsafe(2 * MUCH)
-    this.length = 0
-    return taken
-  }
-}
-
-type Table = 'staged_fact' | 'staged_customer' | 'staged_record' | 'staged_part'
-
 /**
  * Where an import gathers what it reads before any of it counts: temporary tables, without indexes and without WAL, that go with the
  * connection. A killed import leaves nothing to sweep up. (Copied straight into the keyed table, rows in file order would scatter
@@ -88,35 +27,20 @@ export class Staging {
   readonly counts = { facts: 0, records: 0, parts: 0, foreign: 0, hashed: 0 }
   /** The foreign currencies among staged facts. */
   readonly currencies = new Set<string>()
-  readonly #gathered: Readonly<Record<Table, Lines>> = { staged_fact: new Lines(), staged_customer: new Lines(), staged_record: new Lines(), staged_part: new Lines() }
+  readonly #gathered: Readonly<Record<StagedTable, Uint8Array[]>> = { staged_fact: [], staged_customer: [], staged_record: [], staged_part: [] }
   #sending: Promise<void> = Promise.resolve()
 
   constructor(client: Client) {
     this.client = client
   }
 
-  fact(fact: StoredFact, marks: Marks): void {
-    this.counts.facts++
-    if (marks.currency !== null) {
-      this.counts.foreign++
-      this.currencies.add(marks.currency)
+  add({ bytes, counts, currencies }: StagedBytes): void {
+    for (const name of Object.keys(counts) as (keyof typeof counts)[]) this.counts[name] += counts[name]
+    for (const currency of currencies) this.currencies.add(currency)
+    for (const table of STAGED_TABLES) {
+      const lines = bytes[table]
+      if (lines) this.#gathered[table].push(lines)
     }
-    if (marks.hashed) this.counts.hashed++
-    this.#gathered.staged_fact.add(factLine(fact, marks))
-  }
-
-  customer(customer: string, key: string): void {
-    this.#gathered.staged_customer.add(`${customer}\t${copyText(key)}\n`)
-  }
-
-  record(r: StagedRecord): void {
-    this.counts.records++
-    this.#gathered.staged_record.add(`${r.record}\t${copyText(r.key)}\t${r.customer ?? '\\N'}\t${copyJson(r.body)}\t${copyJson(r.attributes)}\t${copyJson(r.consents)}\t${r.file}\t${r.line}\n`)
-  }
-
-  part(p: StagedPart): void {
-    this.counts.parts++
-    this.#gathered.staged_part.add(`${copyText(p.group)}\t${copyText(p.hash)}\t${p.file}\t${p.line}\t${copyText(p.candidate)}\n`)
   }
 
   /** Sends what has gathered when it is much; the next rows may be read meanwhile. */
@@ -131,10 +55,11 @@ export class Staging {
   }
 
   async #send(least: number): Promise<void> {
-    for (const table of Object.keys(this.#gathered) as Table[]) {
-      if (this.#gathered[table].length <= least) continue
+    for (const table of STAGED_TABLES) {
+      if (this.#gathered[table].reduce((sum, lines) => sum + lines.length, 0) <= least) continue
+      const lines = this.#gathered[table].splice(0)
       await this.#sending
-      this.#sending = copyIn(this.client, `pg_temp.${table}`, this.#gathered[table].take())
+      this.#sending = copyIn(this.client, `pg_temp.${table}`, lines)
       // Awaited before the next is sent; until then its failure must not count as unheard.
       this.#sending.catch(() => undefined)
     }
@@ -161,9 +86,4 @@ export async function openStaging(pool: Pool): Promise<Staging> {
     client.release(error as Error)
     throw error
   }
-}
-
-function factLine(f: StoredFact, m: Marks): string {
-  return `${f.customer}\t${copyText(f.source)}\t${copyText(f.id)}\t${f.kind}\t${sqlInstant(f.at)}\t${copyTextOrNull(f.unit)}\t${copyTextOrNull(f.person)}\t${
-    f.paid ?? '\\N'}\t${f.list ?? '\\N'}\t${f.cost ?? '\\N'}\t${f.lines ?? '\\N'}\t${f.deals ?? '\\N'}\t${f.points ?? '\\N'}\t${copyJson(f.body)}\t${m.currency ?? '\\N'}\t${m.file}\t${m.line}\t${m.hashed ? 't' : 'f'}\t${m.ownOrder ? 't' : 'f'}\n`
 }

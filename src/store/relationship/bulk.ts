@@ -1,5 +1,6 @@
 import pgCopy from 'pg-copy-streams'
 import type { StoredFact } from '#core/history/stored.ts'
+import { packMemory } from '#core/relationship/packed.ts'
 import { readBinaryCopy } from '#store/binary.ts'
 import { copyIn, copyJson, copyTextOrNull } from '#store/copy.ts'
 import { anyMerged, MERGED } from '#store/customers/members.ts'
@@ -16,22 +17,29 @@ export interface History {
 
 const NOTHING: StoredFact['body'] = {}
 
+/** Customers by their numbers: from one on, up to but not with another; null where there is no border. */
+export interface CustomerRange {
+  readonly from: string | null
+  readonly to: string | null
+}
+
 /**
- * Streams every history there is, one customer after the other, as of the moment the statement begins. Histories of several customers
+ * Streams the histories of a range of customers, one after the other, as of the moment the statement begins. Histories of several customers
  * are left out (`mergedRoots`): theirs are told one by one.
  * @param wordless numbers of the kinds whose own fields nobody will look at: they are left out
  * @param between awaited now and then: the place to let what was made of them be written
  */
-export async function streamHistories(client: Client, wordless: readonly number[], each: (history: History) => void, between: () => Promise<void>): Promise<void> {
+export async function streamHistories(client: Client, { from, to }: CustomerRange, wordless: readonly number[], each: (history: History) => void, between: () => Promise<void>): Promise<void> {
   const homes = await client.query(`select from customer where home_unit is not null limit 1`)
   const home = homes.rowCount ? 'c.home_unit' : 'null::text'
   const join = homes.rowCount ? 'left join customer c on c.customer = f.customer' : ''
   const alone = (await anyMerged(client)) ? `and f.customer not in (${MERGED})` : ''
+  const within = `${from === null ? '' : `and f.customer >= '${from}'`} ${to === null ? '' : `and f.customer < '${to}'`}`
   // In the order of the key, which is that of its index: the sort by time is left to the few facts of each history.
   const copy = client.query(pgCopy.to(
     `copy (
        select f.customer, f.source, f.id, f.kind, f.at, f.unit, f.person, f.paid, f.list, f.cost, f.lines, f.deals, f.points, case when f.kind <> all ('{${wordless.join(',')}}') then f.body end, ${home}
-       from fact f ${join} where f.retracted_at is null ${alone} order by f.customer
+       from fact f ${join} where f.retracted_at is null ${alone} ${within} order by f.customer
      ) to stdout (format binary)`,
   ))
   let facts: StoredFact[] = []
@@ -57,7 +65,7 @@ export async function streamHistories(client: Client, wordless: readonly number[
 const orNull = (value: string | number | null): string | number => (typeof value === 'number' ? value : copyTextOrNull(value))
 
 const copyLines = async (client: Client, into: string, lines: readonly string[]): Promise<void> =>
-  lines.length === 0 ? undefined : copyIn(client, into, `${lines.join('\n')}\n`)
+  lines.length === 0 ? undefined : copyIn(client, into, [`${lines.join('\n')}\n`])
 
 /** Appends what was told to the tables of a telling that is being made. */
 export async function copyTold(client: Client, telling: number, told: ToldRows): Promise<void> {
@@ -68,7 +76,7 @@ export async function copyTold(client: Client, telling: number, told: ToldRows):
       [
         telling, r.customer, r.seq, r.state, sqlInstant(r.since), r.rule, r.heard, orNull(r.unit), orNull(sqlInstantOrNull(r.next_at)), sqlInstant(r.told_at), sqlInstant(r.first_at),
         sqlInstant(r.last_at), orNull(sqlInstantOrNull(r.bought_at)), orNull(r.head), orNull(r.heart), orNull(r.stay), orNull(r.say), orNull(r.pay), r.value, r.paid, r.orders,
-        copyJson(r.memory),
+        copyJson(packMemory(r.memory)),
       ].join('\t'),
     ),
   )

@@ -1,6 +1,7 @@
 import type { Db } from '#store/pool.ts'
 import { column, sqlInstant, sqlInstantOrNull } from '#store/values.ts'
 import type { Memory } from '#core/relationship/memory.ts'
+import { packMemory, unpackMemory, type PackedMemory } from '#core/relationship/packed.ts'
 import type { Instant } from '#core/units/time.ts'
 import type { SpanRow, SpendRow, StandingRow } from './rows.ts'
 
@@ -11,21 +12,24 @@ export interface Kept {
   readonly memory: Memory
 }
 
+type KeptRow = Omit<Kept, 'memory'> & { readonly memory: PackedMemory }
+const keptOf = (row: KeptRow): Kept => ({ ...row, memory: unpackMemory(row.memory) })
+
 export async function readKept(db: Db, telling: number, customers: readonly string[]): Promise<Map<string, Kept>> {
-  const { rows } = await db.query<{ customer: string; seq: number; memory: Memory }>(
+  const { rows } = await db.query<KeptRow>(
     `select customer, seq, memory from standing where telling = $1 and customer = any($2::uuid[])`,
     [telling, customers],
   )
-  return new Map(rows.map((row) => [row.customer, row]))
+  return new Map(rows.map((row) => [row.customer, keptOf(row)]))
 }
 
 /** Customers whom time alone has changed by `until`, the longest overdue first. */
 export async function readDue(db: Db, telling: number, until: Instant, limit: number): Promise<Kept[]> {
-  const { rows } = await db.query<{ customer: string; seq: number; memory: Memory }>(
+  const { rows } = await db.query<KeptRow>(
     `select customer, seq, memory from standing where telling = $1 and next_at <= $2 order by next_at limit $3`,
     [telling, sqlInstant(until), limit],
   )
-  return rows
+  return rows.map(keptOf)
 }
 
 /** The moment of the newest fact that was told; null where nothing was. */
@@ -43,7 +47,7 @@ const valuesOf = (rows: readonly StandingRow[]): unknown[] => [
   column(rows, (r) => r.heard), column(rows, (r) => r.unit), column(rows, (r) => sqlInstantOrNull(r.next_at)), column(rows, (r) => sqlInstant(r.told_at)),
   column(rows, (r) => sqlInstant(r.first_at)), column(rows, (r) => sqlInstant(r.last_at)), column(rows, (r) => sqlInstantOrNull(r.bought_at)), column(rows, (r) => r.head),
   column(rows, (r) => r.heart), column(rows, (r) => r.stay), column(rows, (r) => r.say), column(rows, (r) => r.pay), column(rows, (r) => r.value), column(rows, (r) => r.paid),
-  column(rows, (r) => r.orders), column(rows, (r) => JSON.stringify(r.memory)),
+  column(rows, (r) => r.orders), column(rows, (r) => JSON.stringify(packMemory(r.memory))),
 ]
 
 /** Inserts standings of customers who had none. Returns how many: fewer than given where another writer was first. */

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { stateFrom } from '#core/relationship/because.ts'
 import { begin, type Memory } from '#core/relationship/memory.ts'
+import { packMemory, unpackMemory, type PackedMemory } from '#core/relationship/packed.ts'
 import { standing } from '#core/relationship/standing.ts'
 import { STATES } from '#core/relationship/state.ts'
 import { isLate, nextAt, tell, type Change } from '#core/relationship/tell.ts'
@@ -47,6 +48,18 @@ describe.each(sets)('the fold, %s', (_name, rules) => {
         expect(parts.changes).toEqual(whole.changes)
       }),
       { numRuns: 150 },
+    )
+  })
+
+  test('a memory packed, written and read again is the same to the bit', () => {
+    fc.assert(
+      fc.property(history(60), fc.option(fc.constantFrom('tallinn', 'oslo')), (facts, home) => {
+        const { memory } = tell(begin(home), facts, END, rules)
+        const packed = JSON.stringify(packMemory(memory))
+        expect(JSON.stringify(unpackMemory(JSON.parse(packed) as PackedMemory))).toBe(JSON.stringify(memory))
+        expect(unpackMemory(JSON.parse(JSON.stringify(memory)) as PackedMemory)).toEqual(memory)
+      }),
+      { numRuns: 100 },
     )
   })
 

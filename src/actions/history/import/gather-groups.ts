@@ -1,15 +1,16 @@
 import { gather, type Part } from '#core/history/mapping/group.ts'
 import type { CompiledOutput } from '#core/history/mapping/row.ts'
 import { nextParts, openParts, type PartRow } from '#store/history/staging-parts.ts'
-import type { Staging } from '#store/history/staging.ts'
-import type { Intake } from './intake.ts'
-import type { OnProgress } from '#actions/context.ts'
+import type { Run } from './import-run.ts'
+import { Intake } from './intake.ts'
 
 /** More rows than this are no basket; the rest is not held in memory. */
 const MOST_ROWS = 10_000
 
 /** Makes facts of the parts that rows left, group by group; memory holds one group at a time. */
-export async function gatherGroups(staging: Staging, intake: Intake, outputs: ReadonlyMap<number, CompiledOutput>, onProgress: OnProgress): Promise<void> {
+export async function gatherGroups({ gathering, setting, onProgress }: Run, outputs: ReadonlyMap<number, CompiledOutput>): Promise<void> {
+  const { staging } = gathering
+  const intake = new Intake(setting)
   await staging.flush()
   await staging.client.query('begin')
   await openParts(staging.client)
@@ -27,9 +28,10 @@ export async function gatherGroups(staging: Staging, intake: Intake, outputs: Re
     done += rows.length
     onProgress({ phase: 'gathering', done, total: staging.counts.parts })
     if (rows.length === 0) break
-    await staging.breathe()
+    await gathering.take(intake.outcome())
   }
   if (group.length > 0) take(group, intake, outputs)
+  await gathering.take(intake.outcome())
   await staging.flush()
   await staging.client.query('commit')
 }

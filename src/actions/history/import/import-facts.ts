@@ -1,6 +1,7 @@
 import type { Fact } from '#core/history/fact.ts'
 import type { CompanyRecord } from '#core/history/record.ts'
 import type { Context } from '#actions/context.ts'
+import { Intake } from './intake.ts'
 import { runImport, type ImportOptions } from './import-run.ts'
 import type { ImportSummary } from './summary.ts'
 
@@ -15,17 +16,19 @@ const PIECE = 2000
  * @param options.total how many items will come, if that is known, for the progress
  */
 export async function importFacts(ctx: Context, what: string, items: Iterable<Item> | AsyncIterable<Item>, options: ImportOptions & { readonly total?: number } = {}): Promise<ImportSummary> {
-  return runImport(ctx, what, [what], options, async ({ intake, onProgress, breathe }) => {
+  return runImport(ctx, what, [what], options, async ({ setting, gathering, onProgress }) => {
+    const intake = new Intake(setting)
     let line = 0
     for await (const item of items) {
       line++
-      intake.tally.row(0)
+      intake.row(0)
       if ('fact' in item) intake.fact(item.fact, { file: 0, line, text: '' })
       else intake.record(item.record, { file: 0, line, text: '' })
       if (line % PIECE === 0) {
-        await breathe()
+        await gathering.take(intake.outcome())
         onProgress({ phase: 'reading', done: line, total: options.total ?? null })
       }
     }
+    await gathering.take(intake.outcome())
   })
 }

@@ -2,17 +2,16 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { matches } from '#core/history/mapping/columns.ts'
 import type { Mapping } from '#core/history/mapping/mapping.ts'
-import type { CompiledOutput } from '#core/history/mapping/row.ts'
 import { starterMapping } from '#core/history/mapping/starter.ts'
 import { parseMapping } from '#contract/history/mapping.ts'
 import { Refused, yes, type Refusal, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
 import { gatherGroups } from './gather-groups.ts'
 import { runImport, type ImportOptions, type Run } from './import-run.ts'
-import { readFactFile, readMappedJson } from './read-json.ts'
-import { delimiterOf, mappedFile, readTable, type MappedFile } from './read-table.ts'
-import { headOf, sourceFiles, type SourceFile } from './sources.ts'
+import { outputsOf, planMapped, type PlannedFile } from './planned.ts'
+import { readFiles } from './read-files.ts'
 import { rowsOn } from './read-rows.ts'
+import { headOf, sourceFiles, type SourceFile } from './sources.ts'
 import type { ImportSummary } from './summary.ts'
 
 export interface ImportInput extends ImportOptions {
@@ -33,7 +32,7 @@ export async function importPaths(ctx: Context, { paths, mapping, ...options }: 
     const plan = await planOf(await sourceFiles(paths), read?.value ?? null)
     const names = plan.files.map((file) => file.source.name)
     const what = paths.map((path) => basename(path)).join(', ').slice(0, 500)
-    const summary = await runImport(ctx, what, names, options, (run) => readAll(plan.files, run), (file, lines) => rowsAgain(plan.files[file] as PlannedFile, lines))
+    const summary = await runImport(ctx, what, names, options, (run) => readAll(plan.files, run), (file, lines) => rowsOn(plan.files[file] as PlannedFile, lines))
     return yes({ ...summary, passed_over: plan.passedOver })
   } catch (error) {
     if (error instanceof Refused) return { ok: false, refusals: error.refusals }
@@ -49,13 +48,12 @@ export async function mappingFile(path: string): Promise<{ name: string; text: s
   return { name: basename(path), text }
 }
 
-type PlannedFile = MappedFile | { readonly number: number; readonly source: SourceFile; readonly mapping: null }
 interface Plan {
   readonly files: readonly PlannedFile[]
   readonly passedOver: readonly string[]
 }
 
-/** Finds out how each file is to be read. @throws Refused `file_unmapped`, for all files at once that nothing says how to read */
+/** Finds out how each file is to be read. @throws Refused `file_unmapped`, for all files at once that nothing says how to read; `column_missing` */
 async function planOf(sources: readonly SourceFile[], mapping: Mapping | null): Promise<Plan> {
   const files: PlannedFile[] = []
   const passedOver: string[] = []
@@ -63,11 +61,11 @@ async function planOf(sources: readonly SourceFile[], mapping: Mapping | null): 
   for (const source of sources) {
     const number = files.length
     const place = mapping ? mapping.files.findIndex((file) => matches(file.name, source.name)) : -1
-    if (mapping && place >= 0) files.push(mappedFile(source, number, mapping, place))
+    if (mapping && place >= 0) files.push(await planMapped(source, number, mapping, place))
     else if (mapping && source.found) passedOver.push(source.name)
     else {
       const head = await headOf(source)
-      if (head.trimStart().startsWith('{')) files.push({ number, source, mapping: null })
+      if (head.trimStart().startsWith('{')) files.push({ number, source, form: 'facts' })
       else refusals.push(unmapped(source, head))
     }
   }
@@ -82,33 +80,8 @@ function unmapped(source: SourceFile, head: string): Refusal {
 }
 
 async function readAll(files: readonly PlannedFile[], run: Run): Promise<void> {
-  const { intake, company, staging, onProgress, breathe } = run
-  const total = files.reduce((sum, file) => sum + file.source.bytes, 0)
-  const outputs = new Map<number, CompiledOutput>()
-  let before = 0
-  for (const file of files) {
-    // How many rows there will be is guessed from how far into the files those read so far reach.
-    const onBytes = (bytes: number): void => {
-      const rows = intake.tally.files.reduce((sum, { rows: of }) => sum + of, 0)
-      onProgress({ phase: 'reading', done: rows, total: bytes === 0 ? null : Math.round((rows * total) / (before + bytes)) })
-    }
-    if (file.mapping === null) await readFactFile(file.source, file.number, intake, onBytes, breathe)
-    else {
-      const read = (await isJson(file)) ? readMappedJson : readTable
-      for (const output of await read(file, company, intake, onBytes, breathe)) outputs.set(output.number, output)
-    }
-    before += file.source.bytes
-  }
-  if (staging.counts.parts > 0) await gatherGroups(staging, intake, outputs, onProgress)
-}
-
-async function isJson({ settings, source }: MappedFile): Promise<boolean> {
-  if (settings.format) return settings.format === 'ndjson'
-  return /\.(ndjson|jsonl)(\.gz)?$/i.test(source.name) || (await headOf(source, settings.encoding)).trimStart().startsWith('{')
-}
-
-/** Rows of a file once more, as they stand. */
-async function rowsAgain(file: PlannedFile, lines: ReadonlySet<number>): Promise<ReadonlyMap<number, string>> {
-  if (file.mapping === null || (await isJson(file))) return rowsOn(file.source, { encoding: 'utf-8', rows: 'json' }, lines)
-  return rowsOn(file.source, { encoding: file.settings.encoding ?? 'utf-8', rows: { delimiter: await delimiterOf(file) } }, lines)
+  const { setting, gathering, onProgress } = run
+  await readFiles(files, setting, gathering, (done, total) => onProgress({ phase: 'reading', done, total }))
+  const outputs = new Map(files.flatMap((file) => outputsOf(file, setting.company).map((output) => [output.number, output] as const)))
+  if (gathering.staging.counts.parts > 0) await gatherGroups(run, outputs)
 }

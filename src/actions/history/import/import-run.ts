@@ -1,18 +1,19 @@
 import type { Language } from '#core/history/kinds.ts'
 import { isoOf, type Instant } from '#core/units/time.ts'
-import { wordsOf } from '#core/words/index.ts'
-import { Refused, type Refusal } from '#contract/refusals.ts'
+import { Refused } from '#contract/refusals.ts'
 import type { Context, OnProgress } from '#actions/context.ts'
 import { expectSameHouse } from '#actions/house/same-house.ts'
 import { settleCustomers, settleImport } from '#actions/relationship/settle.ts'
 import { beginImport, forgetImport, letGoOfImport, noteImport } from '#store/history/imports.ts'
 import { openStaging, type Staging } from '#store/history/staging.ts'
 import { readCompany, type Company } from '#store/house/company.ts'
-import { Intake } from './intake.ts'
+import { Gathering } from './gathering.ts'
+import type { IntakeSetting } from './intake.ts'
 import { moveIn, type MovedIn } from './move-in.ts'
 import { Rejects, type RowsOf } from './rejects.ts'
 import { settleUnfinished } from './settle-unfinished.ts'
 import type { ImportSummary } from './summary.ts'
+import { fileIn } from './tally.ts'
 
 export interface ImportOptions {
   readonly dryRun?: boolean
@@ -27,12 +28,9 @@ export interface ImportOptions {
 
 /** What a reader of rows is handed. */
 export interface Run {
-  readonly company: Company
-  readonly staging: Staging
-  readonly intake: Intake
+  readonly setting: IntakeSetting
+  readonly gathering: Gathering
   readonly onProgress: OnProgress
-  /** To be awaited between pieces of a file, so that what was read is sent on and memory stays the same. */
-  readonly breathe: () => Promise<void>
 }
 
 /**
@@ -75,25 +73,20 @@ interface Job {
 }
 
 async function importWith(ctx: Context, { id, company, staging, files, options, read, rowsOf }: Job): Promise<ImportSummary> {
-  const words = wordsOf(options.language ?? 'en')
-  const say = ({ code, values }: Refusal): string => words.say(`refusal.${code}`, values)
   const rejects = new Rejects(id === null ? null : (options.rejectsFolder ?? null), `import-${id}.rejects.csv`)
-  const intake = new Intake({ company, now: ctx.now(), staging, rejects, say, files })
+  const setting: IntakeSetting = { company, now: ctx.now(), language: options.language ?? 'en', files }
+  const gathering = new Gathering(staging, rejects)
   const onProgress = options.onProgress ?? ((): void => undefined)
   const phases: Record<string, number> = {}
   const timed = async <T>(phase: string, work: () => Promise<T>): Promise<T> => {
     const begun = performance.now()
     return work().finally(() => (phases[phase] = (phases[phase] ?? 0) + (performance.now() - begun) / 1000))
   }
-  const breathe = async (): Promise<void> => {
-    await staging.breathe()
-    await rejects.breathe()
-  }
-  const summarise = (moved: MovedIn): ImportSummary => summaryOf(id, company, files, intake, moved, phases)
+  const summarise = (moved: MovedIn): ImportSummary => summaryOf({ id, company, files, gathering, moved, phases })
   try {
-    await timed('reading', () => read({ company, staging, intake, onProgress, breathe }))
+    await timed('reading', () => read({ setting, gathering, onProgress }))
     onProgress({ phase: 'storing', done: 0, total: null })
-    const moved = await timed('storing', () => moveIn(ctx, { staging, intake, company, importId: id, summarise, breathe }))
+    const moved = await timed('storing', () => moveIn(ctx, { gathering, setting, importId: id, summarise }))
     const path = await rejects.close(rowsOf)
     if (id !== null) await timed('telling', () => settle(ctx, id, moved, onProgress))
     const summary = summarise(moved)
@@ -111,18 +104,26 @@ async function settle(ctx: Context, importId: number, moved: MovedIn, onProgress
   await noteImport(ctx.pool, importId, { settled: true, unsettled: null })
 }
 
-function summaryOf(id: number | null, company: Company, files: readonly string[], intake: Intake, moved: MovedIn, phases: Record<string, number>): ImportSummary {
-  const { tally } = intake
-  const sum = (of: 'rows' | 'rejected'): number => tally.files.reduce((total, file) => total + file[of], 0)
+interface ToSummarise {
+  readonly id: number | null
+  readonly company: Company
+  readonly files: readonly string[]
+  readonly gathering: Gathering
+  readonly moved: MovedIn
+  readonly phases: Readonly<Record<string, number>>
+}
+
+function summaryOf({ id, company, files, gathering: { tally, preview }, moved, phases }: ToSummarise): ImportSummary {
+  const sum = (of: 'rows' | 'rejected'): number => tally.files.reduce((total, file) => total + (file?.[of] ?? 0), 0)
   return {
     id, dry_run: id === null, zone: company.zone, currency: company.currency, rows: sum('rows'),
     facts: { taken: moved.taken, known: moved.known }, kinds: { ...tally.kinds },
     records: { ...moved.records, read: { ...tally.records } }, customers_new: moved.customers_new,
-    rejected: { rows: sum('rejected'), groups: [], path: null },
-    files: files.map((name, i) => ({ name, ...(tally.files[i] as { rows: number; facts: number; records: number; rejected: number }) })),
+    rejected: { rows: sum('rejected') + moved.unlisted, groups: [], path: null },
+    files: files.map((name, i) => ({ name, ...fileIn(tally, i) })),
     passed_over: [], oldest: isoOrNull(tally.oldest), newest: isoOrNull(tally.newest), overlaps: moved.overlaps,
-    seconds: Object.values(phases).reduce((a, b) => a + b, 0), phases: { ...phases }, preview: intake.preview,
+    seconds: Object.values(phases).reduce((a, b) => a + b, 0), phases: { ...phases }, preview,
   }
 }
 
-const isoOrNull = (at: Instant | null): string | null => (at === null ? null : isoOf(at))
+const isoOrNull = (at: Instant): string | null => (Number.isFinite(at) ? isoOf(at) : null)

@@ -1,19 +1,21 @@
 import { hash } from 'node:crypto'
 import type { Fact } from '#core/history/fact.ts'
 import { isInFuture } from '#core/history/intake.ts'
+import type { Language } from '#core/history/kinds.ts'
+import { wordsOf } from '#core/words/index.ts'
 import type { CompiledOutput, Made } from '#core/history/mapping/row.ts'
 import type { CompanyRecord } from '#core/history/record.ts'
 import { currencyOf, toStored } from '#core/history/stored.ts'
 import { isoOf, type Instant } from '#core/units/time.ts'
 import { parseFact, parseReadFact, parseReadRecord, parseRecord, shown } from '#contract/history/parse.ts'
 import { no, type Refusal, type Result } from '#contract/refusals.ts'
-import type { Staging } from '#store/history/staging.ts'
+import { StagedLines, type StagedBytes } from '#store/history/staged-lines.ts'
 import type { Company } from '#store/house/company.ts'
 import { byColumn, currencyIn, eachOnce, placed } from './blame.ts'
 import { customerNumbers, recordRow } from './numbers.ts'
-import type { Rejects } from './rejects.ts'
+import type { Reject } from './rejects.ts'
 import type { PreviewRow } from './summary.ts'
-import { newTally, type Tally } from './tally.ts'
+import { countFact, countRecord, fileIn, newTally, type Tally } from './tally.ts'
 
 /** Where something was read. */
 export interface Origin {
@@ -23,53 +25,78 @@ export interface Origin {
   readonly text: string
 }
 
-/** What the import is about, for those who read rows. */
+/** What the import is about, for those who read rows. Plain data, so that it can be handed to another thread. */
 export interface IntakeSetting {
   readonly company: Company
   readonly now: Instant
-  readonly staging: Staging
-  readonly rejects: Rejects
-  readonly say: (refusal: Refusal) => string
+  /** In which language refusals are explained. */
+  readonly language: Language
   /** Names of the files, by number. */
   readonly files: readonly string[]
 }
 
-const MOST_PREVIEWED = 5
+/** What was made of some rows: plain data, to be taken in by `Gathering`. */
+export interface Outcome {
+  readonly staged: StagedBytes
+  readonly tally: Tally
+  readonly rejects: readonly Reject[]
+  readonly preview: readonly PreviewRow[]
+}
+
+/** How many of the first rows are shown as they were understood. */
+export const MOST_PREVIEWED = 5
 
 /** 132 bits of a row's cells: what names a row whose sender gave it no name. */
 export const hashOf = (text: string): string => hash('sha256', text, 'base64url').slice(0, 22)
 
 /** The one gate by which rows become facts: whoever reads, each is held against the schemas here, staged or rejected, and counted. */
 export class Intake {
-  readonly tally: Tally
-  readonly preview: PreviewRow[] = []
   readonly #setting: IntakeSetting
+  readonly #say: (refusal: Refusal) => string
   readonly #numberOf: (key: string) => string
+  readonly #lines = new StagedLines()
+  #tally = newTally()
+  #rejects: Reject[] = []
+  #preview: PreviewRow[] = []
 
   constructor(setting: IntakeSetting) {
     this.#setting = setting
-    this.tally = newTally(setting.files.length)
-    this.#numberOf = customerNumbers(setting.company, setting.staging)
+    const words = wordsOf(setting.language)
+    this.#say = ({ code, values }) => words.say(`refusal.${code}`, values)
+    this.#numberOf = customerNumbers(setting.company, this.#lines)
+  }
+
+  /** What was made of rows since this was last asked. */
+  outcome(): Outcome {
+    const made = { staged: this.#lines.take(), tally: this.#tally, rejects: this.#rejects, preview: this.#preview }
+    this.#tally = newTally()
+    this.#rejects = []
+    this.#preview = []
+    return made
+  }
+
+  /** Counts a row, whatever becomes of it. */
+  row(file: number): void {
+    fileIn(this.#tally, file).rows++
   }
 
   /** Takes a fact that is known to be right. */
   fact(made: Fact, { file, line }: Origin, hashed = false, ownOrder = false): void {
     const currency = currencyOf(made)
     const foreign = currency === undefined || currency === this.#setting.company.currency ? null : currency
-    this.#setting.staging.fact(toStored(made, this.#numberOf(made.customer), same), { file, line, currency: foreign, hashed, ownOrder })
-    this.tally.fact(file, made.kind, made.at)
+    this.#lines.fact(toStored(made, this.#numberOf(made.customer), same), { file, line, currency: foreign, hashed, ownOrder })
+    countFact(this.#tally, file, made.kind, made.at)
   }
 
   record(made: CompanyRecord, { file, line }: Origin): void {
-    this.#setting.staging.record({ ...recordRow(made, this.#setting.company), file, line })
-    this.tally.record(file, made.record)
+    this.#lines.record({ ...recordRow(made, this.#setting.company), file, line })
+    countRecord(this.#tally, file, made.record)
   }
 
   refuse(refusals: readonly Refusal[], { file, line, text }: Origin): void {
-    const { rejects, say, files } = this.#setting
-    this.tally.reject(file)
+    fileIn(this.#tally, file).rejected++
     for (const refusal of refusals)
-      rejects.add({ ...placed(refusal), file: files[file] ?? '', number: file, line, code: refusal.code, message: say(refusal), values: refusal.values ?? {}, row: text })
+      this.#rejects.push({ ...placed(refusal), file: this.#setting.files[file] ?? '', number: file, line, code: refusal.code, message: this.#say(refusal), values: refusal.values ?? {}, row: text })
   }
 
   /** What a mapped row makes: all of it, or where any of it is wrong nothing. */
@@ -78,10 +105,10 @@ export class Intake {
     const refusals = eachOnce(read.flatMap((one) => (one.ok ? [] : one.refusals)))
     const { file, line } = origin
     for (const { group, candidate } of made)
-      if (group !== null) this.#setting.staging.part({ group, hash: rowHash(), file, line, candidate: refusals.length > 0 ? 'null' : JSON.stringify(candidate) })
+      if (group !== null) this.#lines.part({ group, hash: rowHash(), file, line, candidate: refusals.length > 0 ? 'null' : JSON.stringify(candidate) })
     if (refusals.length > 0) return this.refuse(refusals, origin)
     for (const [i, one] of read.entries()) if (one.ok && one.value !== null) this.#take(one.value, origin, made[i])
-    if (this.preview.length < MOST_PREVIEWED) this.#show(read.map((one, i) => (one.ok && one.value ? { ...one.value } : (made[i] as Made).candidate)), origin)
+    if (this.#preview.length < MOST_PREVIEWED) this.#show(read.map((one, i) => (one.ok && one.value ? { ...one.value } : (made[i] as Made).candidate)), origin)
   }
 
   /** A fact or record as Troth's own files hold it. */
@@ -90,7 +117,7 @@ export class Intake {
     const read = isRecord ? parseRecord(input) : this.#timely(parseFact(input))
     if (!read.ok) return this.refuse(read.refusals, origin)
     this.#take(read.value, origin)
-    if (this.preview.length < MOST_PREVIEWED) this.#show([{ ...read.value }], origin)
+    if (this.#preview.length < MOST_PREVIEWED) this.#show([{ ...read.value }], origin)
   }
 
   /** A fact that a group of rows made, or null where some of its rows were refused; `rows`: those that were not. */
@@ -126,7 +153,7 @@ export class Intake {
   }
 
   #show(makes: PreviewRow['makes'], { file, line, text }: Origin): void {
-    if (makes.length > 0) this.preview.push({ file: this.#setting.files[file] ?? '', line, text, makes: makes.map(withIsoMoments) })
+    if (makes.length > 0) this.#preview.push({ file: this.#setting.files[file] ?? '', line, text, makes: makes.map(withIsoMoments) })
   }
 }
 

@@ -1,14 +1,17 @@
 import { minorDigits } from '#core/units/money.ts'
 import { RATE_REACH_DAYS } from '#core/history/intake.ts'
+import { Refused } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
+import { untilFirst } from '#actions/relationship/attempt.ts'
 import { finishImport } from '#store/history/imports.ts'
 import { keepRecords, mergeStagedRecords, movedHomes, type RecordCounts } from '#store/history/records.ts'
 import {
-  analyzeStaged, convertStaged, countNewStaged, insertStagedCustomers, insertStagedFacts, nextDiffering, openDiffering, overlapping,
+  analyzeStaged, convertStaged, countDiffering, countNewStaged, insertStagedCustomers, insertStagedFacts, nextDiffering, openDiffering, overlapping, type Rateless,
 } from '#store/history/staging-facts.ts'
 import type { Staging } from '#store/history/staging.ts'
-import type { Company } from '#store/house/company.ts'
-import type { Intake } from './intake.ts'
+import { lockTellingShared } from '#store/relationship/tellings.ts'
+import type { Gathering } from './gathering.ts'
+import { Intake, type IntakeSetting } from './intake.ts'
 import type { ImportSummary } from './summary.ts'
 
 /** What became of what was staged. */
@@ -20,32 +23,46 @@ export interface MovedIn {
   readonly overlaps: readonly number[]
   /** Customers whose declared home changed; they are told again even without new facts. */
   readonly moved_homes: readonly string[]
+  /** Rows refused here that are not yet on the list of rejects. */
+  readonly unlisted: number
 }
 
 export interface Move {
-  readonly staging: Staging
-  readonly intake: Intake
-  readonly company: Company
+  readonly gathering: Gathering
+  readonly setting: IntakeSetting
   /** null in a dry run: everything is looked at, nothing is kept. */
   readonly importId: number | null
   readonly summarise: (moved: MovedIn) => ImportSummary
-  readonly breathe: () => Promise<void>
 }
 
-/** Moves what was staged into the company's history, all of it or nothing, and marks the import done in the same breath. */
+type Moved = MovedIn & { readonly rateless: readonly Rateless[]; readonly differing: number }
+
+/**
+ * Moves what was staged into the company's history, all of it or nothing, and marks the import done in the same breath; again where it
+ * met others who were first. What is refused is listed after that, so that it is listed once.
+ */
 export async function moveIn(ctx: Context, move: Move): Promise<MovedIn> {
-  const { staging, importId } = move
-  const db = staging.client
+  const { staging } = move.gathering
   await staging.flush()
-  await analyzeStaged(db)
+  await analyzeStaged(staging.client)
+  const { rateless, differing, ...moved } = await untilFirst(ctx.pool, () => moveOnce(ctx, move))
+  if (move.importId !== null && moved.taken >= 10_000) await staging.client.query('analyze fact; analyze customer')
+  await listRefused(move, rateless, differing > 0)
+  return { ...moved, unlisted: 0 }
+}
+
+async function moveOnce(ctx: Context, move: Move): Promise<Moved> {
+  const { gathering, importId } = move
+  const db = gathering.staging.client
   await db.query('begin')
   try {
+    // Nobody clears the house or names another currency meanwhile.
+    await lockTellingShared(db)
     // A sort of this many rows spills in any case; this much memory makes it spill in few, long runs.
     await db.query(`set local work_mem = '256MB'`)
     const moved = await moveAll(move)
-    if (importId !== null) await finishImport(db, importId, remembered(move.summarise(moved), moved), ctx.now())
+    if (importId !== null && !(await finishImport(db, importId, remembered(move.summarise(moved), moved), ctx.now()))) throw new Refused({ code: 'import_unknown', values: { id: importId } })
     await db.query(importId === null ? 'rollback' : 'commit')
-    if (importId !== null && moved.taken >= 10_000) await db.query('analyze fact; analyze customer')
     return moved
   } catch (error) {
     await db.query('rollback').catch(() => undefined)
@@ -58,43 +75,48 @@ function remembered({ preview: _rows, rejected: { rows }, ...summary }: ImportSu
   return { ...summary, rejected: { rows }, unsettled: moved_homes }
 }
 
-async function moveAll({ staging, intake, company, importId, breathe }: Move): Promise<MovedIn> {
+async function moveAll({ gathering: { staging }, setting, importId }: Move): Promise<Moved> {
   const { client: db, counts } = staging
   await mergeStagedRecords(db)
-  const homes = await movedHomes(db)
+  const moved_homes = await movedHomes(db)
   const records = await keepRecords(db, importId)
-  const rateless = counts.foreign > 0 ? await convert(staging, intake, company) : 0
+  const rateless = counts.foreign > 0 ? await convert(staging, setting) : []
   const customers_new = await insertStagedCustomers(db, importId)
-  const staged = counts.facts - rateless
+  const staged = counts.facts - rateless.length
   const hashed = counts.hashed > 0
   const taken = importId === null ? await countNewStaged(db, hashed) : await insertStagedFacts(db, importId, hashed)
-  if (taken === staged) return { taken, known: 0, records, customers_new, overlaps: [], moved_homes: homes }
-  const refused = await refuseDiffering(staging, intake, hashed, breathe)
-  return { taken, known: staged - taken - refused, records, customers_new, overlaps: await overlapping(db, importId, hashed), moved_homes: homes }
+  const moved = { taken, records, customers_new, moved_homes, rateless }
+  if (taken === staged) return { ...moved, known: 0, overlaps: [], differing: 0, unlisted: rateless.length }
+  const differing = await countDiffering(db, hashed)
+  return { ...moved, known: staged - taken - differing, overlaps: await overlapping(db, importId, hashed), differing, unlisted: rateless.length + differing }
 }
 
-/** Brings foreign money home; returns how many facts had to be refused for want of a rate. */
-async function convert({ client, currencies }: Staging, intake: Intake, company: Company): Promise<number> {
+/** Brings foreign money home; returns the facts that have to be refused for want of a rate. */
+async function convert({ client, currencies }: Staging, { company }: IntakeSetting): Promise<Rateless[]> {
   const factors = new Map([...currencies].map((currency) => [currency, 10 ** (minorDigits(company.currency) - minorDigits(currency))]))
-  const rateless = await convertStaged(client, company.zone, factors, RATE_REACH_DAYS)
-  for (const { file, line, currency, day } of rateless) intake.refuse([{ code: 'rate_missing', values: { currency, day } }], { file, line, text: '' })
-  return rateless.length
+  return convertStaged(client, company.zone, factors, RATE_REACH_DAYS)
 }
 
-/** Refuses the facts that say something else than a known fact of the same identity; returns how many. */
-async function refuseDiffering({ client }: Staging, intake: Intake, hashed: boolean, breathe: () => Promise<void>): Promise<number> {
-  await openDiffering(client, hashed)
-  let refused = 0
+/** Lists the facts for which there was no rate, and those that say something else than a known fact of the same identity. */
+async function listRefused({ gathering, setting }: Move, rateless: readonly Rateless[], differing: boolean): Promise<void> {
+  const intake = new Intake(setting)
+  for (const { file, line, currency, day } of rateless) intake.refuse([{ code: 'rate_missing', values: { currency, day } }], { file, line, text: '' })
+  if (differing) await listDiffering(gathering, intake)
+  await gathering.take(intake.outcome())
+}
+
+async function listDiffering(gathering: Gathering, intake: Intake): Promise<void> {
+  const { client, counts } = gathering.staging
+  await client.query('begin')
+  await openDiffering(client, counts.hashed > 0)
   for (;;) {
     const rows = await nextDiffering(client)
+    if (rows.length === 0) break
     for (const { file, line, id, source, retracted, what, found, expected } of rows) {
       const code = retracted ? 'fact_retracted' : 'fact_differs'
       intake.refuse([{ code, values: { id, source, column: what ?? 'id', found: found ?? '', expected: expected ?? '' } }], { file, line, text: '' })
     }
-    refused += rows.length
-    if (rows.length === 0) break
-    await breathe()
+    await gathering.take(intake.outcome())
   }
-  await client.query('close differing')
-  return refused
+  await client.query('commit')
 }

@@ -1,21 +1,19 @@
-import { readLines } from '#core/history/mapping/csv.ts'
-import { columnsOf } from '#core/history/mapping/columns.ts'
-import type { Column } from '#core/history/mapping/mapping.ts'
-import { compileOutputs, type CompiledOutput } from '#core/history/mapping/row.ts'
+import type { LineSink } from '#core/history/mapping/csv.ts'
 import type { Company } from '#store/house/company.ts'
 import type { Intake } from './intake.ts'
-import { formOf, rowTaker, type MappedFile } from './read-table.ts'
-import { BROKEN, textOf, type Encoding, type SourceFile } from './sources.ts'
+import { keysOf, outputsOf, type FactFile, type JsonFile } from './planned.ts'
+import { rowTaker } from './read-table.ts'
+import { BROKEN } from './sources.ts'
 
 type TakeObject = (input: unknown, line: number, text: string) => void
 
-/** Reads a file of one JSON value a line; a line that is none is refused, and the rest is read on. */
-async function readObjects(source: SourceFile, number: number, encoding: Encoding, intake: Intake, take: TakeObject, onBytes: (bytes: number) => void, breathe: () => Promise<void>): Promise<void> {
+/** Reads lines of one JSON value each; a line that is none is refused, and the rest is read on. */
+function objects(file: number, intake: Intake, take: TakeObject): LineSink {
   const refuse = (found: string, line: number, text: string): void => {
-    intake.tally.row(number)
-    intake.refuse([{ code: 'row_broken', values: { found, expected: 'one JSON object on the line' } }], { file: number, line, text })
+    intake.row(file)
+    intake.refuse([{ code: 'row_broken', values: { found, expected: 'one JSON object on the line' } }], { file, line, text })
   }
-  const reader = readLines({
+  return {
     quoted: null,
     long: (line, text) => refuse('a line of over a million characters', line, text),
     line(text, line) {
@@ -29,30 +27,21 @@ async function readObjects(source: SourceFile, number: number, encoding: Encodin
       }
       take(input, line, text)
     },
-  })
-  for await (const text of textOf(source, encoding, onBytes)) {
-    reader.push(text)
-    await breathe()
   }
-  reader.end()
 }
 
-/** Reads Troth's own fact files: each line a fact, or a record, as `POST /v1/facts` takes them. */
-export async function readFactFile(source: SourceFile, number: number, intake: Intake, onBytes: (bytes: number) => void, breathe: () => Promise<void>): Promise<void> {
-  await readObjects(source, number, 'utf-8', intake, (input, line, text) => {
-    intake.tally.row(number)
-    intake.sent(input, { file: number, line, text })
-  }, onBytes, breathe)
-}
+/** Reads Troth's own fact files. */
+export const factLines = ({ number: file }: FactFile, intake: Intake): LineSink =>
+  objects(file, intake, (input, line, text) => {
+    intake.row(file)
+    intake.sent(input, { file, line, text })
+  })
 
 /** Reads a company's own JSON lines through a mapping: columns are keys, `a.b` is a key within. */
-export async function readMappedJson(file: MappedFile, company: Company, intake: Intake, onBytes: (bytes: number) => void, breathe: () => Promise<void>): Promise<readonly CompiledOutput[]> {
-  const names = columnsOf(file.mapping).map(String)
-  const places = new Map(names.map((name, i) => [name, i]))
-  const outputs = compileOutputs(file.mapping, file.place, formOf(file.settings, company), { indexOf: (column: Column) => places.get(String(column)) ?? -1 })
-  const take = rowTaker(outputs, file.number, intake)
-  await readObjects(file.source, file.number, file.settings.encoding ?? 'utf-8', intake, (input, line, text) => take(names.map((name) => cellAt(input, name)), line, text), onBytes, breathe)
-  return outputs
+export function mappedLines(file: JsonFile, company: Company, intake: Intake): LineSink {
+  const names = keysOf(file)
+  const take = rowTaker(outputsOf(file, company), file.number, intake)
+  return objects(file.number, intake, (input, line, text) => take(names.map((name) => cellAt(input, name)), line, text))
 }
 
 function cellAt(input: unknown, name: string): string {

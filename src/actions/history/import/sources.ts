@@ -41,7 +41,7 @@ async function filesAt(path: string, found: boolean): Promise<SourceFile[]> {
 /**
  * Small pieces: between two of them the connection gets its turn to send, and a database that waits for rows is time lost.
  */
-const CHUNK = 1 << 16
+const CHUNK = 1 << 18
 export type Encoding = 'utf-8' | 'utf-16le' | 'latin1'
 
 /**

@@ -7,44 +7,40 @@ export interface FileTally {
   rejected: number
 }
 
-/** What was read so far. */
+/** What was read so far. Plain data: what several readers counted is added up. */
 export interface Tally {
-  readonly files: readonly FileTally[]
+  readonly files: FileTally[]
   readonly kinds: Record<string, number>
   readonly records: Record<string, number>
-  readonly oldest: Instant | null
-  readonly newest: Instant | null
-  row(file: number): void
-  fact(file: number, kind: string, at: Instant): void
-  record(file: number, record: string): void
-  reject(file: number): void
+  /** Infinity and −Infinity while there is no fact. */
+  oldest: Instant
+  newest: Instant
 }
 
-export function newTally(files: number): Tally {
-  const counts: FileTally[] = Array.from({ length: files }, () => ({ rows: 0, facts: 0, records: 0, rejected: 0 }))
-  const kinds: Record<string, number> = {}
-  const records: Record<string, number> = {}
-  let oldest = Infinity
-  let newest = -Infinity
-  return {
-    files: counts, kinds, records,
-    get oldest() {
-      return oldest === Infinity ? null : oldest
-    },
-    get newest() {
-      return newest === -Infinity ? null : newest
-    },
-    row: (file) => void counts[file]!.rows++,
-    fact(file, kind, at) {
-      counts[file]!.facts++
-      kinds[kind] = (kinds[kind] ?? 0) + 1
-      if (at < oldest) oldest = at
-      if (at > newest) newest = at
-    },
-    record(file, record) {
-      counts[file]!.records++
-      records[record] = (records[record] ?? 0) + 1
-    },
-    reject: (file) => void counts[file]!.rejected++,
-  }
+export const newTally = (): Tally => ({ files: [], kinds: {}, records: {}, oldest: Infinity, newest: -Infinity })
+
+/** What was read of one file. */
+export const fileIn = (tally: Tally, file: number): FileTally => (tally.files[file] ??= { rows: 0, facts: 0, records: 0, rejected: 0 })
+
+export function countFact(tally: Tally, file: number, kind: string, at: Instant): void {
+  fileIn(tally, file).facts++
+  tally.kinds[kind] = (tally.kinds[kind] ?? 0) + 1
+  if (at < tally.oldest) tally.oldest = at
+  if (at > tally.newest) tally.newest = at
+}
+
+export function countRecord(tally: Tally, file: number, record: string): void {
+  fileIn(tally, file).records++
+  tally.records[record] = (tally.records[record] ?? 0) + 1
+}
+
+/** Adds what another reader counted. */
+export function addTally(into: Tally, from: Tally): void {
+  from.files.forEach((counted, file) => {
+    const sum = fileIn(into, file)
+    for (const name of ['rows', 'facts', 'records', 'rejected'] as const) sum[name] += counted[name]
+  })
+  for (const name of ['kinds', 'records'] as const) for (const [key, count] of Object.entries(from[name])) into[name][key] = (into[name][key] ?? 0) + count
+  into.oldest = Math.min(into.oldest, from.oldest)
+  into.newest = Math.max(into.newest, from.newest)
 }

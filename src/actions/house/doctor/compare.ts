@@ -2,6 +2,7 @@ import type { StoredFact } from '#core/history/stored.ts'
 import { kindNumber } from '#core/history/kinds.ts'
 import { tellHistory } from '#actions/relationship/replay.ts'
 import { monthRows, spanRows, standingRow } from '#actions/relationship/rows.ts'
+import { unpackMemory, type PackedMemory } from '#core/relationship/packed.ts'
 import type { TellingRules } from '#core/relationship/telling-rules.ts'
 import type { KeptStanding } from '#store/house/doctor/told.ts'
 import type { SpanRow, SpendRow } from '#store/relationship/rows.ts'
@@ -34,7 +35,7 @@ export function compareCustomer(kept: KeptCustomer, rules: TellingRules): Differ
   const { memory, ...expected } = standingRow(standing.customer, standing.seq, told.memory, rules)
   const { memory: text, ...found } = standing
   return {
-    standing: [...differing(expected, found), ...(sameMemory(JSON.stringify(memory), text) ? [] : ['memory'])],
+    standing: [...differing(expected, found), ...(JSON.stringify(memory) === JSON.stringify(unpackMemory(JSON.parse(text) as PackedMemory)) ? [] : ['memory'])],
     spans: differingRows(spanRows(standing.customer, told.changes, 0), kept.spans, (row) => String(row.n)),
     months: differingRows(monthRows(standing.customer, told.months).toSorted((a, b) => (a.month < b.month ? -1 : 1)), kept.months, (row) => row.month),
     sums: differingSums(kept, memory.facts),
@@ -53,15 +54,6 @@ function differingRows<Row extends object>(expected: readonly Row[], found: read
   })
   return [...names, ...found.slice(expected.length).map(name)]
 }
-
-/** JSON says the same in whatever order a memory names its parts. */
-function sameMemory(expected: string, found: string): boolean {
-  return expected === found || inOrder(JSON.parse(expected)) === inOrder(JSON.parse(found))
-}
-
-const inOrder = (value: unknown): string =>
-  JSON.stringify(value, (_name, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1))) : part)
 
 const PURCHASE = kindNumber('purchase')
 const sum = <Row>(rows: readonly Row[], of: (row: Row) => number): number => rows.reduce((total, row) => total + of(row), 0)

@@ -22,18 +22,23 @@ const MOST_LINES_IN_A_ROW = 100
 export const LONGEST_ROW = 1_000_000
 
 /** @param delimiter one character, or null for any run of spaces and tabs (then without quotes) */
-export function readDelimited(delimiter: string | null, sink: RowSink): TextReader {
+export const readDelimited = (delimiter: string | null, sink: RowSink): TextReader => readLines(delimited(delimiter, sink))
+
+/** Makes rows of delimited lines. */
+export function delimited(delimiter: string | null, sink: RowSink): LineSink {
   const split = delimiter === null ? (line: string) => line.trim().split(/[ \t]+/) : (line: string) => line.split(delimiter)
-  return readLines({
+  return {
     line: (text, number) => {
       if (text.trim() !== '') sink.row(split(text), number, text)
     },
-    quoted: delimiter === null ? null : (text, from, line, ended) => takeQuotedRow(text, from, delimiter, line, ended, sink),
+    quoted: delimiter === null ? null : quotedRows(delimiter, sink),
     long: (line, text) => sink.broken('long', line, text),
-  })
+  }
 }
 
-interface LineSink {
+const quotedRows = (delimiter: string, sink: RowSink): NonNullable<LineSink['quoted']> => (text, from, line, ended) => takeQuotedRow(text, from, delimiter, line, ended, sink)
+
+export interface LineSink {
   line(text: string, number: number): void
   /** Takes a row that holds a quote and may go over several lines; null where its end has not come yet. */
   readonly quoted: ((text: string, from: number, line: number, ended: boolean) => Span | null) | null
@@ -44,38 +49,99 @@ interface Span {
   readonly end: number
   readonly lines: number
 }
+/** How far the whole rows of a text reach, and the number of the line after them. */
+interface Reach {
+  readonly from: number
+  readonly line: number
+}
 
 /** Cuts text into lines; `quoted` takes over where a line holds a quote. */
-export function readLines(sink: LineSink): TextReader {
+export const readLines = (sink: LineSink): TextReader => inPieces((text, line, ended) => takeLines(text, line, ended, sink), (line, text) => sink.long(line, text))
+
+/** Keeps what is not a whole row until more comes; a line too long to be a row is told of and passed over, in bounded memory. */
+function inPieces(take: (text: string, line: number, ended: boolean) => Reach, long: (line: number, text: string) => void): TextReader {
   let rest = ''
   let line = 1
   let skipping = false
-  const take = (text: string, ended: boolean): void => {
-    let from = 0
-    let quote = sink.quoted ? text.indexOf('"') : -1
-    while (from < text.length) {
-      let end = text.indexOf('\n', from)
-      if (end < 0 && !ended) break
-      if (end < 0) end = text.length
-      if (quote >= 0 && quote < from) quote = text.indexOf('"', from)
-      if (skipping) skipping = false
-      else if (sink.quoted && quote >= 0 && quote < end) {
-        const span = sink.quoted(text, from, line, ended)
-        if (span === null) break
-        end = span.end
-        line += span.lines - 1
-      } else sink.line(text.slice(from, end > from && text.charCodeAt(end - 1) === 13 ? end - 1 : end), line)
+  const go = (text: string, ended: boolean): void => {
+    let whole = text
+    if (skipping) {
+      const end = text.indexOf('\n')
+      if (end < 0) return
+      whole = text.slice(end + 1)
       line++
-      from = end + 1
+      skipping = false
     }
-    rest = text.slice(from)
+    const reach = take(whole, line, ended)
+    line = reach.line
+    rest = whole.slice(reach.from)
     if (rest.length > LONGEST_ROW && !rest.includes('\n')) {
-      if (!skipping) sink.long(line, rest.slice(0, 200))
+      long(line, rest.slice(0, 200))
       skipping = true
       rest = ''
     }
   }
-  return { push: (text) => take(rest + text, false), end: () => take(rest, true) }
+  return { push: (text) => go(rest + text, false), end: () => go(rest, true) }
+}
+
+function takeLines(text: string, firstLine: number, ended: boolean, sink: Omit<LineSink, 'long'>): Reach {
+  let line = firstLine
+  let from = 0
+  let quote = sink.quoted ? text.indexOf('"') : -1
+  while (from < text.length) {
+    let end = text.indexOf('\n', from)
+    if (end < 0 && !ended) break
+    if (end < 0) end = text.length
+    if (quote >= 0 && quote < from) quote = text.indexOf('"', from)
+    if (sink.quoted && quote >= 0 && quote < end) {
+      const span = sink.quoted(text, from, line, ended)
+      if (span === null) break
+      end = span.end
+      line += span.lines - 1
+    } else sink.line(text.slice(from, end > from && text.charCodeAt(end - 1) === 13 ? end - 1 : end), line)
+    line++
+    from = end + 1
+  }
+  return { from: Math.min(from, text.length), line }
+}
+
+/** Whole rows, to be read by whoever has time; or of a line too long to be a row, how it begins. */
+export interface Piece {
+  readonly text: string
+  /** The line on which the first row begins. */
+  readonly line: number
+  readonly long: boolean
+}
+
+const NOBODY: RowSink = { row: () => undefined, broken: () => undefined }
+
+/**
+ * Cuts text after whole rows, so that the pieces can be read apart (`readPiece`) as if the text were read as one.
+ * @param delimiter that of rows which may hold quotes, and with them line ends; null where every line is a row
+ */
+export function cutRows(delimiter: string | null, give: (piece: Piece) => void): TextReader {
+  const quoted = delimiter === null ? null : quotedRows(delimiter, NOBODY)
+  return inPieces((text, line, ended) => {
+    const reach = quoted !== null && text.includes('"') ? takeLines(text, line, ended, { line: () => undefined, quoted }) : wholeLines(text, line, ended)
+    if (reach.from > 0) give({ text: text.slice(0, reach.from), line, long: false })
+    return reach
+  }, (line, text) => give({ text, line, long: true }))
+}
+
+function wholeLines(text: string, firstLine: number, ended: boolean): Reach {
+  let line = firstLine
+  let from = 0
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+    line++
+    from = end + 1
+  }
+  return ended && from < text.length ? { from: text.length, line: line + 1 } : { from, line }
+}
+
+/** Reads a piece that holds whole lines. */
+export function readPiece({ text, line, long }: Piece, sink: LineSink): void {
+  if (long) sink.long(line, text)
+  else takeLines(text, line, true, sink)
 }
 
 interface Cell {

@@ -1,19 +1,32 @@
 import { parse } from 'csv-parse/sync'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { LONGEST_ROW, readDelimited } from '#core/history/mapping/csv.ts'
+import { cutRows, delimited, LONGEST_ROW, readDelimited, readPiece, type Piece, type RowSink } from '#core/history/mapping/csv.ts'
 
 interface Read {
   readonly rows: { cells: readonly string[]; line: number; text: string }[]
   readonly broken: { why: string; line: number; text: string }[]
 }
 
+const sinkOf = (got: Read): RowSink => ({
+  row: (cells, line, row) => got.rows.push({ cells, line, text: row }),
+  broken: (why, line, row) => got.broken.push({ why, line, text: row }),
+})
+
+/** Reads what comes in pieces of some size, cut after whole rows, each piece by itself. */
+function readApart(text: string, delimiter: string | null, size: number): Read {
+  const pieces: Piece[] = []
+  const cutter = cutRows(delimiter, (piece) => pieces.push(piece))
+  for (let at = 0; at < text.length; at += size) cutter.push(text.slice(at, at + size))
+  cutter.end()
+  const got: Read = { rows: [], broken: [] }
+  for (const piece of pieces) readPiece(piece, delimited(delimiter, sinkOf(got)))
+  return got
+}
+
 function read(text: string, delimiter: string | null = ',', size = text.length || 1): Read {
   const got: Read = { rows: [], broken: [] }
-  const reader = readDelimited(delimiter, {
-    row: (cells, line, row) => got.rows.push({ cells, line, text: row }),
-    broken: (why, line, row) => got.broken.push({ why, line, text: row }),
-  })
+  const reader = readDelimited(delimiter, sinkOf(got))
   for (let at = 0; at < text.length; at += size) reader.push(text.slice(at, at + size))
   reader.end()
   return got
@@ -66,6 +79,16 @@ describe('delimited text', () => {
     const got = read(`a,1\n${'x'.repeat(3 * LONGEST_ROW)}\nb,2\n`, ',', 65_536)
     expect(got.broken.map(({ why, line }) => ({ why, line }))).toEqual([{ why: 'long', line: 2 }])
     expect(got.rows.map((r) => r.line)).toEqual([1, 3])
+  })
+
+  it('is the same read in pieces by several as read as one', () => {
+    fc.assert(fc.property(fc.string({ maxLength: 200, unit: fc.constantFrom('"', ',', '\n', '\r', 'a', ' ') }), fc.integer({ min: 1, max: 40 }), fc.constantFrom(',', null), (text, size, delimiter) => {
+      expect(readApart(text, delimiter, size)).toEqual(read(text, delimiter, size))
+    }), { numRuns: 2000 })
+    const broken = `a,1\nb,"2\n${'c,3\n'.repeat(300)}d,"4"\n`
+    expect(readApart(broken, ',', 50)).toEqual(read(broken, ',', 50))
+    const long = `a,1\n${'x'.repeat(3 * LONGEST_ROW)}\nb,"2\n3"\n`
+    expect(readApart(long, ',', 65_536)).toEqual(read(long, ',', 65_536))
   })
 
   it('never fails, whatever the text', () => {

@@ -1,0 +1,34 @@
+import { readPiece, type LineSink, type Piece } from '#core/history/mapping/csv.ts'
+import type { Hand } from '#actions/crew/crew.ts'
+import { Intake, type IntakeSetting, type Outcome } from './intake.ts'
+import type { PlannedFile } from './planned.ts'
+import { factLines, mappedLines } from './read-json.ts'
+import { tableLines } from './read-table.ts'
+
+export interface ReadingSetting {
+  readonly intake: IntakeSetting
+  readonly files: readonly PlannedFile[]
+}
+/** Some whole rows of one of the files. */
+export interface ReadingJob {
+  readonly file: number
+  readonly piece: Piece
+}
+
+function linesOf(file: PlannedFile, { company }: IntakeSetting, intake: Intake): LineSink {
+  if (file.form === 'facts') return factLines(file, intake)
+  return file.form === 'json' ? mappedLines(file, company, intake) : tableLines(file, company, intake)
+}
+
+/** Reads rows, piece by piece, in whatever thread. */
+export const reader: Hand<ReadingSetting, ReadingJob, Outcome> = ({ intake: setting, files }) => {
+  // A secret that came from another thread is no longer a Buffer.
+  const intake = new Intake({ ...setting, company: { ...setting.company, secret: Buffer.from(setting.company.secret) } })
+  const sinks: LineSink[] = []
+  return {
+    ask({ file, piece }) {
+      readPiece(piece, (sinks[file] ??= linesOf(files[file] as PlannedFile, setting, intake)))
+      return intake.outcome()
+    },
+  }
+}
