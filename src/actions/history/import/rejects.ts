@@ -115,6 +115,6 @@ const lineOf = ({ file, line, column, found, expected, code, message }: Reject, 
 
 /** A cell as RFC 4180 has it, never one that a spreadsheet would run as a formula. */
 export function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
