@@ -4,6 +4,7 @@ import { settleCustomers } from '#actions/relationship/settle.ts'
 import { holdImport, letGoOfImport, noteImport, readImport } from '#store/history/imports.ts'
 import { laterOverlaps, markUndone, removeImported } from '#store/history/undo.ts'
 import { withTransaction } from '#store/pool.ts'
+import { lockTellingInBulk } from '#store/relationship/tellings.ts'
 
 export interface UndoneImport {
   readonly id: number
@@ -31,6 +32,7 @@ export async function undoImport(ctx: Context, id: number, onProgress?: OnProgre
     // Held until the map knows: nobody else takes this for the leavings of a dead process.
     if (known.state === 'reading' || !(await holdImport(client, id))) return no('import_busy', { id })
     const removed = await withTransaction(ctx.pool, async (db) => {
+      await lockTellingInBulk(db)
       const gone = await removeImported(db, id)
       await markUndone(db, id, ctx.now(), gone.customers)
       return gone
