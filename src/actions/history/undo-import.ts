@@ -1,10 +1,9 @@
 import { no, yes, type Result } from '#contract/refusals.ts'
 import type { Context, OnProgress } from '#actions/context.ts'
-import { settleCustomers } from '#actions/relationship/settle.ts'
-import { holdImport, letGoOfImport, noteImport, readImport } from '#store/history/imports.ts'
-import { laterOverlaps, markUndone, removeImported } from '#store/history/undo.ts'
+import { holdImport, letGoOfImport, readImport } from '#store/history/imports.ts'
+import { laterOverlaps, markUndone, removeFacts } from '#store/history/undo.ts'
 import { withTransaction } from '#store/pool.ts'
-import { lockTellingInBulk } from '#store/relationship/tellings.ts'
+import { settleUndone } from './settle-undone.ts'
 
 export interface UndoneImport {
   readonly id: number
@@ -25,22 +24,17 @@ export interface UndoneImport {
 export async function undoImport(ctx: Context, id: number, onProgress?: OnProgress): Promise<Result<UndoneImport>> {
   const known = await readImport(ctx.pool, id)
   if (!known) return no('import_unknown', { id })
-  if (known.state === 'undone') return no('import_undone', { id })
+  // One that was cut off goes on where it was.
+  if (known.state === 'undone' && known.summary['settled'] !== false) return no('import_undone', { id })
   const client = await ctx.pool.connect()
   let broken: Error | undefined
   try {
     // Held until the map knows: nobody else takes this for the leavings of a dead process.
     if (known.state === 'reading' || !(await holdImport(client, id))) return no('import_busy', { id })
-    const removed = await withTransaction(ctx.pool, async (db) => {
-      await lockTellingInBulk(db)
-      const gone = await removeImported(db, id)
-      await markUndone(db, id, ctx.now(), gone.customers)
-      return gone
-    })
+    const { state } = (await readImport(ctx.pool, id)) ?? known
+    const facts = state === 'undone' ? 0 : await takeOut(ctx, id)
     const overlapped = await laterOverlaps(ctx.pool, id)
-    await settleCustomers(ctx, removed.customers, onProgress)
-    await noteImport(ctx.pool, id, { settled: true, unsettled: null })
-    return yes({ id, what: known.what, facts: removed.facts, records: removed.records, customers: removed.customers.length, overlapped })
+    return yes({ id, what: known.what, facts, overlapped, ...(await settleUndone(ctx, id, onProgress)) })
   } catch (error) {
     broken = error as Error
     throw error
@@ -49,3 +43,9 @@ export async function undoImport(ctx: Context, id: number, onProgress?: OnProgre
     client.release(broken)
   }
 }
+
+const takeOut = (ctx: Context, id: number): Promise<number> =>
+  withTransaction(ctx.pool, async (db) => {
+    await markUndone(db, id, ctx.now())
+    return removeFacts(db, id)
+  })

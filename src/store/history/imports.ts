@@ -17,10 +17,12 @@ export interface ImportRow {
 const IMPORT_LOCK = 7_420_003
 
 export async function beginImport(client: Client, what: string, at: Instant): Promise<number> {
-  const { rows } = await client.query<{ id: number }>(`insert into import (what, state, begun_at) values ($1, 'reading', $2) returning id`, [what, sqlInstant(at)])
-  const id = (rows[0] as { id: number }).id
-  await client.query('select pg_advisory_lock($1, $2)', [IMPORT_LOCK, id])
-  return id
+  // In one statement: nobody sees an import that nobody holds, and takes it for the leavings of a dead process.
+  const { rows } = await client.query<{ id: number }>(
+    `with begun as (insert into import (what, state, begun_at) values ($1, 'reading', $2) returning id) select id, pg_advisory_lock(${IMPORT_LOCK}, id) from begun`,
+    [what, sqlInstant(at)],
+  )
+  return (rows[0] as { id: number }).id
 }
 
 /** Tries to take over an import from a process that may be dead. */

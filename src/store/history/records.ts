@@ -92,12 +92,18 @@ async function insert(db: Db, record: string, { table, key, columns }: Kept, imp
 
 const on = (table: string, key: Kept['key']): string => Object.entries(key).map(([name, value]) => `${table}.${name} = ${value}`).join(' and ')
 
-/** Customers with facts, their own or those of others they are merged with, whose declared home the records change: their spans are told by unit. */
-export async function movedHomes(db: Db): Promise<string[]> {
-  const { rows } = await db.query<{ customer: string }>(
-    `select m.customer from pg_temp.merged_record m left join customer c on c.customer = m.customer
+/**
+ * Notes the customers with facts, their own or those of others they are merged with, whose declared home the records change: their spans are told by unit. Before
+ * the records are kept.
+ */
+export async function noteMovedHomes(db: Db, importId: number): Promise<number> {
+  const { rowCount } = await db.query(
+    `insert into untold (customer, import)
+     select m.customer, $1::int from pg_temp.merged_record m left join customer c on c.customer = m.customer
      where m.body ? 'home_unit' and m.body ->> 'home_unit' is distinct from c.home_unit and (
        exists (select from fact f where f.customer = m.customer) or exists (select from member x where x.customer = m.customer or x.root = m.customer)
-     ) order by 1`)
-  return rows.map((row) => row.customer)
+     )`,
+    [importId],
+  )
+  return rowCount ?? 0
 }

@@ -3,20 +3,23 @@ import type { Client, Db } from '#store/pool.ts'
 import { sqlInstant } from '#store/values.ts'
 import type { Instant } from '#core/units/time.ts'
 
-export interface Undone {
-  readonly facts: number
-  readonly records: number
-  /** Customers who lost facts. */
-  readonly customers: readonly string[]
+/**
+ * Takes out the facts that an import brought, and notes whose they were. What else it brought goes apart (`removeRecords`). In the caller's transaction.
+ * @returns how many facts
+ */
+export async function removeFacts(client: Client, id: number): Promise<number> {
+  await client.query('insert into untold (customer, import) select distinct customer, import from fact where import = $1 on conflict do nothing', [id])
+  return (await client.query('delete from fact where import = $1', [id])).rowCount ?? 0
 }
 
-/** Takes out all that an import brought and nothing else refers to. In the caller's transaction. */
-export async function removeImported(client: Client, id: number): Promise<Undone> {
-  const customers = await client.query<{ customer: string }>('select distinct customer from fact where import = $1 order by customer', [id])
-  const facts = await client.query('delete from fact where import = $1', [id])
+/**
+ * Takes out the customers, units, people, promises and rates that an import brought and nothing refers to any more. Whoever sends a fact of one of them
+ * at this moment must be kept out: what they refer to could not be seen.
+ */
+export async function removeRecords(client: Client, id: number): Promise<number> {
   let records = 0
   for (const statement of REMOVALS) records += (await client.query(statement, [id])).rowCount ?? 0
-  return { facts: facts.rowCount ?? 0, records, customers: customers.rows.map((row) => row.customer) }
+  return records
 }
 
 /** Each after those that may refer to it. */
@@ -30,11 +33,8 @@ const REMOVALS = [
   `delete from rate where import = $1`,
 ]
 
-export async function markUndone(db: Db, id: number, at: Instant, customers: readonly string[]): Promise<void> {
-  await db.query(
-    `update import set state = 'undone', ended_at = $2, summary = summary || jsonb_build_object('settled', false, 'unsettled', $3::jsonb) where id = $1`,
-    [id, sqlInstant(at), JSON.stringify(customers)],
-  )
+export async function markUndone(db: Db, id: number, at: Instant): Promise<void> {
+  await db.query(`update import set state = 'undone', ended_at = $2, summary = summary || '{"settled": false}' where id = $1`, [id, sqlInstant(at)])
 }
 
 /** Later imports that found facts of this one and left them to it. */

@@ -31,13 +31,8 @@ export async function isTouched(db: Db): Promise<boolean> {
 
 /** Removes customers, facts, what they refer to, and what was told of them; tellings are dropped beside it (`dropTelling`). */
 export async function removeHistory(db: Client): Promise<void> {
-  await db.query('truncate fact, customer, member, notice, pending, unit, person, promise, rate, import')
+  await db.query('truncate fact, customer, member, notice, pending, untold, unit, person, promise, rate, import')
   await db.query('delete from model where id not in (select model from telling)')
-}
-
-/** Forgets who was erased: they may come back. */
-export async function forgetErased(db: Client): Promise<void> {
-  await db.query('truncate erased')
 }
 
 /** Removes keys to the API, and the record of who looked at whom. */

@@ -24,7 +24,7 @@ export async function importing(): Promise<{ pool: Pool; ctx: Context & { at: nu
 
 /** Takes everything out that facts and imports left, so that a test begins with nothing. */
 export async function emptied(pool: Pool): Promise<void> {
-  await pool.query('truncate fact, customer, unit, person, promise, rate, import, standing, span, spend')
+  await pool.query('truncate fact, customer, untold, unit, person, promise, rate, import, standing, span, spend')
 }
 
 let written = 0

@@ -3,7 +3,7 @@ import { isoOf, type Instant } from '#core/units/time.ts'
 import { Refused } from '#contract/refusals.ts'
 import type { Context, OnProgress } from '#actions/context.ts'
 import { expectSameHouse } from '#actions/house/same-house.ts'
-import { settleCustomers, settleImport } from '#actions/relationship/settle.ts'
+import { settleImport, settleUntold } from '#actions/relationship/settle.ts'
 import { beginImport, forgetImport, letGoOfImport, noteImport } from '#store/history/imports.ts'
 import { openStaging, type Staging } from '#store/history/staging.ts'
 import { readCompany, type Company } from '#store/house/company.ts'
@@ -100,8 +100,8 @@ async function importWith(ctx: Context, { id, company, staging, files, options, 
 /** Brings the map up to date, and remembers that it is. */
 async function settle(ctx: Context, importId: number, moved: MovedIn, onProgress: OnProgress): Promise<void> {
   if (moved.taken > 0) await settleImport(ctx, { importId, onProgress })
-  if (moved.moved_homes.length > 0) await settleCustomers(ctx, moved.moved_homes, onProgress)
-  await noteImport(ctx.pool, importId, { settled: true, unsettled: null })
+  if (moved.moved_homes > 0) await settleUntold(ctx, importId, onProgress)
+  await noteImport(ctx.pool, importId, { settled: true })
 }
 
 interface ToSummarise {

@@ -4,15 +4,14 @@ import { Refused } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
 import { untilFirst } from '#actions/relationship/attempt.ts'
 import { finishImport } from '#store/history/imports.ts'
-import { keepRecords, mergeStagedRecords, movedHomes, type RecordCounts } from '#store/history/records.ts'
+import { keepRecords, mergeStagedRecords, noteMovedHomes, type RecordCounts } from '#store/history/records.ts'
 import {
   analyzeStaged, convertStaged, countDiffering, countNewStaged, insertStagedCustomers, insertStagedFacts, nextDiffering, openDiffering, overlapping, type Rateless,
 } from '#store/history/staging-facts.ts'
 import type { Staging } from '#store/history/staging.ts'
-import { lockTellingInBulk } from '#store/relationship/tellings.ts'
+import { lockTellingShared } from '#store/relationship/tellings.ts'
 import type { Gathering } from './gathering.ts'
 import { Intake, type IntakeSetting } from './intake.ts'
-import { keepOutErased, type KeptOut } from './keep-out-erased.ts'
 import type { ImportSummary } from './summary.ts'
 
 /** What became of what was staged. */
@@ -22,8 +21,8 @@ export interface MovedIn {
   readonly records: RecordCounts
   readonly customers_new: number
   readonly overlaps: readonly number[]
-  /** Customers whose declared home changed; they are told again even without new facts. */
-  readonly moved_homes: readonly string[]
+  /** Customers whose declared home changed; they are noted, and told again even without new facts. */
+  readonly moved_homes: number
   /** Rows refused here that are not yet on the list of rejects. */
   readonly unlisted: number
 }
@@ -36,13 +35,7 @@ export interface Move {
   readonly summarise: (moved: MovedIn) => ImportSummary
 }
 
-/** … and what is yet to be listed as refused. */
-interface Refusable {
-  readonly rateless: readonly Rateless[]
-  readonly erased: KeptOut['places']
-  readonly differing: number
-}
-type Moved = MovedIn & Refusable
+type Moved = MovedIn & { readonly rateless: readonly Rateless[]; readonly differing: number }
 
 /**
  * Moves what was staged into the company's history, all of it or nothing, and marks the import done in the same breath; again where it
@@ -52,9 +45,9 @@ export async function moveIn(ctx: Context, move: Move): Promise<MovedIn> {
   const { staging } = move.gathering
   await staging.flush()
   await analyzeStaged(staging.client)
-  const { rateless, erased, differing, ...moved } = await untilFirst(ctx.pool, () => moveOnce(ctx, move))
+  const { rateless, differing, ...moved } = await untilFirst(ctx.pool, () => moveOnce(ctx, move))
   if (move.importId !== null && moved.taken >= 10_000) await staging.client.query('analyze fact; analyze customer')
-  await listRefused(move, { rateless, erased, differing })
+  await listRefused(move, rateless, differing > 0)
   return { ...moved, unlisted: 0 }
 }
 
@@ -63,12 +56,12 @@ async function moveOnce(ctx: Context, move: Move): Promise<Moved> {
   const db = gathering.staging.client
   await db.query('begin')
   try {
-    // Nobody clears the house, names another currency or is erased meanwhile.
-    await lockTellingInBulk(db)
+    // Nobody clears the house or names another currency meanwhile.
+    await lockTellingShared(db)
     // A sort of this many rows spills in any case; this much memory makes it spill in few, long runs.
     await db.query(`set local work_mem = '256MB'`)
     const moved = await moveAll(move)
-    if (importId !== null && !(await finishImport(db, importId, remembered(move.summarise(moved), moved), ctx.now()))) throw new Refused({ code: 'import_unknown', values: { id: importId } })
+    if (importId !== null && !(await finishImport(db, importId, remembered(move.summarise(moved)), ctx.now()))) throw new Refused({ code: 'import_unknown', values: { id: importId } })
     await db.query(importId === null ? 'rollback' : 'commit')
     return moved
   } catch (error) {
@@ -78,26 +71,24 @@ async function moveOnce(ctx: Context, move: Move): Promise<Moved> {
 }
 
 /** What is kept of a summary: none of the rows that were read, which say things of people. */
-function remembered({ preview: _rows, rejected: { rows }, ...summary }: ImportSummary, { moved_homes }: MovedIn): object {
-  return { ...summary, rejected: { rows }, unsettled: moved_homes }
+function remembered({ preview: _rows, rejected: { rows }, ...summary }: ImportSummary): object {
+  return { ...summary, rejected: { rows } }
 }
 
 async function moveAll({ gathering: { staging }, setting, importId }: Move): Promise<Moved> {
   const { client: db, counts } = staging
-  const kept_out = await keepOutErased(staging, setting.company)
   await mergeStagedRecords(db)
-  const moved_homes = await movedHomes(db)
+  const moved_homes = importId === null ? 0 : await noteMovedHomes(db, importId)
   const records = await keepRecords(db, importId)
   const rateless = counts.foreign > 0 ? await convert(staging, setting) : []
   const customers_new = await insertStagedCustomers(db, importId)
-  const staged = counts.facts - kept_out.facts - rateless.length
+  const staged = counts.facts - rateless.length
   const hashed = counts.hashed > 0
   const taken = importId === null ? await countNewStaged(db, hashed) : await insertStagedFacts(db, importId, hashed)
-  const moved = { taken, records, customers_new, moved_homes, rateless, erased: kept_out.places }
-  const unlisted = rateless.length + kept_out.places.length
-  if (taken === staged) return { ...moved, known: 0, overlaps: [], differing: 0, unlisted }
+  const moved = { taken, records, customers_new, moved_homes, rateless }
+  if (taken === staged) return { ...moved, known: 0, overlaps: [], differing: 0, unlisted: rateless.length }
   const differing = await countDiffering(db, hashed)
-  return { ...moved, known: staged - taken - differing, overlaps: await overlapping(db, importId, hashed), differing, unlisted: unlisted + differing }
+  return { ...moved, known: staged - taken - differing, overlaps: await overlapping(db, importId, hashed), differing, unlisted: rateless.length + differing }
 }
 
 /** Brings foreign money home; returns the facts that have to be refused for want of a rate. */
@@ -106,12 +97,11 @@ async function convert({ client, currencies }: Staging, { company }: IntakeSetti
   return convertStaged(client, company.zone, factors, RATE_REACH_DAYS)
 }
 
-/** Lists the rows about people who were erased, facts for which there was no rate, and those that say something else than a known fact of the same identity. */
-async function listRefused({ gathering, setting }: Move, { rateless, erased, differing }: Refusable): Promise<void> {
+/** Lists the facts for which there was no rate, and those that say something else than a known fact of the same identity. */
+async function listRefused({ gathering, setting }: Move, rateless: readonly Rateless[], differing: boolean): Promise<void> {
   const intake = new Intake(setting)
-  for (const place of erased) intake.refuse([{ code: 'customer_erased' }], { ...place, text: '' })
   for (const { file, line, currency, day } of rateless) intake.refuse([{ code: 'rate_missing', values: { currency, day } }], { file, line, text: '' })
-  if (differing > 0) await listDiffering(gathering, intake)
+  if (differing) await listDiffering(gathering, intake)
   await gathering.take(intake.outcome())
 }
 

@@ -1,5 +1,6 @@
 import type { Context, OnProgress } from '#actions/context.ts'
-import { settleCustomers, settleImport } from '#actions/relationship/settle.ts'
+import { settleUndone } from '#actions/history/settle-undone.ts'
+import { settleImport, settleUntold } from '#actions/relationship/settle.ts'
 import { forgetImport, holdImport, letGoOfImport, noteImport, unfinishedImports, type ImportRow } from '#store/history/imports.ts'
 
 /**
@@ -25,10 +26,10 @@ export async function settleUnfinished(ctx: Context, onProgress?: OnProgress): P
   }
 }
 
-async function settleOne(ctx: Context, { id, state, summary }: ImportRow, onProgress?: OnProgress): Promise<void> {
+async function settleOne(ctx: Context, { id, state }: ImportRow, onProgress?: OnProgress): Promise<void> {
   if (state === 'reading') return forgetImport(ctx.pool, id)
-  const unsettled = Array.isArray(summary['unsettled']) ? (summary['unsettled'] as string[]) : []
-  if (state === 'done') await settleImport(ctx, { importId: id, ...(onProgress && { onProgress }) })
-  if (unsettled.length > 0) await settleCustomers(ctx, unsettled, onProgress)
-  await noteImport(ctx.pool, id, { settled: true, unsettled: null })
+  if (state === 'undone') return void (await settleUndone(ctx, id, onProgress))
+  await settleImport(ctx, { importId: id, ...(onProgress && { onProgress }) })
+  await settleUntold(ctx, id, onProgress)
+  await noteImport(ctx.pool, id, { settled: true })
 }

@@ -6,7 +6,7 @@ import { readHistories } from '#store/history/facts.ts'
 import { readHomes } from '#store/history/homes.ts'
 import { listImports, unfinishedImports, type ImportRow } from '#store/history/imports.ts'
 import { countCustomers } from '#store/house/emptiness.ts'
-import { customersOfImports, factsByImport, keysBetween, onPicture, readTold, stretches, type Stretch } from '#store/house/doctor/told.ts'
+import { customersOfImports, customersUntold, factsByImport, keysBetween, onPicture, readTold, stretches, type Stretch } from '#store/house/doctor/told.ts'
 import type { Client, Db } from '#store/pool.ts'
 import { compareCustomer } from './compare.ts'
 import { found, named, type Looked, type OpenSubject } from './subject.ts'
@@ -83,8 +83,7 @@ async function checkStretch(db: Client, stretch: Stretch, tally: Tally): Promise
 /** Customers whose facts came or went in bulk and whom the map is yet to be told of. */
 async function customersUnsettled(db: Db, stretch: Stretch): Promise<ReadonlySet<string>> {
   const unfinished = await unfinishedImports(db)
-  const listed = unfinished.flatMap(({ summary }) => (Array.isArray(summary['unsettled']) ? (summary['unsettled'] as string[]) : []))
-  return new Set([...listed, ...(await customersOfImports(db, stretch, unfinished.map(({ id }) => id)))])
+  return new Set([...(await customersUntold(db, stretch)), ...(await customersOfImports(db, stretch, unfinished.map(({ id }) => id)))])
 }
 
 /** What each import says it brought, against what is there of it. */
@@ -100,8 +99,7 @@ async function checkImportCounts(db: Db): Promise<Looked['findings']> {
   return [...differing, ...unknown]
 }
 
-/** What is there of an import: what it brought, less what was erased since. */
 function broughtBy({ state, summary }: ImportRow): number {
-  const { facts, erased = 0 } = summary as { facts?: { taken?: number }; erased?: number }
-  return state === 'done' ? (facts?.taken ?? 0) - erased : 0
+  const facts = summary['facts'] as { taken?: number } | undefined
+  return state === 'done' ? (facts?.taken ?? 0) : 0
 }

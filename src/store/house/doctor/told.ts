@@ -66,6 +66,12 @@ export async function customersOfImports(db: Db, { from, to }: Stretch, imports:
   return rows.map((row) => row.customer)
 }
 
+/** Customers whom an import left to be told again. */
+export async function customersUntold(db: Db, { from, to }: Stretch): Promise<string[]> {
+  const { rows } = await db.query<{ customer: string }>(`select customer from untold where ${WITHIN}`, [from, to])
+  return rows.map((row) => row.customer)
+}
+
 /** How many facts there are of each import. */
 export async function factsByImport(db: Db): Promise<Map<number, number>> {
   const { rows } = await db.query<{ import: number; facts: number }>('select import, count(*) as facts from fact where import is not null group by import')
