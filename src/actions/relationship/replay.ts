@@ -36,7 +36,8 @@ export async function outcomeOfReplay(db: Db, telling: number, customers: readon
       if (before) outcome.gone.push({ customer, seq: before.seq })
       continue
     }
-    const told = tellHistory(history, homes.get(customer) ?? null, until, rules)
+    // Who was told further than the map as a whole stays so: the moves that time caused by then have been announced.
+    const told = tellHistory(history, homes.get(customer) ?? null, Math.max(until, before?.memory.told ?? until), rules)
     outcome.standings.push(standingRow(customer, (before?.seq ?? 0) + 1, told.memory, rules))
     outcome.spans.push(...spanRows(customer, told.changes, 0))
     outcome.months.push(...monthRows(customer, told.months))

@@ -117,10 +117,16 @@ export async function putMonths(db: Db, telling: number, rows: readonly SpendRow
   )
 }
 
-/** Appends to what happened live; only from here is anything set off. */
+/**
+ * Appends to what happened live; only from here is anything set off. What was announced is not announced again: time may be told a second time, by one who
+ * finds a history as it was before (killed in between, or with a clock that is behind).
+ */
 export async function appendNotices(db: Db, notices: readonly { customer: string; at: Instant; what: string; detail: object }[]): Promise<void> {
   if (notices.length === 0) return
-  await db.query(`insert into notice (customer, at, what, detail) select * from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::jsonb[])`, [
-    column(notices, (n) => n.customer), column(notices, (n) => sqlInstant(n.at)), column(notices, (n) => n.what), column(notices, (n) => JSON.stringify(n.detail)),
-  ])
+  await db.query(
+    `insert into notice (customer, at, what, detail)
+     select s.customer, s.at, s.what, s.detail from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::jsonb[]) as s(customer, at, what, detail)
+     where not exists (select from notice n where n.customer = s.customer and n.at = s.at and n.what = s.what and n.detail = s.detail)`,
+    [column(notices, (n) => n.customer), column(notices, (n) => sqlInstant(n.at)), column(notices, (n) => n.what), column(notices, (n) => JSON.stringify(n.detail))],
+  )
 }
