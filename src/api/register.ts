@@ -13,7 +13,7 @@ const pattern = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1')
 
 /** The refusals by status, each with the codes it may carry. */
 function refusalsByStatus({ access, refusals }: Route): Record<string, unknown> {
-  const codes: readonly RefusalCode[] = [...(access === 'open' ? [] : (['key_missing', 'key_unknown', 'key_not_allowed'] as const)), ...refusals, 'rate_limited', 'unavailable', 'internal']
+  const codes: readonly RefusalCode[] = [...(access === 'open' ? [] : (['key_missing', 'key_unknown', 'key_not_allowed'] as const)), ...refusals, 'rate_limited', 'unavailable', 'disk_full', 'internal']
   return Object.fromEntries(
     [...Map.groupBy(codes, (code) => REFUSALS[code])].map(([status, of]) => [
       status,

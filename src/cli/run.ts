@@ -1,5 +1,6 @@
 import { CommanderError, type Command } from 'commander'
-import { Refused } from '#contract/refusals.ts'
+import { refusalOfFailure } from '#actions/failure.ts'
+import { Refused, type Refusal } from '#contract/refusals.ts'
 import { Failed, type Cli } from './cli.ts'
 import { misuseText } from './help.ts'
 import { programOf } from './program.ts'
@@ -16,16 +17,20 @@ export async function runCli(args: readonly string[], cli: Cli): Promise<number>
     await program.parseAsync(args.length === 0 ? ['start'] : [...args], { from: 'user' })
     return 0
   } catch (error) {
-    if (error instanceof Refused) {
-      for (const refusal of error.refusals) cli.terminal.err(refusalText(cli.words, refusal))
-      return REFUSED
-    }
     if (error instanceof Failed) return REFUSED
-    if (!(error instanceof CommanderError)) throw error
+    if (!(error instanceof CommanderError)) return refused(error, cli)
     if (error.exitCode === 0) return 0
     if (error.code !== 'commander.help') cli.terminal.err(misuseText(cli.words, error, commandIn(program, args)))
     return MISUSED
   }
+}
+
+/** Says what was refused, or that the machine failed us. @throws what is a bug */
+function refused(error: unknown, { terminal, words }: Cli): number {
+  const failure = refusalOfFailure(error)
+  if (!(error instanceof Refused) && !failure) throw error
+  for (const refusal of error instanceof Refused ? error.refusals : [failure as Refusal]) terminal.err(refusalText(words, refusal))
+  return REFUSED
 }
 
 /** The names of the commands that a line begins with. */

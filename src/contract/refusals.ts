@@ -45,6 +45,7 @@ export const REFUSALS = {
   query_invalid: 400,
   query_unknown: 400,
   unavailable: 503,
+  disk_full: 507,
   not_ready: 503,
   internal: 500,
   // facts and records
@@ -62,7 +63,6 @@ export const REFUSALS = {
   record_invalid: 422,
   // import
   file_missing: 404,
-  file_exists: 409,
   file_unreadable: 422,
   file_unmapped: 422,
   mapping_invalid: 422,

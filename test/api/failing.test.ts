@@ -55,3 +55,10 @@ test('a database that is away is not a bug: come again', async () => {
     expect(JSON.parse(answer.body)).toMatchObject({ code: 'unavailable' })
   }
 })
+
+test('a full disk is not a bug either: make room, and come again', async () => {
+  const answer = await failing(Object.assign(new pg.DatabaseError('could not extend file', 1, 'error'), { code: '53100' }))
+  expect(answer.status).toBe(507)
+  expect(answer.headers).toMatchObject({ 'retry-after': '60' })
+  expect(JSON.parse(answer.body)).toMatchObject({ code: 'disk_full' })
+})

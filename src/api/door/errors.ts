@@ -1,21 +1,17 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { Refused, type Refusal } from '#contract/refusals.ts'
+import { Refused, type Refusal, type RefusalCode } from '#contract/refusals.ts'
+import { refusalOfFailure } from '#actions/failure.ts'
 import { MOST_BODY_BYTES } from './body.ts'
 import { refuse } from './problem.ts'
-
-/** PostgreSQL goes away, comes up, or has no room; and what a socket says when nobody is there. */
-const AWAY = /^(08...|57P0[1-5]|53300|25006|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)$/
-const AWAY_SAID = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/
-
-function isAway(error: Error & { readonly code?: string }): boolean {
-  return AWAY.test(error.code ?? '') || AWAY_SAID.test(error.message)
-}
 
 /** What the framework blames on the client, and nothing else here knows. */
 const isTheirs = ({ code = '', statusCode = 500 }: Partial<FastifyError>): boolean => code.startsWith('FST_ERR_') && statusCode >= 400 && statusCode < 500
 
 /** PostgreSQL was given text with a NUL in it. Bodies and queries are checked for it; what is inside a cursor is not. */
 const NO_TEXT = '22021'
+
+/** What is our fault, or our machine's: whoever runs this finds it in the log. */
+const OURS: ReadonlySet<string> = new Set<RefusalCode>(['internal', 'unavailable', 'disk_full'])
 
 /** What a thrown error is to the one who asked. */
 function refusalsFor(error: FastifyError, request: FastifyRequest): readonly Refusal[] {
@@ -32,7 +28,7 @@ function refusalsFor(error: FastifyError, request: FastifyRequest): readonly Ref
     case NO_TEXT:
       return [{ code: 'query_invalid', values: { name: '?', found: '\\u0000' } }]
     default:
-      return [{ code: isAway(error) ? 'unavailable' : isTheirs(error) ? 'request_unreadable' : 'internal' }]
+      return [refusalOfFailure(error) ?? { code: isTheirs(error) ? 'request_unreadable' : 'internal' }]
   }
 }
 
@@ -44,6 +40,6 @@ export function answerErrors(app: FastifyInstance): void {
 
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusals = refusalsFor(error, request)
-  if (refusals.some(({ code }) => code === 'internal' || code === 'unavailable')) request.log.error({ err: error }, 'failed')
+  if (refusals.some(({ code }) => OURS.has(code))) request.log.error({ err: error }, 'failed')
   return refuse(request, reply, refusals)
 }
