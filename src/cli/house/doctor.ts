@@ -15,6 +15,9 @@ interface Options {
   readonly json?: boolean
 }
 
+/** Whoever serves keeps time every 20 seconds. */
+const PATIENCE_MS = 25_000
+
 /** `troth doctor [--deep] [--json]` */
 export function doctorCommand(program: Command, cli: Cli): void {
   const { words } = cli
@@ -28,7 +31,7 @@ export function doctorCommand(program: Command, cli: Cli): void {
 
 async function doctor(cli: Cli, { deep = false, json = false }: Options): Promise<void> {
   const bar = progressBar(cli)
-  const report = await examine({ settings: settingsOf(cli), now: cli.now, onProgress: bar.onProgress }, { deep }).finally(bar.end)
+  const report = await examine({ settings: settingsOf(cli), now: cli.now, onProgress: bar.onProgress, patience_ms: PATIENCE_MS }, { deep }).finally(bar.end)
   if (json) printJson(cli, told(report, cli.words))
   else cli.terminal.out(reportText(report, cli))
   if (!report.well) throw new Failed('not well')

@@ -17,6 +17,8 @@ export const FINDINGS = {
   disk_low: 'warning',
   leftovers: 'note',
   database_closed: 'error',
+  // the machine failed while it was looked at
+  look_failed: 'error',
   // the engine
   not_durable: 'warning',
   clock_apart: 'warning',

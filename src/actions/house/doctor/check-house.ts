@@ -1,4 +1,5 @@
-import { isoOf, MINUTE_MS } from '#core/units/time.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isoOf, MINUTE_MS, type Instant } from '#core/units/time.ts'
 import { tellUntil } from '#core/relationship/horizon.ts'
 import { customerIdOf } from '#store/history/customer-id.ts'
 import { importsHeld, unfinishedImports } from '#store/history/imports.ts'
@@ -6,6 +7,7 @@ import { readCompany } from '#store/house/company.ts'
 import { countLate, findStrays, someKeys } from '#store/house/doctor/customers.ts'
 import { lookAtTellings, WHOLE, type TellingLook } from '#store/house/doctor/tellings.ts'
 import { newestTold } from '#store/relationship/standings.ts'
+import type { Pool } from '#store/pool.ts'
 import { isRetelling, readTelling } from '#store/relationship/tellings.ts'
 import { found, named, type Looked, type OpenSubject } from './subject.ts'
 
@@ -64,15 +66,27 @@ export async function checkCustomers({ pool }: OpenSubject): Promise<Looked> {
   return { findings: [...strays('customer_absent', unknown), ...(settled ? [...strays('standing_absent', untold), ...strays('standing_stray', factless)] : [])] }
 }
 
-/** Whoever serves looks for due customers every 20 seconds. */
+/** Less than this is no lateness: whoever serves looks for due customers every 20 seconds. */
 const MOST_LATE_MS = 5 * MINUTE_MS
+const LOOK_AGAIN_MS = 1000
 
-/** Time: the moves that it alone causes told up to now. */
-export async function checkTime({ pool, now }: OpenSubject): Promise<Looked> {
+/**
+ * Time: the moves that it alone causes told up to now. What is due may have come due this moment, by a fact from long after the last one: so whoever keeps
+ * time is given a while to catch up.
+ */
+export async function checkTime({ pool, now, patience_ms }: OpenSubject): Promise<Looked> {
+  for (const until = performance.now() + patience_ms; ; await sleep(LOOK_AGAIN_MS)) {
+    const late = await lateness(pool, now())
+    if (late === null || late.ms < MOST_LATE_MS) return { findings: [] }
+    if (performance.now() < until) continue
+    return { findings: [found('time_late', { count: late.customers, since: isoOf(late.since), minutes: Math.round(late.ms / MINUTE_MS) })] }
+  }
+}
+
+async function lateness(pool: Pool, now: Instant): Promise<{ customers: number; since: Instant; ms: number } | null> {
   const telling = await readTelling(pool, 'current')
-  if (!telling) return { findings: [] }
-  const until = tellUntil(now(), await newestTold(pool, telling.id), telling.until)
+  if (!telling) return null
+  const until = tellUntil(now, await newestTold(pool, telling.id), telling.until)
   const { customers, since } = await countLate(pool, telling.id, until)
-  if (since === null || until - since < MOST_LATE_MS) return { findings: [] }
-  return { findings: [found('time_late', { count: customers, since: isoOf(since), minutes: Math.round((until - since) / MINUTE_MS) })] }
+  return since === null ? null : { customers, since, ms: until - since }
 }

@@ -1,4 +1,5 @@
 import { CHECKS, FINDINGS, type CheckName, type CheckReport, type DeepSums, type DoctorReport } from '#contract/house/doctor.ts'
+import { refusalOfFailure } from '#actions/failure.ts'
 import { Refused } from '#contract/refusals.ts'
 import type { Settings } from '#contract/settings.ts'
 import { openDatabase } from '#store/engine/index.ts'
@@ -16,6 +17,13 @@ const OPEN_CHECKS: readonly (readonly [CheckName, (subject: OpenSubject) => Prom
   ['customers', checkCustomers], ['time', checkTime], ['folder', checkRoom],
 ]
 
+/** A machine that fails is a finding; a bug is a bug. */
+function failed(error: unknown): Looked {
+  const refusal = refusalOfFailure(error)
+  if (!refusal) throw error
+  return { findings: [found('look_failed', {}, refusal)], ends: true }
+}
+
 /** Gathers what the checks answer. */
 class Examination {
   readonly reports = new Map<CheckName, CheckReport>()
@@ -27,7 +35,7 @@ class Examination {
   async look(check: CheckName, work: () => Promise<Looked>): Promise<void> {
     if (this.ended) return
     const begun = performance.now()
-    const { findings, ends = false, deep } = await work()
+    const { findings, ends = false, deep } = await work().catch(failed)
     const before = this.reports.get(check)
     const levelled = findings.map((finding) => ({ ...finding, level: FINDINGS[finding.code] }))
     const seconds = (before?.seconds ?? 0) + (performance.now() - begun) / 1000

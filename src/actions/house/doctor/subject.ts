@@ -10,6 +10,8 @@ export interface Subject {
   readonly settings: Result<Settings>
   readonly now: () => Instant
   readonly onProgress: OnProgress
+  /** How long to wait for whoever keeps time to catch up, before calling it late. */
+  readonly patience_ms: number
 }
 
 /** A house whose database is open. */

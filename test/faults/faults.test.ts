@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { chanceOf } from './chance.ts'
+import { FAULTS, type FaultName } from './faults.ts'
+import { migrateAtOnce } from './migrating.ts'
+import { strike } from './rounds.ts'
+
+/** `npm run bench -- faults` strikes hundreds of times; here each kind strikes once, in an order that the seed gives. */
+const SEED = Number(process.env['TROTH_FAULTS_SEED'] ?? 1)
+
+test(`killed at any moment, nothing that was acknowledged is lost, nothing counts twice, and nobody has to mend anything (seed ${SEED})`, async () => {
+  const kinds = chanceOf(SEED).shuffled(Object.keys(FAULTS) as FaultName[])
+  const rounds = await strike(kinds, SEED, { clients: 2, most: 40, mostFile: 500, every: 3 })
+  expect(rounds.map(({ fault }) => fault)).toEqual(kinds)
+  expect(rounds.filter(({ lost, twice, announced, findings, manual }) => [lost, twice, announced, findings, manual].some((list) => list.length > 0))).toEqual([])
+  expect(rounds.at(-1)?.acknowledged).toBeGreaterThan(500)
+}, 400_000)
+
+test('many processes at once make, migrate and open one database', async () => {
+  expect(await migrateAtOnce(6)).toEqual([])
+}, 60_000)

@@ -1,0 +1,164 @@
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Fact } from '#core/history/fact.ts'
+import { sent } from '#test/actions/world.ts'
+import type { Chance } from './chance.ts'
+import type { Command, House } from './house.ts'
+import type { Ledger } from './ledger.ts'
+import type { Supply } from './supply.ts'
+
+/** Where a fault strikes. */
+export interface Scene {
+  readonly house: House
+  readonly ledger: Ledger
+  readonly supply: Supply
+  readonly chance: Chance
+  /** How often time was turned ahead in this house; days it is ahead. */
+  days: number
+  /** Facts in the largest file. */
+  readonly mostFile: number
+  /** Notes what nobody should have had to see. */
+  readonly complain: (what: string) => void
+}
+
+/** One kind of fault: strikes once, and puts back what its victim would do about it (run the same command again). */
+export type Fault = (scene: Scene) => Promise<void>
+
+/** Kills a command at a moment within the time that it takes; says whether it was alive. */
+async function killWithin({ child, done }: Command, chance: Chance, most: number): Promise<boolean> {
+  const ended = await Promise.race([done.then(() => true), sleep(chance.whole(0, most), false)])
+  if (!ended) child.kill('SIGKILL')
+  await done
+  return !ended
+}
+
+/** A command that was cut off is simply given again. @throws where it is refused */
+async function again(house: House, args: readonly string[], fine: RegExp = /^$/): Promise<void> {
+  const { code, err } = await house.run(args).done
+  if (code !== 0 && !fine.test(err)) throw new Error(`troth ${args.join(' ')}: exit ${String(code)}\n${err}`)
+}
+
+async function fileOf({ house, supply, ledger, chance, mostFile }: Scene): Promise<{ path: string; facts: readonly Fact[] }> {
+  const facts = supply.take(chance.whole(200, mostFile))
+  ledger.sending(facts)
+  const path = join(house.data, `facts-${chance.whole(0, 2 ** 31 - 1)}.ndjson`)
+  await writeFile(path, `${facts.map((fact) => JSON.stringify(sent(fact))).join('\n')}\n`)
+  return { path, facts }
+}
+
+/** About how long a command takes from its first breath on a busy machine. */
+const COMMAND_MS = 2500
+
+const server: Fault = async ({ house, chance }) => {
+  await sleep(chance.whole(0, 1200))
+  await chance.pick(house.servers).kill()
+}
+
+const servers: Fault = async ({ house, chance }) => {
+  await sleep(chance.whole(0, 1200))
+  await Promise.all(house.servers.map((each) => each.kill()))
+}
+
+const postmaster: Fault = async ({ house, chance }) => {
+  await sleep(chance.whole(0, 1200))
+  await house.killPostmaster()
+}
+
+const everything: Fault = async ({ house, chance }) => {
+  await sleep(chance.whole(0, 1200))
+  await Promise.all([...house.servers.map((each) => each.kill()), house.killPostmaster()])
+}
+
+const backends: Fault = async ({ house, chance }) => {
+  await sleep(chance.whole(0, 800))
+  await house.visit(async ({ pool }) => {
+    for (let i = 0; i < 3; i++) {
+      await pool.query(`select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and usename = current_user order by random() limit 2`)
+      await sleep(chance.whole(1, 150))
+    }
+  })
+}
+
+const importing: Fault = async (scene) => {
+  const { house, chance, ledger } = scene
+  const { path, facts } = await fileOf(scene)
+  await killWithin(house.run(['import', path]), chance, COMMAND_MS)
+  await again(house, ['import', path])
+  ledger.acknowledged(facts)
+  await rm(path)
+}
+
+const retelling: Fault = async ({ house, chance }) => {
+  await killWithin(house.run(['retell']), chance, COMMAND_MS)
+}
+
+/** The same under a database that dies instead of the command: what the command says must be something that a person can act on. */
+const under = (args: (scene: Scene) => Promise<readonly string[]>): Fault => async (scene) => {
+  const { house, chance, complain } = scene
+  const line = await args(scene)
+  const command = house.run(line)
+  await sleep(chance.whole(200, COMMAND_MS))
+  await house.killPostmaster()
+  const { code, err } = await command.done
+  if (code !== 0 && /\n\s+at /.test(err)) complain(`troth ${line.join(' ')} said this when its database was killed:\n${err}`)
+  await again(house, line)
+}
+
+const undoing: Fault = async (scene) => {
+  const { house, chance, ledger } = scene
+  const { path, facts } = await fileOf(scene)
+  const { out } = await house.run(['import', path, '--json']).done
+  const { id } = JSON.parse(out) as { id: number }
+  ledger.taking(facts)
+  await killWithin(house.run(['undo', String(id)]), chance, COMMAND_MS)
+  await again(house, ['undo', String(id)], /undone|already/i)
+  ledger.taken(facts)
+  await rm(path)
+}
+
+const time: Fault = async (scene) => {
+  const { house, chance } = scene
+  scene.days = Math.min(scene.days + 3, 28)
+  const args = [String(scene.days)]
+  await killWithin(house.run(args, 'test/faults/time-child.ts'), chance, COMMAND_MS)
+  await house.run(args, 'test/faults/time-child.ts').done
+}
+
+/** Everything at once, and whoever dies, dies. */
+const mixed: Fault = async (scene) => {
+  const { house, chance, ledger } = scene
+  const { path, facts } = await fileOf(scene)
+  scene.days = Math.min(scene.days + 1, 28)
+  const commands = [house.run(['import', path]), house.run(['retell']), house.run([String(scene.days)], 'test/faults/time-child.ts')]
+  await sleep(chance.whole(200, COMMAND_MS))
+  chance.pick(commands).child.kill('SIGKILL')
+  if (chance.is(0.5)) await chance.pick(house.servers).kill()
+  if (chance.is(0.3)) await house.killPostmaster()
+  await Promise.all(commands.map(({ done }) => done))
+  await again(house, ['import', path])
+  ledger.acknowledged(facts)
+  await rm(path)
+}
+
+/** Every kind of fault, by its name in the table. */
+export const FAULTS = {
+  'a server': server,
+  'both servers': servers,
+  'the database': postmaster,
+  'servers and database': everything,
+  'single connections': backends,
+  'an import': importing,
+  'the database under an import': under(async (scene) => {
+    const { path, facts } = await fileOf(scene)
+    scene.ledger.acknowledged(facts)
+    return ['import', path]
+  }),
+  'a retelling': retelling,
+  'the database under a retelling': under(() => Promise.resolve(['retell'])),
+  'an undo': undoing,
+  'the keeper of time': time,
+  'one of all at once': mixed,
+} as const satisfies Readonly<Record<string, Fault>>
+
+export type FaultName = keyof typeof FAULTS
