@@ -1,6 +1,6 @@
 import type { StoredFact } from '#core/history/stored.ts'
-import { copyJson, copyText, copyTextOrNull } from '#store/copy.ts'
-import { sqlInstant } from '#store/values.ts'
+import { BinaryRows } from '#store/binary-out.ts'
+import { copyJson, copyText } from '#store/copy.ts'
 
 /** What is said of a staged fact beside the fact: where it came from, and what is still to be settled in SQL. */
 export interface Marks {
@@ -37,8 +37,11 @@ export interface StagedPart {
 
 export const STAGED_TABLES = ['staged_fact', 'staged_customer', 'staged_record', 'staged_part'] as const
 export type StagedTable = (typeof STAGED_TABLES)[number]
+/** The others are few, or hold texts only. */
+const TEXT_TABLES = ['staged_customer', 'staged_record', 'staged_part'] as const
+type TextTable = (typeof TEXT_TABLES)[number]
 
-/** Rows in COPY's text format, by table, and what they amount to. It can be handed from one thread to another. */
+/** Rows as COPY takes them, by table (facts in its binary format, the others as text), and what they amount to. It can be handed from one thread to another. */
 export interface StagedBytes {
   readonly bytes: Readonly<Partial<Record<StagedTable, Uint8Array>>>
   readonly counts: StagedCounts
@@ -54,14 +57,16 @@ export interface StagedCounts {
 }
 
 const encoder = new TextEncoder()
-const noLines = (): Record<StagedTable, string[]> => ({ staged_fact: [], staged_customer: [], staged_record: [], staged_part: [] })
+const noLines = (): Record<TextTable, string[]> => ({ staged_customer: [], staged_record: [], staged_part: [] })
 
 /** Writes down rows to be staged. Taken piece by piece: one text turned into bytes costs less than its lines, while it is young. */
 export class StagedLines {
   #counts = { facts: 0, records: 0, parts: 0, foreign: 0, hashed: 0 }
   #currencies = new Set<string>()
+  readonly #facts = new BinaryRows()
   #lines = noLines()
 
+  /** @param fact its customer is a packed number (`packedIdOf`) */
   fact(fact: StoredFact, marks: Marks): void {
     this.#counts.facts++
     if (marks.currency !== null) {
@@ -69,7 +74,7 @@ export class StagedLines {
       this.#currencies.add(marks.currency)
     }
     if (marks.hashed) this.#counts.hashed++
-    this.#lines.staged_fact.push(factLine(fact, marks))
+    writeFact(this.#facts, fact, marks)
   }
 
   customer(customer: string, key: string): void {
@@ -89,7 +94,8 @@ export class StagedLines {
   /** Hands over what was written down and begins anew. */
   take(): StagedBytes {
     const bytes: Partial<Record<StagedTable, Uint8Array>> = {}
-    for (const table of STAGED_TABLES) if (this.#lines[table].length > 0) bytes[table] = encoder.encode(this.#lines[table].join(''))
+    if (!this.#facts.isEmpty) bytes.staged_fact = this.#facts.take()
+    for (const table of TEXT_TABLES) if (this.#lines[table].length > 0) bytes[table] = encoder.encode(this.#lines[table].join(''))
     this.#lines = noLines()
     const taken = { bytes, counts: this.#counts, currencies: [...this.#currencies] }
     this.#counts = { facts: 0, records: 0, parts: 0, foreign: 0, hashed: 0 }
@@ -98,9 +104,36 @@ export class StagedLines {
   }
 }
 
-/** (Joined, not put together piece by piece: flattening what was, cost more than all the rest of this file.) */
-const factLine = (f: StoredFact, m: Marks): string =>
-  [
-    f.customer, copyText(f.source), copyText(f.id), f.kind, sqlInstant(f.at), copyTextOrNull(f.unit), copyTextOrNull(f.person), f.paid ?? '\\N', f.list ?? '\\N', f.cost ?? '\\N',
-    f.lines ?? '\\N', f.deals ?? '\\N', f.points ?? '\\N', copyJson(f.body), m.currency ?? '\\N', m.file, m.line, m.hashed ? 't' : 'f', m.ownOrder ? 't\n' : 'f\n',
-  ].join('\t')
+const FACT_FIELDS = 19
+
+/** In the order of the columns of `staged_fact`. */
+function writeFact(to: BinaryRows, f: StoredFact, m: Marks): void {
+  to.row(FACT_FIELDS)
+  to.uuid(f.customer)
+  to.text(f.source)
+  to.text(f.id)
+  to.smallint(f.kind)
+  to.instant(f.at)
+  orNull(to, f.unit, 'text')
+  orNull(to, f.person, 'text')
+  orNull(to, f.paid, 'bigint')
+  orNull(to, f.list, 'bigint')
+  orNull(to, f.cost, 'bigint')
+  orNull(to, f.lines, 'smallint')
+  orNull(to, f.deals, 'smallint')
+  orNull(to, f.points, 'bigint')
+  to.json(f.body)
+  orNull(to, m.currency, 'text')
+  to.int(m.file)
+  to.int(m.line)
+  to.boolean(m.hashed)
+  to.boolean(m.ownOrder)
+}
+
+function orNull(to: BinaryRows, value: string | null, as: 'text'): void
+function orNull(to: BinaryRows, value: number | null, as: 'bigint' | 'smallint'): void
+function orNull(to: BinaryRows, value: string | number | null, as: 'text' | 'bigint' | 'smallint'): void {
+  if (value === null) to.null()
+  else if (as === 'text') to.text(value as string)
+  else to[as](value as number)
+}

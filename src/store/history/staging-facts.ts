@@ -1,20 +1,26 @@
 import type { Db } from '#store/pool.ts'
+import type { Slice } from './staging.ts'
 
 /**
  * Staged facts under their final ids: of equal rows in one file, which are separate sales, the first is called `….1`, the second
  * `….2`. Counted within a file, so that two exports that overlap (or one file given twice) count nothing twice.
  * One sort by (customer, source, id) serves the numbering and lets the insert fill index and heap from left to right.
  */
-const numbered = (hashed: boolean): string =>
+const numbered = (hashed: boolean, slice: Slice = ALL): string =>
   hashed
     ? `select customer, source, final_id as id, kind, at, unit, person, paid, list, cost, lines, deals, points,
          case when own_order then jsonb_set(body, '{order}', to_jsonb(final_id)) else body end as body, file, line
-       from (select *, case when hashed then id || '.' || row_number() over (partition by customer, source, id, file order by line) else id end as final_id from pg_temp.staged_fact) n`
-    : `select customer, source, id, kind, at, unit, person, paid, list, cost, lines, deals, points, body, file, line from pg_temp.staged_fact order by customer, source, id`
+       from (select *, case when hashed then id || '.' || row_number() over (partition by customer, source, id, file order by line) else id end as final_id from pg_temp.staged_fact
+         ${within(slice)}) n`
+    : `select customer, source, id, kind, at, unit, person, paid, list, cost, lines, deals, points, body, file, line from pg_temp.staged_fact ${within(slice)} order by customer, source, id`
+
+const ALL: Slice = { from: null, to: null }
+const within = ({ from, to }: Slice): string =>
+  from === null && to === null ? '' : `where ${[from === null ? '' : `customer >= '${from}'`, to === null ? '' : `customer < '${to}'`].filter(Boolean).join(' and ')}`
 
 /** Tells the planner what was staged; temporary tables are not looked at by themselves. */
 export const analyzeStaged = async (db: Db): Promise<void> => {
-  await db.query('analyze pg_temp.staged_fact; analyze pg_temp.staged_customer; analyze pg_temp.staged_record')
+  await db.query('analyze pg_temp.staged_fact (customer, source, id, currency); analyze pg_temp.staged_customer; analyze pg_temp.staged_record')
 }
 
 /** Where a staged fact came from, and what of it stands in the way. */
@@ -65,22 +71,34 @@ export async function insertStagedCustomers(db: Db, importId: number | null): Pr
   return rowCount ?? 0
 }
 
-/** Moves staged facts in, in the order of their key. Returns how many were new. */
-export async function insertStagedFacts(db: Db, importId: number, hashed: boolean): Promise<number> {
-  const insert = `insert into fact (customer, source, id, kind, at, unit, person, paid, list, cost, lines, deals, points, body, import)
-     select customer, source, id, kind, at, unit, person, paid, list, cost, lines, deals, points, body, $1::int from (${numbered(hashed)}) s`
+/** Moves staged facts in, slice by slice, in the order of their key. Returns how many were new. */
+export async function insertStagedFacts(db: Db, importId: number, hashed: boolean, slices: readonly Slice[], onSlice: (done: number) => void): Promise<number> {
+  const insert = async (slice: Slice, conflict: string): Promise<number> => {
+    const { rowCount } = await db.query(
+      `insert into fact (customer, source, id, kind, at, unit, person, paid, list, cost, lines, deals, points, body, import)
+       select customer, source, id, kind, at, unit, person, paid, list, cost, lines, deals, points, body, $1::int from (${numbered(hashed, slice)}) s ${conflict}`, [importId])
+    return rowCount ?? 0
+  }
+  const all = async (conflict: string): Promise<number> => {
+    let taken = 0
+    for (const [i, slice] of slices.entries()) {
+      taken += await insert(slice, conflict)
+      onSlice((i + 1) / slices.length)
+    }
+    return taken
+  }
   // Into an empty table without looking for each row first, at 0.6 of the cost; if two do have one identity after all, again with looking.
   const { rows } = await db.query<{ any: boolean }>('select exists (select from fact) as any')
   if (rows[0]?.any === false) {
     await db.query('savepoint plain')
     try {
-      return (await db.query(insert, [importId])).rowCount ?? 0
+      return await all('')
     } catch (error) {
       if ((error as { code?: string }).code !== '23505') throw error
       await db.query('rollback to savepoint plain')
     }
   }
-  return (await db.query(`${insert} on conflict do nothing`, [importId])).rowCount ?? 0
+  return all('on conflict do nothing')
 }
 
 /** How many staged facts nobody has yet, counted without writing; of several with one identity, one is new. */

@@ -1,17 +1,39 @@
 import type { Client, Pool } from '#store/pool.ts'
-import { copyIn } from '#store/copy.ts'
+import { copyBinaryIn, copyIn } from '#store/copy.ts'
 import { STAGED_TABLES, type StagedBytes, type StagedTable } from './staged-lines.ts'
 
-const TABLES = `
+const tables = (slices: readonly Slice[]): string => `
   create temp table staged_fact (
     customer uuid not null, source text collate "C" not null, id text collate "C" not null, kind smallint not null, at timestamptz not null,
     unit text, person text, paid bigint, list bigint, cost bigint, lines smallint, deals smallint, points bigint, body jsonb not null,
-    currency text, file int not null, line int not null, hashed boolean not null, own_order boolean not null);
+    currency text, file int not null, line int not null, hashed boolean not null, own_order boolean not null)${slices.length === 1 ? '' : ' partition by range (customer)'};
+  ${slices.length === 1 ? '' : slices.map(partition).join('\n  ')}
   create temp table staged_customer (customer uuid not null, key text collate "C" not null);
   create temp table staged_record (
     record text not null, key text collate "C" not null, customer uuid, body jsonb not null, attributes jsonb not null, consents jsonb not null, file int not null, line int not null);
   create temp table staged_part (grp text collate "C" not null, hash text collate "C" not null, file int not null, line int not null, candidate text not null)`
 const DROP = `drop table if exists pg_temp.staged_fact, pg_temp.staged_customer, pg_temp.staged_record, pg_temp.staged_part`
+
+/** A part of all customers, by their numbers: from one on, up to but not with another; null where there is no border. */
+export interface Slice {
+  readonly from: string | null
+  readonly to: string | null
+}
+
+/** So many rows are sorted in memory slice by slice; sorted at once they would go to disk and back, at twice the cost a row. */
+const SLICES = 32
+/** From how many bytes of files on slices are worth their tables. */
+const WORTH_SLICES_BYTES = 100_000_000
+
+const bound = (customer: string | null, open: string): string => (customer === null ? open : `'${customer}'`)
+const partition = ({ from, to }: Slice, i: number): string =>
+  `create temp table staged_fact_${i} partition of pg_temp.staged_fact for values from (${bound(from, 'minvalue')}) to (${bound(to, 'maxvalue')});`
+
+/** Customers' numbers are hashes: slices of equal width are of equal size. */
+function slicesOf(count: number): Slice[] {
+  const border = (i: number): string | null => (i === 0 || i === count ? null : `${((256 / count) * i).toString(16).padStart(2, '0')}000000-0000-0000-0000-000000000000`)
+  return Array.from({ length: count }, (_, i) => ({ from: border(i), to: border(i + 1) }))
+}
 
 /** Bytes gathered before they are sent: large enough that a COPY's round trip does not show, small enough to hold two. */
 const MUCH = 1 << 20
@@ -23,6 +45,8 @@ const MUCH = 1 << 20
  */
 export class Staging {
   readonly client: Client
+  /** How facts are parted, in the order of customers. */
+  readonly slices: readonly Slice[]
   /** How many of each were staged. */
   readonly counts = { facts: 0, records: 0, parts: 0, foreign: 0, hashed: 0 }
   /** The foreign currencies among staged facts. */
@@ -30,8 +54,9 @@ export class Staging {
   readonly #gathered: Readonly<Record<StagedTable, Uint8Array[]>> = { staged_fact: [], staged_customer: [], staged_record: [], staged_part: [] }
   #sending: Promise<void> = Promise.resolve()
 
-  constructor(client: Client) {
+  constructor(client: Client, slices: readonly Slice[]) {
     this.client = client
+    this.slices = slices
   }
 
   add({ bytes, counts, currencies }: StagedBytes): void {
@@ -59,7 +84,7 @@ export class Staging {
       if (this.#gathered[table].reduce((sum, lines) => sum + lines.length, 0) <= least) continue
       const lines = this.#gathered[table].splice(0)
       await this.#sending
-      this.#sending = copyIn(this.client, `pg_temp.${table}`, lines)
+      this.#sending = (table === 'staged_fact' ? copyBinaryIn : copyIn)(this.client, `pg_temp.${table}`, lines)
       // Awaited before the next is sent; until then its failure must not count as unheard.
       this.#sending.catch(() => undefined)
     }
@@ -74,14 +99,15 @@ export class Staging {
   }
 }
 
-/** Takes one connection of the pool until it is closed. */
-export async function openStaging(pool: Pool): Promise<Staging> {
+/** Takes one connection of the pool until it is closed. @param bytes how much will come, as far as is known */
+export async function openStaging(pool: Pool, bytes: number | null): Promise<Staging> {
   const client = await pool.connect()
+  const slices = slicesOf(bytes !== null && bytes >= WORTH_SLICES_BYTES ? SLICES : 1)
   try {
     // Fails where the connection had temporary tables before; then it stays as it was.
     await client.query(`set temp_buffers = '64MB'`).catch(() => undefined)
-    await client.query(`${DROP}; ${TABLES}`)
-    return new Staging(client)
+    await client.query(`${DROP}; ${tables(slices)}`)
+    return new Staging(client, slices)
   } catch (error) {
     client.release(error as Error)
     throw error

@@ -2,7 +2,7 @@ import type { Fact } from '#core/history/fact.ts'
 import type { CompanyRecord } from '#core/history/record.ts'
 import type { Context } from '#actions/context.ts'
 import { Intake } from './intake.ts'
-import { runImport, type ImportOptions } from './import-run.ts'
+import { runImport, type ImportOptions, type Run } from './import-run.ts'
 import type { ImportSummary } from './summary.ts'
 
 /** A fact or a record that is made already. */
@@ -16,7 +16,7 @@ const PIECE = 2000
  * @param options.total how many items will come, if that is known, for the progress
  */
 export async function importFacts(ctx: Context, what: string, items: Iterable<Item> | AsyncIterable<Item>, options: ImportOptions & { readonly total?: number } = {}): Promise<ImportSummary> {
-  return runImport(ctx, what, [what], options, async ({ setting, gathering, onProgress }) => {
+  const read = async ({ setting, gathering, onProgress }: Run): Promise<void> => {
     const intake = new Intake(setting)
     let line = 0
     for await (const item of items) {
@@ -30,5 +30,6 @@ export async function importFacts(ctx: Context, what: string, items: Iterable<It
       }
     }
     await gathering.take(intake.outcome())
-  })
+  }
+  return runImport(ctx, { what, files: [what], bytes: null, read }, options)
 }

@@ -30,9 +30,13 @@ export async function importPaths(ctx: Context, { paths, mapping, ...options }: 
     const read = mapping ? parseMapping(mapping.text, mapping.name) : null
     if (read && !read.ok) return read
     const plan = await planOf(await sourceFiles(paths), read?.value ?? null)
-    const names = plan.files.map((file) => file.source.name)
-    const what = paths.map((path) => basename(path)).join(', ').slice(0, 500)
-    const summary = await runImport(ctx, what, names, options, (run) => readAll(plan.files, run), (file, lines) => rowsOn(plan.files[file] as PlannedFile, lines))
+    const summary = await runImport(ctx, {
+      what: paths.map((path) => basename(path)).join(', ').slice(0, 500),
+      files: plan.files.map((file) => file.source.name),
+      bytes: plan.files.reduce((sum, file) => sum + file.source.bytes, 0),
+      read: (run) => readAll(plan.files, run),
+      rowsOf: (file, lines) => rowsOn(plan.files[file] as PlannedFile, lines),
+    }, options)
     return yes({ ...summary, passed_over: plan.passedOver })
   } catch (error) {
     if (error instanceof Refused) return { ok: false, refusals: error.refusals }

@@ -33,25 +33,38 @@ export interface Run {
   readonly onProgress: OnProgress
 }
 
+/** What is imported. */
+export interface ImportSource {
+  /** As it will be remembered. */
+  readonly what: string
+  /** Names of the files, by number. */
+  readonly files: readonly string[]
+  /** How much will be read, as far as is known. */
+  readonly bytes: number | null
+  /** Stages rows. */
+  readonly read: (run: Run) => Promise<void>
+  /** Fetches rows that are refused only after all was read. */
+  readonly rowsOf?: RowsOf
+}
+
 /**
  * Runs one import: `read` stages rows, then all moves in at once and the map is brought up to date. Whatever happens before the one
  * transaction leaves nothing behind; what happens after it is made good by the next import or start (`settleUnfinished`).
- * @param rowsOf fetches rows that are refused only after all was read
  * @throws Refused `sample_present`, and whatever `read` refuses
  */
-export async function runImport(ctx: Context, what: string, files: readonly string[], options: ImportOptions, read: (run: Run) => Promise<void>, rowsOf?: RowsOf): Promise<ImportSummary> {
+export async function runImport(ctx: Context, source: ImportSource, options: ImportOptions): Promise<ImportSummary> {
   const company = await readCompany(ctx.pool)
   if (!company) throw new Error('this database has no company yet: the house was never opened')
   if (company.sample && !options.sample) throw new Refused({ code: 'sample_present' })
   const dryRun = options.dryRun ?? false
   if (!dryRun) await settleUnfinished(ctx, options.onProgress)
-  const staging = await openStaging(ctx.pool)
+  const staging = await openStaging(ctx.pool, source.bytes)
   let id: number | null = null
   let broken: Error | undefined
   try {
-    if (!dryRun) id = await beginImport(staging.client, what, ctx.now())
+    if (!dryRun) id = await beginImport(staging.client, source.what, ctx.now())
     await expectSameHouse(staging.client, company) // from here on nothing is restored
-    return await importWith(ctx, { id, company, staging, files, options, read, rowsOf })
+    return await importWith(ctx, { id, company, staging, source, options })
   } catch (error) {
     if (id !== null) await forgetImport(ctx.pool, id).catch(() => undefined)
     broken = error instanceof Refused ? undefined : (error as Error)
@@ -66,13 +79,12 @@ interface Job {
   readonly id: number | null
   readonly company: Company
   readonly staging: Staging
-  readonly files: readonly string[]
+  readonly source: ImportSource
   readonly options: ImportOptions
-  readonly read: (run: Run) => Promise<void>
-  readonly rowsOf: RowsOf | undefined
 }
 
-async function importWith(ctx: Context, { id, company, staging, files, options, read, rowsOf }: Job): Promise<ImportSummary> {
+async function importWith(ctx: Context, { id, company, staging, source, options }: Job): Promise<ImportSummary> {
+  const { files } = source
   const rejects = new Rejects(id === null ? null : (options.rejectsFolder ?? null), `import-${id}.rejects.csv`)
   const setting: IntakeSetting = { company, now: ctx.now(), language: options.language ?? 'en', files }
   const gathering = new Gathering(staging, rejects)
@@ -84,10 +96,10 @@ async function importWith(ctx: Context, { id, company, staging, files, options, 
   }
   const summarise = (moved: MovedIn): ImportSummary => summaryOf({ id, company, files, gathering, moved, phases })
   try {
-    await timed('reading', () => read({ setting, gathering, onProgress }))
+    await timed('reading', () => source.read({ setting, gathering, onProgress }))
     onProgress({ phase: 'storing', done: 0, total: null })
-    const moved = await timed('storing', () => moveIn(ctx, { gathering, setting, importId: id, summarise }))
-    const path = await rejects.close(rowsOf)
+    const moved = await timed('storing', () => moveIn(ctx, { gathering, setting, importId: id, summarise, onProgress }))
+    const path = await rejects.close(source.rowsOf)
     if (id !== null) await timed('telling', () => settle(ctx, id, moved, onProgress))
     const summary = summarise(moved)
     return { ...summary, rejected: { ...summary.rejected, groups: rejects.groups(), path } }

@@ -1,7 +1,7 @@
 import { minorDigits } from '#core/units/money.ts'
 import { RATE_REACH_DAYS } from '#core/history/intake.ts'
 import { Refused } from '#contract/refusals.ts'
-import type { Context } from '#actions/context.ts'
+import type { Context, OnProgress } from '#actions/context.ts'
 import { untilFirst } from '#actions/relationship/attempt.ts'
 import { finishImport } from '#store/history/imports.ts'
 import { keepRecords, mergeStagedRecords, noteMovedHomes, type RecordCounts } from '#store/history/records.ts'
@@ -33,6 +33,7 @@ export interface Move {
   /** null in a dry run: everything is looked at, nothing is kept. */
   readonly importId: number | null
   readonly summarise: (moved: MovedIn) => ImportSummary
+  readonly onProgress: OnProgress
 }
 
 type Moved = MovedIn & { readonly rateless: readonly Rateless[]; readonly differing: number }
@@ -75,7 +76,7 @@ function remembered({ preview: _rows, rejected: { rows }, ...summary }: ImportSu
   return { ...summary, rejected: { rows } }
 }
 
-async function moveAll({ gathering: { staging }, setting, importId }: Move): Promise<Moved> {
+async function moveAll({ gathering: { staging }, setting, importId, onProgress }: Move): Promise<Moved> {
   const { client: db, counts } = staging
   await mergeStagedRecords(db)
   const moved_homes = importId === null ? 0 : await noteMovedHomes(db, importId)
@@ -84,7 +85,7 @@ async function moveAll({ gathering: { staging }, setting, importId }: Move): Pro
   const customers_new = await insertStagedCustomers(db, importId)
   const staged = counts.facts - rateless.length
   const hashed = counts.hashed > 0
-  const taken = importId === null ? await countNewStaged(db, hashed) : await insertStagedFacts(db, importId, hashed)
+  const taken = importId === null ? await countNewStaged(db, hashed) : await insertStagedFacts(db, importId, hashed, staging.slices, (share) => onProgress({ phase: 'storing', done: Math.round(share * staged), total: staged }))
   const moved = { taken, records, customers_new, moved_homes, rateless }
   if (taken === staged) return { ...moved, known: 0, overlaps: [], differing: 0, unlisted: rateless.length }
   const differing = await countDiffering(db, hashed)

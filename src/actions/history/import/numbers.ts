@@ -1,12 +1,12 @@
 import type { CompanyRecord } from '#core/history/record.ts'
 import { isoOf, type Instant } from '#core/units/time.ts'
-import { customerIdOf } from '#store/history/customer-id.ts'
+import { customerIdOf, packedIdOf, uuidOf } from '#store/history/customer-id.ts'
 import type { StagedLines, StagedRecord } from '#store/history/staged-lines.ts'
 import type { Company } from '#store/house/company.ts'
 
 const MOST_KEPT = 500_000
 
-/** Customers' numbers; a key that is met for the first time (or again after very many others) is staged with its number. */
+/** Customers' packed numbers; a key that is met for the first time (or again after very many others) is staged with its number. */
 export function customerNumbers(company: Company, lines: StagedLines): (key: string) => string {
   let young = new Map<string, string>()
   let old = new Map<string, string>()
@@ -15,8 +15,8 @@ export function customerNumbers(company: Company, lines: StagedLines): (key: str
     if (id !== undefined) return id
     id = old.get(key)
     if (id === undefined) {
-      id = customerIdOf(company.secret, key)
-      lines.customer(id, key)
+      id = packedIdOf(company.secret, key)
+      lines.customer(uuidOf(id), key)
     }
     // A long piece of a text keeps all of that text in memory; a copy does not.
     young.set(key.length < 13 ? key : Buffer.from(key).toString(), id)

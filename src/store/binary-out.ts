@@ -1,0 +1,105 @@
+import type { Instant } from '#core/units/time.ts'
+
+/**
+ * Writes rows as `COPY … FROM STDIN (FORMAT binary)` takes them (PostgreSQL manual, "COPY", binary format): for each row a count of fields and
+ * for each field a length and its bytes. Against text it spares both sides the way there and back for numbers and moments.
+ */
+export const BINARY_HEAD = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1')
+export const BINARY_END = Buffer.from([0xff, 0xff])
+
+const EPOCH_MS = 946_684_800_000
+const BEGIN_BYTES = 1 << 17
+/** What a row takes beside its texts, at most: forty fields of twelve bytes. */
+const ROW_BYTES = 512
+
+export class BinaryRows {
+  #bytes = Buffer.allocUnsafeSlow(BEGIN_BYTES)
+  #at = 0
+
+  get isEmpty(): boolean {
+    return this.#at === 0
+  }
+
+  /** Begins a row. */
+  row(fields: number): void {
+    this.#room(ROW_BYTES)
+    this.#at = this.#bytes.writeInt16BE(fields, this.#at)
+  }
+
+  /** Sixteen bytes, as that many letters of Latin-1. */
+  uuid(latin1: string): void {
+    this.#length(16)
+    this.#at += this.#bytes.write(latin1, this.#at, 16, 'latin1')
+  }
+
+  text(text: string): void {
+    // A character takes at most three bytes of UTF-8.
+    this.#room(ROW_BYTES + text.length * 3)
+    const written = this.#bytes.write(text, this.#at + 4)
+    this.#length(written)
+    this.#at += written
+  }
+
+  /** jsonb: a version byte, then its text. */
+  json(value: unknown): void {
+    const text = JSON.stringify(value)
+    this.#room(ROW_BYTES + text.length * 3)
+    this.#bytes[this.#at + 4] = 1
+    const written = this.#bytes.write(text, this.#at + 5)
+    this.#length(written + 1)
+    this.#at += written + 1
+  }
+
+  boolean(value: boolean): void {
+    this.#length(1)
+    this.#bytes[this.#at++] = value ? 1 : 0
+  }
+
+  smallint(value: number): void {
+    this.#length(2)
+    this.#at = this.#bytes.writeInt16BE(value, this.#at)
+  }
+
+  int(value: number): void {
+    this.#length(4)
+    this.#at = this.#bytes.writeInt32BE(value, this.#at)
+  }
+
+  /** A whole number that JavaScript holds exactly. */
+  bigint(value: number): void {
+    this.#length(8)
+    const high = Math.floor(value / 4_294_967_296)
+    this.#at = this.#bytes.writeInt32BE(high, this.#at)
+    this.#at = this.#bytes.writeUInt32BE(value - high * 4_294_967_296, this.#at)
+  }
+
+  /** A timestamptz: microseconds since 2000-01-01, of which the last thousand may be more than a double holds. */
+  instant(at: Instant): void {
+    const micro = (at - EPOCH_MS) * 1000
+    if (Number.isSafeInteger(micro)) return this.bigint(micro)
+    this.#length(8)
+    this.#at = this.#bytes.writeBigInt64BE(BigInt(at - EPOCH_MS) * 1000n, this.#at)
+  }
+
+  null(): void {
+    this.#length(-1)
+  }
+
+  /** Hands over what was written and begins anew. */
+  take(): Uint8Array {
+    const taken = new Uint8Array(this.#bytes.buffer, 0, this.#at).slice()
+    this.#at = 0
+    return taken
+  }
+
+  #length(bytes: number): void {
+    this.#at = this.#bytes.writeInt32BE(bytes, this.#at)
+  }
+
+  #room(bytes: number): void {
+    if (this.#at + bytes <= this.#bytes.length) return
+    const larger = Buffer.allocUnsafeSlow(2 * (this.#at + bytes))
+    this.#bytes.copy(larger, 0, 0, this.#at)
+    this.#bytes = larger
+  }
+}
