@@ -4,11 +4,14 @@ import type { Fact } from '#core/history/fact.ts'
 import type { CompanyRecord } from '#core/history/record.ts'
 import { no, yes, type Refusal, type Result } from '#contract/refusals.ts'
 import { FACT_SCHEMAS, READ_FACT_SCHEMAS } from './fact.ts'
+import { quickly, UNSURE } from './quick.ts'
 import { READ_RECORD_SCHEMAS, RECORD_SCHEMAS } from './record.ts'
 
 type Schemas = Readonly<Record<string, z.ZodType>>
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const QUICK = new Map([FACT_SCHEMAS, READ_FACT_SCHEMAS].flatMap((schemas) => Object.values<z.ZodType>(schemas).map((schema) => [schema, quickly(schema)] as const)))
 
 /** Reads one fact as sent (`at` as ISO text). Refusals point into the fact (RFC 6901) and say what was expected. */
 export const parseFact = (input: unknown): Result<Fact> => factBy(FACT_SCHEMAS, input)
@@ -22,6 +25,8 @@ function factBy(schemas: Schemas, input: unknown): Result<Fact> {
   if (kind === undefined) return no('field_missing', { field: 'kind' }, '/kind')
   const schema = typeof kind === 'string' && Object.hasOwn(schemas, kind) ? schemas[kind] : undefined
   if (!schema) return no('kind_unknown', { found: shown(kind), expected: KINDS.join(', ') }, '/kind')
+  const quick = QUICK.get(schema)?.(input)
+  if (quick !== undefined && quick !== UNSURE) return yes(quick as Fact)
   const parsed = schema.safeParse(input)
   return parsed.success ? yes(parsed.data as Fact) : { ok: false, refusals: refusalsOf(parsed.error, input) }
 }
