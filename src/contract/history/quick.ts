@@ -10,6 +10,7 @@ export type Quick = (value: unknown) => unknown
 interface Definition {
   readonly type: string
   readonly format?: string
+  readonly pattern?: RegExp
   readonly checks?: readonly { readonly _zod: { readonly def: Check } }[]
   readonly shape?: Readonly<Record<string, z.ZodType>>
   readonly catchall?: z.ZodType
@@ -32,7 +33,7 @@ interface Check {
 }
 type Holds = (value: never) => boolean
 
-const definitionOf = (schema: z.ZodType): Definition => schema._zod.def as unknown as Definition
+const definitionOf = (schema: z.ZodType): Definition => schema.def
 
 /**
  * A quick reader made from a schema: checking every fact with zod took more than half of the time that reading a file takes. It is the
@@ -79,7 +80,7 @@ function plain(schema: z.ZodType, def: Definition): Quick | null {
 function formatOf(schema: z.ZodType, { type, format }: Definition): Holds[] | null {
   if (type === 'number') return format === 'safeint' ? [(value: number) => Number.isSafeInteger(value)] : format === undefined ? [(value: number) => Number.isFinite(value)] : null
   if (format === undefined) return []
-  const { pattern } = schema._zod as { pattern?: RegExp }
+  const { pattern } = definitionOf(schema)
   return format === 'datetime' && pattern ? [(value: string) => pattern.test(value)] : null
 }
 
@@ -156,7 +157,6 @@ function fields(shape: Readonly<Record<string, z.ZodType>>): Quick | null {
       made[name] = one
       found++
     }
-    for (const _name in value) found--
-    return found === 0 ? made : UNSURE
+    return found === Object.keys(value).length ? made : UNSURE
   }
 }
