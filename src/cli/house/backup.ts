@@ -6,7 +6,7 @@ import { whatToClear } from '#actions/house/clear-company.ts'
 import type { Context } from '#actions/context.ts'
 import type { BackupManifest } from '#contract/house/backup.ts'
 import { formatsOf } from '#core/words/format.ts'
-import { printJson, type Cli } from '#cli/cli.ts'
+import { Failed, printJson, type Cli } from '#cli/cli.ts'
 import { confirm } from '#cli/confirm.ts'
 import { progressBar } from '#cli/progress.ts'
 import { orRefuse } from '#cli/refusal.ts'
@@ -34,7 +34,11 @@ export function backupCommands(program: Command, cli: Cli): void {
 async function back(cli: Cli, ctx: Context, folder: string, json = false): Promise<void> {
   const begun = performance.now()
   const bar = progressBar(cli)
-  const manifest = orRefuse(await writeBackup(ctx, { folder, version: cli.version, onProgress: bar.onProgress }).finally(bar.end))
+  const signal = cli.untilStopped()
+  const written = await writeBackup(ctx, { folder, version: cli.version, onProgress: bar.onProgress, signal }).catch((error: unknown) => {
+    throw signal.aborted ? new Failed('stopped') : error
+  }).finally(bar.end)
+  const manifest = orRefuse(written)
   if (json) printJson(cli, manifest)
   else cli.terminal.out(`${cli.words.say('backup.done', { ...figuresOf(manifest), folder, span: spanSince(cli, begun) })}\n`)
 }

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream'
+import type { ClientBase } from 'pg'
 import pgCopy from 'pg-copy-streams'
 import { withTransaction, type Client, type Db, type Pool } from '#store/pool.ts'
 import { shareRetelling } from '#store/relationship/tellings.ts'
@@ -24,6 +25,9 @@ const listed = (columns: readonly string[]): string => columns.map(quoted).join(
 export function copyOut(db: Client, { name, relation, columns }: KeptTable): Readable {
   return db.query(pgCopy.to(`copy (select ${listed(columns)} from ${quoted(relation)} where ${KEPT_ROWS[name] ?? 'true'}) to stdout`))
 }
+
+/** Ends a connection in the middle of a copy that nobody will read to its end: whatever is asked over it next would wait for ever. */
+export const hangUp = (db: Client): Promise<void> => (db as unknown as ClientBase & { end(): Promise<void> }).end()
 
 /** Takes rows in COPY's text format. */
 export function copyBack(db: Client, { name, columns }: Pick<KeptTable, 'name' | 'columns'>): Writable {

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cp, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { zstdCompressSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
 import { sendFacts } from '#actions/history/send-facts.ts'
 import { checkBackup } from '#actions/house/backup/check-backup.ts'
@@ -140,6 +142,16 @@ describe('what cannot be restored is refused, and nothing is changed', async () 
     ])
   })
 
+  test('one whose sums are right and whose files are not', async () => {
+    const resealed = (file: string, bytes: Buffer) => spoiled(`resealed-${bytes.length}`, async (at) => {
+      await writeFile(join(at, file), bytes)
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      await edited(({ tables }) => ({ tables: tables.map((table) => (table.file === file ? { ...table, file_bytes: bytes.length, sha256 } : table)) }))(at)
+    })
+    for (const bytes of [Buffer.from('no Zstandard'), zstdCompressSync(Buffer.from('x\ty\n')), zstdCompressSync(Buffer.from('1\n'.repeat(10)))])
+      expect(await refused(await resealed('policy.copy.zst', bytes))).toEqual([['backup_damaged', { file: 'policy.copy.zst', what: 'changed' }]])
+  })
+
   test('one of a newer Troth, or of another', async () => {
     expect(await refused(folder('one'), MIGRATIONS)).toEqual([['backup_too_new', expect.objectContaining({ found: expect.stringMatching(/Troth 1\.2\.3, .*planted/) as string })]])
     expect(await refused(await spoiled('format', edited(() => ({ format: 2 }))))).toEqual([['backup_too_new', { found: 'format 2', expected: 'format 1' }]])
@@ -172,6 +184,24 @@ test('a backup takes an empty folder and no other, leaves nothing where it fails
   expect(written.ok && written.value.tables.filter(({ name }) => name === 'pending' || name === 'telling' || /_\d+$/.test(name)).map(({ name, rows }) => [name, rows])).toEqual([['pending', 0], ['telling', 1]])
   expect((await readdir(scratch)).filter((name) => name.includes('.part-'))).toEqual([])
 })
+
+test('a backup that is given up, or that the disk has no room for, ends at once, leaves nothing, and its connection is not used again', async () => {
+  // More than fits into what is on its way: only then does a copy that is left wait for its reader.
+  await lived.pool.query(`insert into planted (word) select repeat(md5(i::text), 20) from generate_series(1, 20000) i`)
+  for (const name of ['one-more', 'full']) {
+    const stop = new AbortController()
+    const failing = writeBackup(ctx, { folder: folder(name), version: '1', signal: stop.signal, onProgress: ({ done }) => {
+      if (done < 10_000) return
+      if (name === 'full') throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
+      stop.abort(new Error('Ctrl-C'))
+    } })
+    if (name === 'full') expect(codesOf(await failing)).toEqual([['backup_unwritable', { folder: folder(name), reason: 'no space left on device' }]])
+    else await expect(failing).rejects.toThrow('aborted')
+    expect((await readdir(scratch)).filter((left) => left.startsWith(name))).toEqual([])
+  }
+  const answers = await Promise.all(Array.from({ length: 20 }, () => lived.pool.query('select 1 as n')))
+  expect(answers).toHaveLength(20)
+}, 20_000)
 
 describe('while others are at work', () => {
   test('a backup is one moment: its facts and its map agree, and nobody was kept waiting', async () => {

@@ -109,6 +109,9 @@ async function fill(db: Client, folder: string, { tables }: BackupManifest, onPr
   return tables.filter(({ name }) => !order.includes(name)).map(({ name }) => name)
 }
 
+/** The file cannot be unpacked, is not what COPY writes, or holds rows that the table does not take. */
+const UNFIT = /^(ZSTD_|Z_|22|23)/
+
 async function fillTable(db: Client, folder: string, table: BackedUpTable, onShare: (share: number) => void): Promise<void> {
   let bytes = 0
   const into = copyBack(db, table)
@@ -116,7 +119,9 @@ async function fillTable(db: Client, folder: string, table: BackedUpTable, onSha
     bytes += chunk.length
     onShare(bytes / table.bytes)
   })
-  await pipeline(createReadStream(join(folder, table.file)), createZstdDecompress(), counted, into)
+  await pipeline(createReadStream(join(folder, table.file)), createZstdDecompress(), counted, into).catch((error: Error & { code?: string }) => {
+    throw UNFIT.test(error.code ?? '') ? new Refused({ code: 'backup_damaged', values: { file: table.file, what: 'changed' } }) : error
+  })
   const { rowCount } = into as typeof into & { readonly rowCount: number }
   if (rowCount !== table.rows) throw new Refused({ code: 'backup_damaged', values: { file: table.file, what: 'changed' } })
 }

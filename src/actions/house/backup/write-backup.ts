@@ -10,7 +10,7 @@ import { no, yes, type Result } from '#contract/refusals.ts'
 import { isoOf } from '#core/units/time.ts'
 import type { Context, OnProgress } from '#actions/context.ts'
 import { inForce } from '#actions/relationship/rules-in-force.ts'
-import { atOneMoment, copyOut, postgresVersion } from '#store/house/dump.ts'
+import { atOneMoment, copyOut, hangUp, postgresVersion } from '#store/house/dump.ts'
 import { keptTables, readSequences, type KeptTable } from '#store/house/tables.ts'
 import { applied } from '#store/migrate.ts'
 import type { Client } from '#store/pool.ts'
@@ -22,6 +22,8 @@ export interface WriteBackup {
   /** Troth's own version. */
   readonly version: string
   readonly onProgress?: OnProgress
+  /** When it is aborted, the backup is given up and what was written of it removed. */
+  readonly signal?: AbortSignal
 }
 
 /** What a disk or its owner may say to a backup; anything else is a bug. */
@@ -31,14 +33,14 @@ const UNWRITABLE = new Set(['EEXIST', 'EACCES', 'EPERM', 'ENOSPC', 'EDQUOT', 'ER
  * Writes the whole house, as it stands at one moment, into a folder. Others go on reading and writing meanwhile. It is written beside and takes
  * its name only once it is on disk: a backup that was cut off is called `….part-…` and is never taken for one.
  */
-export async function writeBackup(ctx: Context, { folder: asked, version, onProgress = () => undefined }: WriteBackup): Promise<Result<BackupManifest>> {
+export async function writeBackup(ctx: Context, { folder: asked, version, onProgress = () => undefined, signal = new AbortController().signal }: WriteBackup): Promise<Result<BackupManifest>> {
   const folder = resolve(asked)
   const part = `${folder}.part-${randomBytes(4).toString('hex')}`
   try {
     if (!(await isFree(folder))) return no('backup_present', { folder })
     await mkdir(dirname(folder), { recursive: true })
     await mkdir(part, { mode: 0o700 })
-    const manifest = await atOneMoment(ctx.pool, (db) => dump(db, ctx, part, version, onProgress))
+    const manifest = await atOneMoment(ctx.pool, (db) => dump(db, ctx, { part, signal }, version, onProgress))
     await writeFile(join(part, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600, flush: true })
     await syncFolder(part)
     await rename(part, folder)
@@ -66,7 +68,13 @@ async function syncFolder(folder: string): Promise<void> {
   await handle?.close()
 }
 
-async function dump(db: Client, ctx: Context, part: string, version: string, onProgress: OnProgress): Promise<BackupManifest> {
+/** What is being written, and when to leave off. */
+interface Part {
+  readonly part: string
+  readonly signal: AbortSignal
+}
+
+async function dump(db: Client, ctx: Context, part: Part, version: string, onProgress: OnProgress): Promise<BackupManifest> {
   const { company, telling } = await inForce(db)
   const tables = await keptTables(db, telling.id)
   const total = tables.reduce((sum, { rows }) => sum + rows, 0)
@@ -89,7 +97,7 @@ function linesIn(chunk: Buffer): number {
   return lines
 }
 
-async function dumpTable(db: Client, part: string, table: KeptTable, onRows: (rows: number) => void): Promise<BackedUpTable> {
+async function dumpTable(db: Client, { part, signal }: Part, table: KeptTable, onRows: (rows: number) => void): Promise<BackedUpTable> {
   const file = `${table.name}.copy.zst`
   const hash = createHash('sha256')
   const size = { rows: 0, bytes: 0, file_bytes: 0 }
@@ -103,7 +111,11 @@ async function dumpTable(db: Client, part: string, table: KeptTable, onRows: (ro
     hash.update(chunk)
     size.file_bytes += chunk.length
   })
-  await pipeline(copyOut(db, table), counted, createZstdCompress(), summed, createWriteStream(join(part, file), { mode: 0o600, flags: 'wx', flush: true }))
+  const to = createWriteStream(join(part, file), { mode: 0o600, flags: 'wx', flush: true })
+  await pipeline([copyOut(db, table), counted, createZstdCompress(), summed, to], { signal }).catch(async (error: unknown) => {
+    await hangUp(db).catch(() => undefined)
+    throw error
+  })
   return { name: table.name, file, columns: [...table.columns], ...size, sha256: hash.digest('hex') }
 }
 
