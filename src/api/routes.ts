@@ -1,3 +1,5 @@
+import { erase } from './customers/erase.ts'
+import { exported } from './customers/export.ts'
 import { merge, part } from './customers/merge.ts'
 import { retract } from './history/retract.ts'
 import { send } from './history/send.ts'
@@ -11,6 +13,6 @@ import type { Route } from './route.ts'
 export const routesOf = (version: string, stopping: () => boolean = () => false): readonly Route[] => [
   health(version), ready(stopping),
   send, retract,
-  customers, customer, merge, part,
+  customers, customer, merge, part, exported, erase,
   map,
 ]

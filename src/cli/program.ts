@@ -1,5 +1,7 @@
 import { Command } from 'commander'
 import type { Cli } from './cli.ts'
+import { eraseCommand } from './customers/erase.ts'
+import { exportCommand } from './customers/export.ts'
 import { mergeCommands } from './customers/merge.ts'
 import { speak } from './help.ts'
 import { importCommand } from './history/import.ts'
@@ -19,7 +21,7 @@ import { retellCommand } from './relationship/retell.ts'
 /** Every command, in the order that help lists them. */
 const COMMANDS: readonly ((program: Command, cli: Cli) => void)[] = [
   startCommand, importCommand, importsCommands, mapCommand, customersCommand, customerCommand, companyCommand, keyCommands, sampleCommand, clearCommand, retellCommand, backupCommands, doctorCommand,
-  mergeCommands,
+  mergeCommands, exportCommand, eraseCommand,
 ]
 
 /** The whole command line of Troth. */

@@ -63,6 +63,7 @@ export const REFUSALS = {
   record_invalid: 422,
   // import
   file_missing: 404,
+  file_exists: 409,
   file_unreadable: 422,
   file_unmapped: 422,
   mapping_invalid: 422,

@@ -3,6 +3,7 @@ import type { Context, OnProgress } from '#actions/context.ts'
 import { holdImport, letGoOfImport, readImport } from '#store/history/imports.ts'
 import { laterOverlaps, markUndone, removeFacts } from '#store/history/undo.ts'
 import { withTransaction } from '#store/pool.ts'
+import { lockTellingInBulk } from '#store/relationship/tellings.ts'
 import { settleUndone } from './settle-undone.ts'
 
 export interface UndoneImport {
@@ -46,6 +47,7 @@ export async function undoImport(ctx: Context, id: number, onProgress?: OnProgre
 
 const takeOut = (ctx: Context, id: number): Promise<number> =>
   withTransaction(ctx.pool, async (db) => {
+    await lockTellingInBulk(db)
     await markUndone(db, id, ctx.now())
     return removeFacts(db, id)
   })

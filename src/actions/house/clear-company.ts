@@ -2,7 +2,7 @@ import { no, yes, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
 import { appendAudit } from '#store/house/audit.ts'
 import { readCompany, updateCompany, type Company } from '#store/house/company.ts'
-import { countCustomers, removeAccess, removeHistory } from '#store/house/emptiness.ts'
+import { countCustomers, forgetErased, removeAccess, removeHistory } from '#store/house/emptiness.ts'
 import { withTransaction } from '#store/pool.ts'
 import { dropTelling, holdRetelling, lockTellingAlone, oldTellings, readTelling } from '#store/relationship/tellings.ts'
 import { openHouse, UNNAMED } from './open-house.ts'
@@ -34,6 +34,8 @@ export async function clearCompany(ctx: Context, { everything }: { readonly ever
       for (const id of [...tellings, ...(await oldTellings(db))]) await dropTelling(db, id)
       await removeHistory(db)
       if (everything) await removeAccess(db)
+      // Who was erased from a company of one's own stays erased, whatever is imported into the empty house.
+      if (company.sample) await forgetErased(db)
       await updateCompany(db, UNNAMED)
       await appendAudit(db, { at: ctx.now(), actor: ctx.actor, what: 'company.cleared', detail: { everything } })
       return yes({ name: company.name, sample: company.sample, customers })

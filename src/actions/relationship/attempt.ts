@@ -1,6 +1,7 @@
 import { countsOf } from '#actions/counts.ts'
 import { withTransaction, type Client, type Pool } from '#store/pool.ts'
-import { lockTellingAlone, lockTellingShared } from '#store/relationship/tellings.ts'
+import { lockBulkAlone, lockRetelling, lockTellingAlone, lockTellingShared } from '#store/relationship/tellings.ts'
+import { inTurn } from './in-turn.ts'
 
 /** Another writer was first: what was read no longer holds, and the work starts over. */
 export class Overtaken extends Error {}
@@ -29,7 +30,19 @@ export async function untilFirst<T>(pool: Pool, work: () => Promise<T>): Promise
 export const attempt = <T>(pool: Pool, work: (db: Client) => Promise<T>): Promise<T> => attemptHolding(pool, lockTellingShared, work)
 
 /** The same with nobody else writing meanwhile: for short work that changes under whom customers are told. */
-export const attemptAlone = <T>(pool: Pool, work: (db: Client) => Promise<T>): Promise<T> => attemptHolding(pool, lockTellingAlone, work)
+export const attemptAlone = <T>(pool: Pool, work: (db: Client) => Promise<T>): Promise<T> => inTurn(pool, () => attemptHolding(pool, lockTellingAlone, work))
+
+/**
+ * For erasing somebody: no telling is being made and nothing comes or goes in bulk meanwhile, while facts go on being sent. Whoever asks for
+ * it locks the telling alone (`lockTellingAlone`) when all is found that is to go.
+ */
+export const attemptErasing = <T>(pool: Pool, work: (db: Client) => Promise<T>): Promise<T> =>
+  inTurn(pool, () => attemptHolding(pool, lockAgainstBulk, work))
+
+async function lockAgainstBulk(db: Client): Promise<void> {
+  await lockRetelling(db)
+  await lockBulkAlone(db)
+}
 
 const attemptHolding = <T>(pool: Pool, lock: (db: Client) => Promise<void>, work: (db: Client) => Promise<T>): Promise<T> =>
   untilFirst(pool, () => withTransaction(pool, async (db) => {

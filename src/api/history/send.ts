@@ -16,7 +16,7 @@ export const send = route({
   query: sendQuery,
   body: sendBody,
   answer: sendAnswer,
-  refusals: ['body_unreadable', 'body_too_large', 'too_many_facts', 'media_type_unknown', 'field_missing', 'field_unknown', 'field_invalid', 'kind_unknown', 'fact_in_future', 'fact_differs', 'fact_retracted', 'rate_missing'],
+  refusals: ['body_unreadable', 'body_too_large', 'too_many_facts', 'media_type_unknown', 'field_missing', 'field_unknown', 'field_invalid', 'kind_unknown', 'fact_in_future', 'fact_differs', 'fact_retracted', 'customer_erased', 'rate_missing'],
   async act({ ctx, words, query, body }) {
     const batch = batchOf(body)
     if (!batch.ok) return batch

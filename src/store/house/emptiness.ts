@@ -35,6 +35,11 @@ export async function removeHistory(db: Client): Promise<void> {
   await db.query('delete from model where id not in (select model from telling)')
 }
 
+/** Forgets who was erased: they may come back. */
+export async function forgetErased(db: Client): Promise<void> {
+  await db.query('truncate erased')
+}
+
 /** Removes keys to the API, and the record of who looked at whom. */
 export async function removeAccess(db: Client): Promise<void> {
   await db.query('truncate api_key, audit')

@@ -4,7 +4,8 @@ import type { Db } from '#store/pool.ts'
 
 /**
  * What a model is learned from: sums and counts over all histories, made in one pass each and small whatever the number of customers.
- * Days are those of the company's calendar.
+ * Days are those of the company's calendar. Customers who were merged are counted apart: a join on every row would cost more than the few of
+ * them change in what is learned from all.
  */
 
 const PURCHASE = kindNumber('purchase')

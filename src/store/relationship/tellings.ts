@@ -15,13 +15,36 @@ export interface Telling {
   readonly made_at: Instant
 }
 
-/** Whoever writes facts holds this lock shared, whoever begins or swaps a telling alone: nobody writes past a change of telling. */
+/**
+ * Whoever writes facts holds this lock shared; alone holds it whoever begins or swaps a telling, changes under whom customers are told, or
+ * erases one: nobody writes past such a change.
+ */
 const TELLING_LOCK = 7_420_001
+/**
+ * Whoever brings facts in or takes them out in bulk holds this one shared beside the other, and for long. Who wants the other alone waits here
+ * first: waiting for a long import at that one would hold up every writer behind.
+ */
+const BULK_LOCK = 7_420_004
 
 export const lockTellingShared = async (db: Client): Promise<void> => void (await db.query(`select pg_advisory_xact_lock_shared(${TELLING_LOCK})`))
-export const lockTellingAlone = async (db: Client): Promise<void> => void (await db.query(`select pg_advisory_xact_lock(${TELLING_LOCK})`))
+
+export async function lockTellingInBulk(db: Client): Promise<void> {
+  await db.query(`select pg_advisory_xact_lock_shared(${BULK_LOCK})`)
+  await lockTellingShared(db)
+}
+
+export async function lockTellingAlone(db: Client): Promise<void> {
+  await lockBulkAlone(db)
+  await db.query(`select pg_advisory_xact_lock(${TELLING_LOCK})`)
+}
+
+/** The first half of `lockTellingAlone`: nothing comes or goes in bulk any more, while facts go on being sent. */
+export const lockBulkAlone = async (db: Client): Promise<void> => void (await db.query(`select pg_advisory_xact_lock(${BULK_LOCK})`))
 
 const RETELLING_LOCK = 7_420_002
+
+/** Keeps any telling from being made until the end of a transaction: waits for one that is. To be asked for before all other locks. */
+export const lockRetelling = async (db: Client): Promise<void> => void (await db.query(`select pg_advisory_xact_lock(${RETELLING_LOCK})`))
 
 /** One telling is made at a time: whoever comes second waits. The lock ends with its connection, so a killed process holds nothing. */
 export const holdRetelling = <T>(pool: Pool, work: () => Promise<T>): Promise<T> =>

@@ -7,7 +7,18 @@ import type { Pool } from '#store/pool.ts'
 import type { toldBy } from '#test/actions/world.ts'
 
 /** Takes everything about customers out, so that a test begins with nothing. */
-export const cleared = (pool: Pool): Promise<unknown> => pool.query('truncate fact, customer, member, erased, standing, span, spend, pending, notice, audit')
+export const cleared = (pool: Pool): Promise<unknown> => pool.query('truncate fact, customer, member, erased, standing, span, spend, pending, notice, audit, unit, person, promise, rate, import')
+
+/** Every place in the database where a text stands, in whatever column of whatever type. */
+export async function everywhere(pool: Pool, text: string): Promise<string[]> {
+  const { rows: tables } = await pool.query<{ name: string }>(`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1`)
+  const found: string[] = []
+  for (const { name } of tables) {
+    const { rowCount } = await pool.query(`select from "${name}" t where strpos(t::text, $1) > 0 limit 1`, [text])
+    if (rowCount) found.push(name)
+  }
+  return found
+}
 
 /** What a doctor finds who tells every history again and holds it against what is kept. */
 export async function ailments(pool: Pool, now: number): Promise<readonly unknown[]> {

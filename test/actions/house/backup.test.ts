@@ -12,6 +12,9 @@ import { sealed } from '#actions/house/backup/manifest.ts'
 import { restoreBackup } from '#actions/house/backup/restore-backup.ts'
 import { writeBackup } from '#actions/house/backup/write-backup.ts'
 import { checkKey } from '#actions/house/check-key.ts'
+import { checkHistories } from '#actions/house/doctor/check-histories.ts'
+import { checkCompany, checkCustomers, checkTellings } from '#actions/house/doctor/check-house.ts'
+import { checkMigrations, checkSchema } from '#actions/house/doctor/check-schema.ts'
 import { makeKey } from '#actions/house/make-key.ts'
 import { openHouse } from '#actions/house/open-house.ts'
 import { readMap } from '#actions/map/read-map.ts'
@@ -21,6 +24,7 @@ import { migrate } from '#store/migrate.ts'
 import { openPool } from '#store/pool.ts'
 import { beginTelling, dropTelling, oldTellings } from '#store/relationship/tellings.ts'
 import { contextOf, sent, toldBy } from '#test/actions/world.ts'
+import { SETTINGS } from '#test/cli/cli-here.ts'
 import { END, houseWithSample } from '#test/cli/sample-here.ts'
 import { fact, on } from '#test/core/relationship/histories.ts'
 import { testDatabase } from '#test/setup/database.ts'
@@ -284,4 +288,6 @@ test('a restoring that is killed leaves everything as it was, and the next one d
   expect(undone).toBeGreaterThan(0)
   expect(codesOf(await restoreBackup(here, { folder: folder('old'), replace: true }))).toBe('ok')
   expect((await pool.query(`select from pg_namespace where nspname = 'troth_restoring'`)).rowCount).toBe(0)
+  const subject = { pool, now: here.now, settings: SETTINGS, onProgress: () => undefined, patience_ms: 0 }
+  for (const look of [checkMigrations, checkSchema, checkCompany, checkTellings, checkCustomers, checkHistories]) expect((await look(subject)).findings, look.name).toEqual([])
 }, 60_000)

@@ -9,9 +9,10 @@ import {
   analyzeStaged, convertStaged, countDiffering, countNewStaged, insertStagedCustomers, insertStagedFacts, nextDiffering, openDiffering, overlapping, type Rateless,
 } from '#store/history/staging-facts.ts'
 import type { Staging } from '#store/history/staging.ts'
-import { lockTellingShared } from '#store/relationship/tellings.ts'
+import { lockTellingInBulk } from '#store/relationship/tellings.ts'
 import type { Gathering } from './gathering.ts'
 import { Intake, type IntakeSetting } from './intake.ts'
+import { keepOutErased, type KeptOut } from './keep-out-erased.ts'
 import type { ImportSummary } from './summary.ts'
 
 /** What became of what was staged. */
@@ -36,7 +37,13 @@ export interface Move {
   readonly onProgress: OnProgress
 }
 
-type Moved = MovedIn & { readonly rateless: readonly Rateless[]; readonly differing: number }
+/** … and what is yet to be listed as refused. */
+interface Refusable {
+  readonly rateless: readonly Rateless[]
+  readonly erased: KeptOut['places']
+  readonly differing: number
+}
+type Moved = MovedIn & Refusable
 
 /**
  * Moves what was staged into the company's history, all of it or nothing, and marks the import done in the same breath; again where it
@@ -46,9 +53,9 @@ export async function moveIn(ctx: Context, move: Move): Promise<MovedIn> {
   const { staging } = move.gathering
   await staging.flush()
   await analyzeStaged(staging.client)
-  const { rateless, differing, ...moved } = await untilFirst(ctx.pool, () => moveOnce(ctx, move))
+  const { rateless, erased, differing, ...moved } = await untilFirst(ctx.pool, () => moveOnce(ctx, move))
   if (move.importId !== null && moved.taken >= 10_000) await staging.client.query('analyze fact; analyze customer')
-  await listRefused(move, rateless, differing > 0)
+  await listRefused(move, { rateless, erased, differing })
   return { ...moved, unlisted: 0 }
 }
 
@@ -57,8 +64,8 @@ async function moveOnce(ctx: Context, move: Move): Promise<Moved> {
   const db = gathering.staging.client
   await db.query('begin')
   try {
-    // Nobody clears the house or names another currency meanwhile.
-    await lockTellingShared(db)
+    // Nobody clears the house, names another currency or is erased meanwhile.
+    await lockTellingInBulk(db)
     // A sort of this many rows spills in any case; this much memory makes it spill in few, long runs.
     await db.query(`set local work_mem = '256MB'`)
     const moved = await moveAll(move)
@@ -78,18 +85,20 @@ function remembered({ preview: _rows, rejected: { rows }, ...summary }: ImportSu
 
 async function moveAll({ gathering: { staging }, setting, importId, onProgress }: Move): Promise<Moved> {
   const { client: db, counts } = staging
+  const kept_out = await keepOutErased(staging, setting.company)
   await mergeStagedRecords(db)
   const moved_homes = importId === null ? 0 : await noteMovedHomes(db, importId)
   const records = await keepRecords(db, importId)
   const rateless = counts.foreign > 0 ? await convert(staging, setting) : []
   const customers_new = await insertStagedCustomers(db, importId)
-  const staged = counts.facts - rateless.length
+  const staged = counts.facts - kept_out.facts - rateless.length
   const hashed = counts.hashed > 0
   const taken = importId === null ? await countNewStaged(db, hashed) : await insertStagedFacts(db, importId, hashed, staging.slices, (share) => onProgress({ phase: 'storing', done: Math.round(share * staged), total: staged }))
-  const moved = { taken, records, customers_new, moved_homes, rateless }
-  if (taken === staged) return { ...moved, known: 0, overlaps: [], differing: 0, unlisted: rateless.length }
+  const moved = { taken, records, customers_new, moved_homes, rateless, erased: kept_out.places }
+  const unlisted = rateless.length + kept_out.places.length
+  if (taken === staged) return { ...moved, known: 0, overlaps: [], differing: 0, unlisted }
   const differing = await countDiffering(db, hashed)
-  return { ...moved, known: staged - taken - differing, overlaps: await overlapping(db, importId, hashed), differing, unlisted: rateless.length + differing }
+  return { ...moved, known: staged - taken - differing, overlaps: await overlapping(db, importId, hashed), differing, unlisted: unlisted + differing }
 }
 
 /** Brings foreign money home; returns the facts that have to be refused for want of a rate. */
@@ -98,11 +107,12 @@ async function convert({ client, currencies }: Staging, { company }: IntakeSetti
   return convertStaged(client, company.zone, factors, RATE_REACH_DAYS)
 }
 
-/** Lists the facts for which there was no rate, and those that say something else than a known fact of the same identity. */
-async function listRefused({ gathering, setting }: Move, rateless: readonly Rateless[], differing: boolean): Promise<void> {
+/** Lists the rows about people who were erased, facts for which there was no rate, and those that say something else than a known fact of the same identity. */
+async function listRefused({ gathering, setting }: Move, { rateless, erased, differing }: Refusable): Promise<void> {
   const intake = new Intake(setting)
+  for (const place of erased) intake.refuse([{ code: 'customer_erased' }], { ...place, text: '' })
   for (const { file, line, currency, day } of rateless) intake.refuse([{ code: 'rate_missing', values: { currency, day } }], { file, line, text: '' })
-  if (differing) await listDiffering(gathering, intake)
+  if (differing > 0) await listDiffering(gathering, intake)
   await gathering.take(intake.outcome())
 }
 

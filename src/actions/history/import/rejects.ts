@@ -30,6 +30,8 @@ const MOST_EXAMPLES = 3
 /** Rejects that wait for their row; beyond these the row is left out, so that memory stays the same. */
 const MOST_WAITING = 50_000
 const MUCH = 65_536
+/** Rows that are not written down again: they are about somebody who was erased. */
+const WITHHELD: ReadonlySet<RefusalCode> = new Set(['customer_erased'])
 const HEADER = '\uFEFFfile,line,column,found,expected,code,message,row\r\n'
 
 type Example = RejectGroup['examples'][number]
@@ -53,7 +55,8 @@ export class Rejects {
   add(reject: Reject): void {
     this.#count(reject)
     if (this.#folder === null) return
-    if (reject.row === '' && this.#rowless.length < MOST_WAITING) this.#rowless.push(reject)
+    if (WITHHELD.has(reject.code)) this.#waiting += lineOf(reject, '')
+    else if (reject.row === '' && this.#rowless.length < MOST_WAITING) this.#rowless.push(reject)
     else this.#waiting += lineOf(reject, reject.row)
   }
 

@@ -99,7 +99,8 @@ async function checkImportCounts(db: Db): Promise<Looked['findings']> {
   return [...differing, ...unknown]
 }
 
+/** What is there of an import: what it brought, less what was erased since. */
 function broughtBy({ state, summary }: ImportRow): number {
-  const facts = summary['facts'] as { taken?: number } | undefined
-  return state === 'done' ? (facts?.taken ?? 0) : 0
+  const { facts, erased = 0 } = summary as { facts?: { taken?: number }; erased?: number }
+  return state === 'done' ? (facts?.taken ?? 0) - erased : 0
 }
