@@ -1,4 +1,4 @@
-import type { Instant } from '#core/units/time.ts'
+import { DAY_MS, type Instant } from '#core/units/time.ts'
 
 /**
  * Writes rows as `COPY … FROM STDIN (FORMAT binary)` takes them (PostgreSQL manual, "COPY", binary format): for each row a count of fields and
@@ -8,6 +8,8 @@ export const BINARY_HEAD = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'la
 export const BINARY_END = Buffer.from([0xff, 0xff])
 
 const EPOCH_MS = 946_684_800_000
+const FOREVER = 0x7fffffffffffffffn
+const EVER = -0x8000000000000000n
 const BEGIN_BYTES = 1 << 17
 /** What a row takes beside its texts, at most: forty fields of twelve bytes. */
 const ROW_BYTES = 512
@@ -15,6 +17,8 @@ const ROW_BYTES = 512
 export class BinaryRows {
   #bytes = Buffer.allocUnsafeSlow(BEGIN_BYTES)
   #at = 0
+  #uuid = ''
+  #packed = ''
 
   get isEmpty(): boolean {
     return this.#at === 0
@@ -32,7 +36,17 @@ export class BinaryRows {
     this.#at += this.#bytes.write(latin1, this.#at, 16, 'latin1')
   }
 
-  text(text: string): void {
+  /** The same, as a uuid is written. Rows about one customer come together: their number is worked out once. */
+  uuidText(uuid: string): void {
+    if (uuid !== this.#uuid) {
+      this.#uuid = uuid
+      this.#packed = Buffer.from(uuid.replaceAll('-', ''), 'hex').toString('latin1')
+    }
+    this.uuid(this.#packed)
+  }
+
+  text(text: string | null): void {
+    if (text === null) return this.null()
     // A character takes at most three bytes of UTF-8.
     this.#room(ROW_BYTES + text.length * 3)
     const written = this.#bytes.write(text, this.#at + 4)
@@ -55,7 +69,8 @@ export class BinaryRows {
     this.#bytes[this.#at++] = value ? 1 : 0
   }
 
-  smallint(value: number): void {
+  smallint(value: number | null): void {
+    if (value === null) return this.null()
     this.#length(2)
     this.#at = this.#bytes.writeInt16BE(value, this.#at)
   }
@@ -66,19 +81,32 @@ export class BinaryRows {
   }
 
   /** A whole number that JavaScript holds exactly. */
-  bigint(value: number): void {
+  bigint(value: number | null): void {
+    if (value === null) return this.null()
     this.#length(8)
     const high = Math.floor(value / 4_294_967_296)
     this.#at = this.#bytes.writeInt32BE(high, this.#at)
     this.#at = this.#bytes.writeUInt32BE(value - high * 4_294_967_296, this.#at)
   }
 
-  /** A timestamptz: microseconds since 2000-01-01, of which the last thousand may be more than a double holds. */
-  instant(at: Instant): void {
+  /** A timestamptz: microseconds since 2000-01-01 (of which a double may hold all but the last), or (−)infinity. */
+  instant(at: Instant | null): void {
+    if (at === null) return this.null()
     const micro = (at - EPOCH_MS) * 1000
     if (Number.isSafeInteger(micro)) return this.bigint(micro)
     this.#length(8)
-    this.#at = this.#bytes.writeBigInt64BE(BigInt(at - EPOCH_MS) * 1000n, this.#at)
+    this.#at = this.#bytes.writeBigInt64BE(at === Infinity ? FOREVER : at === -Infinity ? EVER : BigInt(at - EPOCH_MS) * 1000n, this.#at)
+  }
+
+  real(value: number | null): void {
+    if (value === null) return this.null()
+    this.#length(4)
+    this.#at = this.#bytes.writeFloatBE(value, this.#at)
+  }
+
+  /** A day, `YYYY-MM-DD`. */
+  date(day: string): void {
+    this.int(Math.round((Date.parse(day) - EPOCH_MS) / DAY_MS))
   }
 
   null(): void {

@@ -41,6 +41,15 @@ export class Row {
   instant(field: number): Instant {
     return Math.floor(this.bigint(field) / 1000) + EPOCH_MS
   }
+  /** Does a field hold these bytes? */
+  isSame(field: number, bytes: Buffer): boolean {
+    const start = this.starts[field] as number
+    return this.bytes.compare(bytes, 0, bytes.length, start, start + (this.lengths[field] as number)) === 0
+  }
+  copy(field: number, into: Buffer): void {
+    const start = this.starts[field] as number
+    this.bytes.copy(into, 0, start, start + (this.lengths[field] as number))
+  }
   uuid(field: number): string {
     const start = this.starts[field] as number
     const hex = this.bytes.toString('hex', start, start + 16)

@@ -10,8 +10,6 @@ const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '
 
 export const copyText = (text: string): string => (SPECIAL.test(text) ? text.replaceAll(/[\\\t\n\r]/g, (letter) => ESCAPES[letter] as string) : text)
 
-export const copyTextOrNull = (text: string | null): string => (text === null ? '\\N' : copyText(text))
-
 /** JSON has no raw tabs or line ends to escape, only its own backslashes. */
 export function copyJson(value: unknown): string {
   const text = JSON.stringify(value)

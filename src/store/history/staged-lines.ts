@@ -114,26 +114,18 @@ function writeFact(to: BinaryRows, f: StoredFact, m: Marks): void {
   to.text(f.id)
   to.smallint(f.kind)
   to.instant(f.at)
-  orNull(to, f.unit, 'text')
-  orNull(to, f.person, 'text')
-  orNull(to, f.paid, 'bigint')
-  orNull(to, f.list, 'bigint')
-  orNull(to, f.cost, 'bigint')
-  orNull(to, f.lines, 'smallint')
-  orNull(to, f.deals, 'smallint')
-  orNull(to, f.points, 'bigint')
+  to.text(f.unit)
+  to.text(f.person)
+  to.bigint(f.paid)
+  to.bigint(f.list)
+  to.bigint(f.cost)
+  to.smallint(f.lines)
+  to.smallint(f.deals)
+  to.bigint(f.points)
   to.json(f.body)
-  orNull(to, m.currency, 'text')
+  to.text(m.currency)
   to.int(m.file)
   to.int(m.line)
   to.boolean(m.hashed)
   to.boolean(m.ownOrder)
-}
-
-function orNull(to: BinaryRows, value: string | null, as: 'text'): void
-function orNull(to: BinaryRows, value: number | null, as: 'bigint' | 'smallint'): void
-function orNull(to: BinaryRows, value: string | number | null, as: 'text' | 'bigint' | 'smallint'): void {
-  if (value === null) to.null()
-  else if (as === 'text') to.text(value as string)
-  else to[as](value as number)
 }

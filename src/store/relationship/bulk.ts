@@ -1,12 +1,8 @@
 import pgCopy from 'pg-copy-streams'
 import type { StoredFact } from '#core/history/stored.ts'
-import { packMemory } from '#core/relationship/packed.ts'
 import { readBinaryCopy } from '#store/binary.ts'
-import { copyIn, copyJson, copyTextOrNull } from '#store/copy.ts'
 import { anyMerged, MERGED } from '#store/customers/members.ts'
 import type { Client, Db } from '#store/pool.ts'
-import { sqlInstant, sqlInstantOrNull } from '#store/values.ts'
-import type { ToldRows } from './rows.ts'
 
 /** One customer's whole history, in no particular order, and their declared home unit. */
 export interface History {
@@ -44,52 +40,23 @@ export async function streamHistories(client: Client, { from, to }: CustomerRang
   ))
   let facts: StoredFact[] = []
   let customer = ''
+  const number = Buffer.alloc(16)
   let homeUnit: string | null = null
   await readBinaryCopy(copy as AsyncIterable<Buffer>, (row) => {
-    const next = row.uuid(0)
-    if (next !== customer) {
+    if (!row.isSame(0, number)) {
       if (facts.length > 0) each({ customer, home: homeUnit, facts })
       facts = []
-      customer = next
+      row.copy(0, number)
+      customer = row.uuid(0)
       homeUnit = row.textOrNull(14)
     }
     facts.push({
-      customer: next, source: row.text(1), id: row.text(2), kind: row.smallint(3), at: row.instant(4), unit: row.textOrNull(5), person: row.textOrNull(6),
+      customer, source: row.text(1), id: row.text(2), kind: row.smallint(3), at: row.instant(4), unit: row.textOrNull(5), person: row.textOrNull(6),
       paid: row.bigintOrNull(7), list: row.bigintOrNull(8), cost: row.bigintOrNull(9), lines: row.smallintOrNull(10), deals: row.smallintOrNull(11), points: row.bigintOrNull(12),
       body: row.isNull(13) ? NOTHING : row.json(13),
     })
   }, between)
   if (facts.length > 0) each({ customer, home: homeUnit, facts })
-}
-
-const orNull = (value: string | number | null): string | number => (typeof value === 'number' ? value : copyTextOrNull(value))
-
-const copyLines = async (client: Client, into: string, lines: readonly string[]): Promise<void> =>
-  lines.length === 0 ? undefined : copyIn(client, into, [`${lines.join('\n')}\n`])
-
-/** Appends what was told to the tables of a telling that is being made. */
-export async function copyTold(client: Client, telling: number, told: ToldRows): Promise<void> {
-  await copyLines(
-    client,
-    `standing_${telling} (telling, customer, seq, state, since, rule, heard, unit, next_at, told_at, first_at, last_at, bought_at, head, heart, stay, say, pay, value, paid, orders, memory)`,
-    told.standings.map((r) =>
-      [
-        telling, r.customer, r.seq, r.state, sqlInstant(r.since), r.rule, r.heard, orNull(r.unit), orNull(sqlInstantOrNull(r.next_at)), sqlInstant(r.told_at), sqlInstant(r.first_at),
-        sqlInstant(r.last_at), orNull(sqlInstantOrNull(r.bought_at)), orNull(r.head), orNull(r.heart), orNull(r.stay), orNull(r.say), orNull(r.pay), r.value, r.paid, r.orders,
-        copyJson(packMemory(r.memory)),
-      ].join('\t'),
-    ),
-  )
-  await copyLines(
-    client,
-    `span_${telling} (telling, customer, n, at, until, state, was, unit, heard, rule, cause)`,
-    told.spans.map((r) => [telling, r.customer, r.n, sqlInstant(r.at), sqlInstant(r.until), r.state, orNull(r.was), orNull(r.unit), r.heard, r.rule, orNull(r.cause)].join('\t')),
-  )
-  await copyLines(
-    client,
-    `spend_${telling} (telling, customer, month, paid, orders)`,
-    told.months.map((r) => [telling, r.customer, r.month, r.paid, r.orders].join('\t')),
-  )
 }
 
 export async function countFacts(db: Db): Promise<number> {
