@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { ABOUT_CUSTOMERS } from '#store/customers/erase.ts'
 import { withTransaction } from '#store/pool.ts'
+import { TOLD_TABLES } from '#store/relationship/tellings.ts'
 import { testDatabase } from '#test/setup/database.ts'
 import { filesOf } from './files.ts'
 import { spreadTables, unspreadable, unspreadableTables } from './spread.ts'
@@ -26,6 +28,10 @@ test('the tables about customers are known by their customer', async () => {
   const spread = await spreadTables(pool)
   for (const table of ['customer', 'fact', 'standing', 'span', 'notice']) expect(spread).toContain(table)
   for (const table of ['company', 'unit', 'policy', 'telling', 'migration']) expect(spread).not.toContain(table)
+})
+
+test('erasing a customer reaches every table that is about customers', async () => {
+  expect(['fact', 'erased', ...ABOUT_CUSTOMERS, ...TOLD_TABLES].toSorted()).toEqual([...(await spreadTables(pool))].toSorted())
 })
 
 test('each rule of the catalogue can fail', async () => {

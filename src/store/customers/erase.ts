@@ -14,6 +14,9 @@ export interface Erased {
 /** How many rows were touched, by table. */
 export type Counts = Record<string, number>
 
+/** The tables that are about customers, besides facts and what a telling has of its own; a test holds the three together to the catalogue. */
+export const ABOUT_CUSTOMERS = ['customer', 'member', 'pending', 'untold', 'notice'] as const
+
 const REFERRAL = kindNumber('referral')
 
 /** Remembers that these customers were erased, by nothing but their numbers. */
@@ -30,7 +33,7 @@ export async function removeCustomers(db: Db, customers: readonly string[]): Pro
   // What an import brought is still told from what is there of it: what was brought, less what was erased.
   for (const { import: id, facts } of imports)
     if (id !== null) await db.query(`update import set summary = summary || jsonb_build_object('erased', coalesce((summary ->> 'erased')::bigint, 0) + $2::bigint) where id = $1`, [id, facts])
-  for (const table of ['customer', 'member', 'pending', 'untold', 'notice']) counts[table] = (await db.query(`delete from ${table} where customer = any($1::uuid[])`, [customers])).rowCount ?? 0
+  for (const table of ABOUT_CUSTOMERS) counts[table] = (await db.query(`delete from ${table} where customer = any($1::uuid[])`, [customers])).rowCount ?? 0
   const { rows: tellings } = await db.query<{ id: number }>('select id from telling order by id')
   for (const table of TOLD_TABLES) {
     counts[table] = 0

@@ -66,9 +66,9 @@ export async function customersOfImports(db: Db, { from, to }: Stretch, imports:
   return rows.map((row) => row.customer)
 }
 
-/** Customers whom an import left to be told again. */
+/** Customers whom an import left to be told again; those merged into others wherever their numbers lie. */
 export async function customersUntold(db: Db, { from, to }: Stretch): Promise<string[]> {
-  const { rows } = await db.query<{ customer: string }>(`select customer from untold where ${WITHIN}`, [from, to])
+  const { rows } = await db.query<{ customer: string }>(`select customer from untold where ${WITHIN} or customer in (select customer from member)`, [from, to])
   return rows.map((row) => row.customer)
 }
 
