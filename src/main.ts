@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { signOut } from '#actions/house/access/check-session.ts'
+import { signIn } from '#actions/house/access/sign-in.ts'
+import { lookAtLink, useLink } from '#actions/house/access/use-link.ts'
 import { openHouse } from '#actions/house/open-house.ts'
 import type { Context } from '#actions/context.ts'
 import { readMap } from '#actions/map/read-map.ts'
@@ -14,8 +17,9 @@ import { languageOf, wordsOf, type Words } from '#core/words/index.ts'
 import { openDatabase } from '#store/engine/index.ts'
 import { migrate } from '#store/migrate.ts'
 import { openPool } from '#store/pool.ts'
-import { STYLE_PATH } from '#web/first-page/frame.ts'
+import { doorPages } from '#web/door/pages.ts'
 import { firstPage } from '#web/first-page/page.ts'
+import { STYLE_PATH } from '#web/frame.ts'
 
 /** The operator's language: the setting, else the terminal's. */
 function languageHere(environment: NodeJS.ProcessEnv): Words {
@@ -76,10 +80,11 @@ const cli: Cli = {
   inHouse,
   now: Date.now,
   untilStopped,
-  pages: (open) => ({
-    '/': firstPage(open ? readMap : null),
+  pages: {
+    '/': firstPage(readMap),
+    ...doorPages({ signIn, signOut, lookAtLink, useLink }),
     [STYLE_PATH]: async () => ({ body: await readFile(new URL('web/first-page/style.css', import.meta.url), 'utf8'), type: 'text/css', language: null }),
-  }),
+  },
 }
 
 process.channel?.unref()

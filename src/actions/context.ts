@@ -1,3 +1,4 @@
+import type { Account } from '#store/house/access/accounts.ts'
 import type { Pool } from '#store/pool.ts'
 import type { Reach } from '#core/house/reach.ts'
 import type { Right } from '#core/house/rights.ts'
@@ -19,10 +20,12 @@ export interface Context {
 /** Somebody whom the door has let in: who they are, what they may do, and how far. */
 export interface Caller extends Pick<Context, 'actor' | 'reach'> {
   readonly rights: readonly Right[]
+  /** The browser session and the account they came with; null for keys, and for nobody. */
+  readonly session: { readonly hash: Buffer; readonly account: Account } | null
 }
 
 /** Somebody whom no door has let in. */
-export const NOBODY: Caller = { actor: 'nobody', rights: [], reach: [] }
+export const NOBODY: Caller = { actor: 'nobody', rights: [], reach: [], session: null }
 
 /** How far a long action has come. `total` is null while it cannot be known. */
 export interface Progress {

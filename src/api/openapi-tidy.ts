@@ -48,15 +48,15 @@ function asSent(parameter: Parameter): Parameter[] {
 
 type Operation = { parameters?: Parameter[]; requestBody?: { content: Record<string, unknown> } }
 
-function tidyOperation(operation: Operation): void {
+function tidyOperation(path: string, operation: Operation): void {
   if (operation.parameters) operation.parameters = operation.parameters.flatMap(asSent)
   const content = operation.requestBody?.content
-  if (content) content['application/x-ndjson'] = { schema: { type: 'string', description: 'The same objects, one on each line; blank lines count as none.' } }
+  if (content && path.startsWith('/v1/facts')) content['application/x-ndjson'] = { schema: { type: 'string', description: 'The same objects, one on each line; blank lines count as none.' } }
 }
 
 /** The document as somebody would have written it by hand. */
 export function tidied(document: Document): Document {
   const tidy = withPlainNames(document)
-  for (const path of Object.values(tidy.paths ?? {})) for (const operation of Object.values(path)) tidyOperation(operation)
+  for (const [path, methods] of Object.entries(tidy.paths ?? {})) for (const operation of Object.values(methods)) tidyOperation(path, operation)
   return tidy
 }

@@ -16,7 +16,10 @@ export async function describe(app: FastifyInstance, version: string): Promise<v
       openapi: '3.1.0',
       info: { title: 'Troth', version, description: ABOUT.replaceAll('\n', ' '), license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
       servers: [{ url: '/' }],
-      components: { securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'A key made by `npx troth key`.' } } },
+      components: { securitySchemes: {
+        key: { type: 'http', scheme: 'bearer', description: 'A key made by `npx troth key`.' },
+        session: { type: 'apiKey', in: 'cookie', name: 'troth_session', description: 'A browser that is signed in (`POST /v1/session`). What changes something has to come from a page of Troth’s own, with the header `x-troth`.' },
+      } },
     },
     transform: createJsonSchemaTransform({}),
     transformObject: createJsonSchemaTransformObject({}),

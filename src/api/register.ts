@@ -1,7 +1,9 @@
-import type { FastifyInstance, FastifyRequest, FastifySchema, HTTPMethods } from 'fastify'
+import type { FastifyInstance, FastifySchema, HTTPMethods } from 'fastify'
 import { problem } from '#contract/house/problem.ts'
 import { REFUSALS, type RefusalCode } from '#contract/refusals.ts'
 import { NOBODY, type Context } from '#actions/context.ts'
+import { addressOf } from './door/address.ts'
+import { seatOf } from './door/cookie.ts'
 import { wordsAsked } from './door/language.ts'
 import { refuse } from './door/problem.ts'
 import type { Asked, Route } from './route.ts'
@@ -11,9 +13,13 @@ const METHODS: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 
 /** `/v1/customers/{key}` as the router writes it. */
 const pattern = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1')
 
+/** What anybody may be told before a route has anything to say. */
+const KNOWN = ['key_missing', 'key_unknown', 'session_unknown'] as const
+const AT_THE_DOOR = { known: KNOWN, right: [...KNOWN, 'key_not_allowed', 'role_not_allowed'] } as const
+
 /** The refusals by status, each with the codes it may carry. */
-function refusalsByStatus({ access, refusals }: Route): Record<string, unknown> {
-  const codes: readonly RefusalCode[] = [...(access === 'open' ? [] : (['key_missing', 'key_unknown', 'key_not_allowed'] as const)), ...refusals, 'rate_limited', 'unavailable', 'disk_full', 'internal']
+function refusalsByStatus({ method, access, refusals }: Route): Record<string, unknown> {
+  const codes: readonly RefusalCode[] = [...(access === 'open' ? [] : AT_THE_DOOR[access === 'known' ? 'known' : 'right']), ...(method === 'GET' ? [] : (['origin_foreign'] as const)), ...refusals, 'rate_limited', 'unavailable', 'disk_full', 'internal']
   return Object.fromEntries(
     [...Map.groupBy(codes, (code) => REFUSALS[code])].map(([status, of]) => [
       status,
@@ -30,7 +36,7 @@ function schemaOf(route: Route): FastifySchema {
     ...(description !== undefined && { description }),
     operationId: operationIdOf(route),
     tags: [tagOf(route)],
-    security: access === 'open' ? [] : [{ key: [access] }],
+    security: access === 'open' ? [] : ['key', 'session'].map((scheme) => ({ [scheme]: access === 'known' ? [] : [access] })),
     ...(params && { params }),
     querystring: query,
     ...(body && { body }),
@@ -51,17 +57,15 @@ export function register(app: FastifyInstance, ctx: Context, route: Route): void
     schema: schemaOf(route),
     handler: async (request, reply) => {
       const { params, query, body } = request
-      const result = await act({ ctx: contextOf(ctx, request), words: wordsAsked(request.headers), params, query, body })
+      const caller = request.caller ?? NOBODY
+      const { actor, reach } = caller
+      const seat = seatOf(request, reply, ctx.now())
+      // Whatever it does is done by whoever asks, and as far as they reach.
+      const result = await act({ ctx: { ...ctx, actor, reach }, caller, address: addressOf(request), seat, words: wordsAsked(request.headers), params, query, body })
       if (!result.ok) return refuse(request, reply, result.refusals)
       return reply.type('application/json; charset=utf-8').send(result.value)
     },
   })
-}
-
-/** The context of one request: whatever it does is done by whoever asks, and as far as they reach. */
-export function contextOf(ctx: Context, { caller }: FastifyRequest): Context {
-  const { actor, reach } = caller ?? NOBODY
-  return { ...ctx, actor, reach }
 }
 
 /** Has every other method on a path answered with what the path knows. */

@@ -3,10 +3,15 @@ import type { Words } from '#core/words/index.ts'
 import type { Access } from '#contract/house/access.ts'
 import type { RefusalCode, Result } from '#contract/refusals.ts'
 import type { Caller, Context } from '#actions/context.ts'
+import type { Seat } from './door/cookie.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access
+    /** Is it a page, which shows more to somebody whom their browser is signed in for? */
+    page?: boolean
+    /** Does it take a form? */
+    form?: boolean
   }
   interface FastifyRequest {
     /** Who asks, once the door has let them in. */
@@ -17,6 +22,11 @@ declare module 'fastify' {
 /** What a route is handed: everything was read and checked, apart from a body, which is read item by item. */
 export interface Asked<Params, Query> {
   readonly ctx: Context
+  readonly caller: Caller
+  /** Where on the network they come from. */
+  readonly address: string
+  /** Where their browser is signed in and out. */
+  readonly seat: Seat
   readonly words: Words
   readonly params: Params
   readonly query: Query
@@ -25,10 +35,10 @@ export interface Asked<Params, Query> {
 
 /** One endpoint. All there is to say of it is data, so that the server, the document and the tests read the same. */
 export interface Route {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** As OpenAPI writes it: `/v1/customers/{key}`. */
   readonly path: string
-  /** Who may call it: a right that they need, or `open` where they need none. */
+  /** Who may call it: a right that they need, `known` where any key and anybody signed in may, or `open`. */
   readonly access: Access
   readonly summary: string
   readonly description?: string

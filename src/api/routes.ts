@@ -3,6 +3,7 @@ import { exported } from './customers/export.ts'
 import { merge, part } from './customers/merge.ts'
 import { retract } from './history/retract.ts'
 import { send } from './history/send.ts'
+import { accessRoutes } from './house/access/index.ts'
 import { health } from './house/health.ts'
 import { ready } from './house/ready.ts'
 import { map } from './map/map.ts'
@@ -15,4 +16,5 @@ export const routesOf = (version: string, stopping: () => boolean = () => false)
   send, retract,
   customers, customer, merge, part, exported, erase,
   map,
+  ...accessRoutes,
 ]

@@ -17,7 +17,7 @@ import { stopInOrder } from './door/stop.ts'
 import { ERRORS_PATH, errorsPage } from './house/errors-page.ts'
 import { METRICS_PATH, serveMetrics } from './house/serve-metrics.ts'
 import { describe, OPENAPI_PATH, serveDocument } from './openapi.ts'
-import { servePages, type Pages } from './pages.ts'
+import { methodsOf, servePages, type Pages } from './pages.ts'
 import { refuseOtherMethods, register } from './register.ts'
 import { routesOf } from './routes.ts'
 
@@ -27,6 +27,8 @@ export interface ServerOptions {
   readonly version: string
   /** Pages by their path. */
   readonly pages?: Pages
+  /** May somebody at this machine look at the map while nobody has an account? Not where other machines reach it. */
+  readonly guests?: boolean
   readonly logLevel?: Settings['logLevel']
   readonly logStream?: LogStream
   readonly limits?: Limits
@@ -57,7 +59,7 @@ function readAsDeclared(app: FastifyInstance): void {
 }
 
 /** A server that listens to nobody yet: `listen` is its caller's, and tests knock by `inject`. */
-export async function makeServer({ ctx, version, pages = {}, logLevel = 'info', logStream, limits = USUAL_LIMITS, clock }: ServerOptions): Promise<FastifyInstance> {
+export async function makeServer({ ctx, version, pages = {}, guests = false, logLevel = 'info', logStream, limits = USUAL_LIMITS, clock }: ServerOptions): Promise<FastifyInstance> {
   const app = Fastify({
     ...BOUNDS,
     logger: loggerOf(logLevel, logStream),
@@ -81,8 +83,9 @@ export async function makeServer({ ctx, version, pages = {}, logLevel = 'info', 
   serveDocument(app)
   serveMetrics(app, ctx)
   const all: Pages = { [ERRORS_PATH]: ({ words }) => Promise.resolve(errorsPage(words)), ...pages }
-  servePages(app, ctx, all)
-  for (const path of [OPENAPI_PATH, METRICS_PATH, ...Object.keys(all)]) refuseOtherMethods(app, path, ['GET'])
+  servePages(app, ctx, all, guests)
+  for (const path of [OPENAPI_PATH, METRICS_PATH]) refuseOtherMethods(app, path, ['GET'])
+  for (const [path, page] of Object.entries(all)) refuseOtherMethods(app, path, methodsOf(page))
   await app.ready()
   return app
 }

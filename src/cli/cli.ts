@@ -31,8 +31,8 @@ export interface Cli {
   readonly now: () => number
   /** Aborted at the first signal to stop. To be asked for before the work begins. */
   readonly untilStopped: () => AbortSignal
-  /** The pages that the server shows; figures only where nobody but this machine reaches it. */
-  readonly pages: (open: boolean) => Pages
+  /** The pages that the server shows. */
+  readonly pages: Pages
 }
 
 /** Prints an answer as the API gives it. */

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type * as z from 'zod'
 import { checkQuery } from '#api/door/query.ts'
+import { refusalsOf } from '#contract/history/parse.ts'
 import { Refused } from '#contract/refusals.ts'
 import type { Words } from '#core/words/index.ts'
 
@@ -45,6 +46,13 @@ export function asQuery<S extends z.ZodObject>(schema: S, query: Record<string, 
   const checked = checkQuery(schema, Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)))
   if ('refusals' in checked) throw new Refused(...checked.refusals)
   return checked.value as z.output<S>
+}
+
+/** Holds what is to be done against the same shape as the API does. @throws Refused with all that is wrong */
+export function asBody<S extends z.ZodType>(schema: S, body: Record<string, unknown>): z.output<S> {
+  const parsed = schema.safeParse(body)
+  if (!parsed.success) throw new Refused(...refusalsOf(parsed.error, body))
+  return parsed.data
 }
 
 /** A whole number from an option. @throws Refused */

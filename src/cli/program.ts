@@ -7,6 +7,10 @@ import { speak } from './help.ts'
 import { importCommand } from './history/import.ts'
 import { importsCommands } from './history/imports.ts'
 import { backupCommands } from './house/backup.ts'
+import { accountCommands } from './house/access/account.ts'
+import { auditCommand } from './house/access/audit.ts'
+import { inviteCommands } from './house/access/invite.ts'
+import { ownerCommand } from './house/access/owner.ts'
 import { clearCommand } from './house/clear.ts'
 import { companyCommand } from './house/company.ts'
 import { doctorCommand } from './house/doctor.ts'
@@ -20,7 +24,7 @@ import { retellCommand } from './relationship/retell.ts'
 
 /** Every command, in the order that help lists them. */
 const COMMANDS: readonly ((program: Command, cli: Cli) => void)[] = [
-  startCommand, importCommand, importsCommands, mapCommand, customersCommand, customerCommand, companyCommand, keyCommands, sampleCommand, clearCommand, retellCommand, backupCommands, doctorCommand,
+  startCommand, importCommand, importsCommands, mapCommand, customersCommand, customerCommand, companyCommand, ownerCommand, inviteCommands, accountCommands, keyCommands, auditCommand, sampleCommand, clearCommand, retellCommand, backupCommands, doctorCommand,
   mergeCommands, exportCommand, eraseCommand,
 ]
 

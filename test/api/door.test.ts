@@ -9,7 +9,7 @@ import { serve } from './served.ts'
 
 const { pool } = await testDatabase()
 const lines: string[] = []
-const { app, ctx, key, get, post } = await serve(pool, on(820), { logLevel: 'info', logStream: { write: (line) => void lines.push(line) }, pages: { '/': async ({ words, local }) => `<!doctype html><title>${words.language}</title>${local ? 'here' : 'afar'}`, '/ja': async () => ({ body: '日', language: 'ja-JP' }) } })
+const { app, ctx, key, get, post } = await serve(pool, on(820), { logLevel: 'info', logStream: { write: (line) => void lines.push(line) }, guests: true, pages: { '/': async ({ words, caller }) => `<!doctype html><title>${words.language}</title>${caller.rights.includes('map.read') ? 'here' : 'afar'}`, '/ja': async () => ({ body: '日', language: 'ja-JP' }) } })
 
 type Problem = { code: string; detail: string; status: number }
 const codeOf = (answer: { json: () => unknown }): string => (answer.json() as Problem).code
@@ -105,7 +105,7 @@ describe('the language', () => {
   })
 })
 
-test('a page knows whether this very machine asks for it', async () => {
+test('while nobody has an account, the map is shown to this very machine and to nobody else', async () => {
   const where = async (headers: Record<string, string>): Promise<string> => (await get('/', headers)).body.replace(/.*<\/title>/, '')
   for (const host of ['localhost:7420', '127.0.0.1', '[::1]:7420']) expect(await where({ host })).toBe('here')
   for (const headers of [{ host: 'rebound.example:7420' }, { host: 'localhost.example' }, { host: '127.0.0.1.example' }, { host: 'localhost', 'x-forwarded-for': '203.0.113.9' }]) expect(await where(headers)).toBe('afar')
@@ -114,7 +114,7 @@ test('a page knows whether this very machine asks for it', async () => {
 test('every answer forbids what nobody needs', async () => {
   for (const answer of [await get('/healthz'), await get('/v1/map'), await get('/nothing'), await get('/%'), await app.inject({ method: 'PUT', url: '/v1/map' }), await get('/')])
     expect(answer.headers).toMatchObject({
-      'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'x-frame-options': 'DENY', 'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff', 'referrer-policy': expect.stringMatching(/^(no-referrer|same-origin)$/), 'x-frame-options': 'DENY', 'cache-control': 'no-store',
       'content-security-policy': expect.stringContaining("default-src 'none'"), 'x-request-id': expect.stringMatching(/^[\w-]{12}$/),
     })
 })

@@ -78,7 +78,7 @@ test('however many addresses ask, only so many are remembered, and the one that 
   const count = limiter({ ...limits, unknown: 2 }, () => 0)
   const asked = (ip: string): string => {
     try {
-      count({ ip, caller: null, method: 'GET', routeOptions: { url: '/x', config: {} } } as unknown as FastifyRequest, { header: () => undefined } as unknown as FastifyReply)
+      count({ ip, headers: {}, caller: null, method: 'GET', routeOptions: { url: '/x', config: {} } } as unknown as FastifyRequest, { header: () => undefined } as unknown as FastifyReply)
       return 'let in'
     } catch (error) {
       return error instanceof Refused ? 'refused' : String(error)

@@ -43,7 +43,7 @@ export function cliHere({ ctx, columns = 100, language = 'en', answer = null, li
   }
   return {
     words: wordsOf(language), terminal, version: '0.0.0', settings: () => ({ ...SETTINGS, ...settings }), inHouse, now: () => ctx?.now() ?? Date.UTC(2026, 2, 1),
-    untilStopped: () => stopped ?? new AbortController().signal, pages: pages ?? (() => ({})),
+    untilStopped: () => stopped ?? new AbortController().signal, pages: pages ?? {},
   }
 }
 

@@ -12,7 +12,7 @@ import { END } from './sample-here.ts'
 
 const { pool } = await testDatabase()
 const ctx = contextOf(pool, END)
-const pages = (open: boolean) => ({ '/': firstPage(open ? readMap : null) })
+const pages = { '/': firstPage(readMap) }
 
 async function served(printed: { out: string }): Promise<string> {
   return vi.waitFor(() => {
@@ -48,7 +48,7 @@ test('where other machines reach it, the page shows no figures and the terminal 
   expect(text).toContain('The map is kept in')
   stop.abort()
   await ran
-  expect(printed.out).toContain('the page shows no figures')
+  expect(printed.out).toContain('only to people who are signed in')
 })
 
 test('a port that is taken, and an address that is not ours, are refused', async () => {

@@ -5,9 +5,14 @@ import type { AxeResults } from 'axe-core'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadSample } from '#actions/house/load-sample.ts'
+import { signOut } from '#actions/house/access/check-session.ts'
+import { makeOwnerLink } from '#actions/house/access/make-link.ts'
+import { signIn } from '#actions/house/access/sign-in.ts'
+import { lookAtLink, useLink } from '#actions/house/access/use-link.ts'
 import { readMap } from '#actions/map/read-map.ts'
 import { playSample } from '#sample/play.ts'
-import { STYLE_PATH } from '#web/first-page/frame.ts'
+import { STYLE_PATH } from '#web/frame.ts'
+import { doorPages } from '#web/door/pages.ts'
 import { firstPage } from '#web/first-page/page.ts'
 import { serve, type Served } from '#test/api/served.ts'
 import { testDatabase } from '#test/setup/database.ts'
@@ -18,6 +23,14 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 const END = Date.UTC(2026, 0, 1)
 
+/** What axe finds against WCAG 2.2 AA, and by how much the page is wider than the window. */
+async function inspect(page: Page): Promise<{ violations: string[]; wider: number }> {
+  await page.evaluate(AXE)
+  const { violations } = await page.evaluate<AxeResults>(`axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })`)
+  const wider = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+  return { violations: violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.target.join(' ')).join(', ')}`), wider }
+}
+
 describe.skipIf(CHROMIUM === '')(`the first page in a browser${CHROMIUM ? '' : ' (skipped: no chromium; bin/chromium.sh installs it)'}`, async () => {
   const { pool } = await testDatabase()
   let served: Served
@@ -26,7 +39,7 @@ describe.skipIf(CHROMIUM === '')(`the first page in a browser${CHROMIUM ? '' : '
 
   beforeAll(async () => {
     const style = readFileSync(new URL('../../src/web/first-page/style.css', import.meta.url), 'utf8')
-    served = await serve(pool, END, { pages: { '/': firstPage(readMap), [STYLE_PATH]: async () => ({ body: style, type: 'text/css', language: null }) } })
+    served = await serve(pool, END, { guests: true, pages: { '/': firstPage(readMap), ...doorPages({ signIn, signOut, lookAtLink, useLink }), [STYLE_PATH]: async () => ({ body: style, type: 'text/css', language: null }) } })
     await loadSample(served.ctx, playSample({ customers: 400, years: 2, seed: 5, end: END }), { customers: 400 })
     url = await served.app.listen({ host: '127.0.0.1', port: 0 })
     browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET })
@@ -53,12 +66,7 @@ describe.skipIf(CHROMIUM === '')(`the first page in a browser${CHROMIUM ? '' : '
   const looks = ['en', 'et', 'ja'].flatMap((lang) => [1440, 390].flatMap((width) => (['light', 'dark'] as const).map((scheme) => [lang, width, scheme] as const)))
 
   test.each(looks)('in %s at %i px, %s: axe finds nothing against WCAG 2.2 AA, and nothing runs out of the page', async (lang, width, scheme) => {
-    const found = await look(`/?lang=${lang}&period=year`, width, scheme, async (page) => {
-      await page.evaluate(AXE)
-      const { violations } = await page.evaluate<AxeResults>(`axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })`)
-      const wider = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
-      return { violations: violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.target.join(' ')).join(', ')}`), wider }
-    })
+    const found = await look(`/?lang=${lang}&period=year`, width, scheme, inspect)
     expect(found).toEqual({ violations: [], wider: 0 })
   })
 
@@ -69,6 +77,40 @@ describe.skipIf(CHROMIUM === '')(`the first page in a browser${CHROMIUM ? '' : '
       return { violations: violations.map((v) => v.id), width: await page.evaluate<string>('getComputedStyle(document.body).maxWidth') }
     })
     expect(found).toEqual({ violations: [], width: '672px' })
+  })
+
+  test.each([['en', 1440, 'light'], ['et', 390, 'dark'], ['ja', 390, 'light']] as const)('in %s at %i px, %s: the pages of the door are no worse, with what was wrong on them too', async (lang, width, scheme) => {
+    const { path } = await makeOwnerLink(served.ctx)
+    for (const at of [`/sign-in?lang=${lang}`, `${path}&lang=${lang}`, `/begin?link=none&lang=${lang}`]) {
+      const found = await look(at, width, scheme, async (page) => {
+        if (await page.$('#password')) {
+          for (const [field, text] of [['name', 'Mari'], ['email', 'mari@troth.example'], ['password', 'mari']] as const) if (await page.$(`#${field}`)) await page.fill(`#${field}`, text)
+          await Promise.all([page.waitForNavigation(), page.click('main button')])
+          expect(await page.textContent('[role=alert]')).not.toBe('')
+        }
+        return inspect(page)
+      })
+      expect(found, at).toEqual({ violations: [], wider: 0 })
+    }
+    await served.ctx.pool.query('truncate attempt')
+  })
+
+  test('the first owner comes in by keyboard alone, sees the map, and goes out again', async () => {
+    const { path } = await makeOwnerLink(served.ctx)
+    const seen = await look(path, 1440, 'light', async (page) => {
+      await page.focus('#name')
+      for (const text of ['Mari', 'mari@troth.example', 'a heron on the quay']) {
+        await page.keyboard.type(text)
+        await page.keyboard.press('Tab')
+      }
+      await Promise.all([page.waitForURL(`${url}/`), page.keyboard.press('Enter')])
+      const map = await page.textContent('.who span')
+      const found = await inspect(page)
+      await Promise.all([page.waitForNavigation(), page.click('.who button')])
+      return { map, found, after: await page.textContent('h1') }
+    })
+    expect(seen).toEqual({ map: 'Mari', found: { violations: [], wider: 0 }, after: 'The map is kept in' })
+    await served.ctx.pool.query('truncate account, account_unit, session, link')
   })
 
   test('by keyboard alone: the first stop skips to the map, and every link shows where one stands', async () => {

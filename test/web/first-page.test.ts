@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { no, yes } from '#contract/refusals.ts'
+import type { Right } from '#contract/house/access.ts'
 import type { MapQuery } from '#contract/map/map.ts'
 import { LANGUAGES } from '#core/history/kinds.ts'
 import { LOCALES, wordsOf } from '#core/words/index.ts'
@@ -62,15 +63,21 @@ test('html escapes all that is not html, and leaves nothing of nothing', () => {
 })
 
 describe('who is shown what', () => {
-  const asked = (query: Record<string, unknown>, local = true) => ({ ctx: null, words: wordsOf('en'), query, local })
+  const asked = (query: Record<string, unknown>, rights: readonly Right[] = ['map.read'], name?: string) =>
+    ({ ctx: null, words: wordsOf('en'), query, caller: { rights, session: name === undefined ? null : { account: { name } } } })
 
-  test('a server for other machines, or another name for this one, shows no figures and does not even read them', async () => {
+  test('whoever may not read the map sees no figures, they are not even read, and there is the way in', async () => {
     let reads = 0
     const read = () => Promise.resolve(yes((reads++, mapOf())))
-    for (const shown of [await firstPage(null)(asked({})), await firstPage(read)(asked({}, false))]) {
-      expect(shown.body).toContain('The map is kept in')
-      expect(shown.body).not.toMatch(/4,465|Kaffe/)
+    const stranger = await firstPage(read)(asked({}, []))
+    const counter = await firstPage(read)(asked({}, ['customers.read'], 'Kim <b>'))
+    for (const { body } of [stranger, counter]) {
+      expect(body).toContain('The map is kept in')
+      expect(body).not.toMatch(/4,465|Kaffe/)
     }
+    expect([stranger.body.includes('href="/sign-in?lang=en"'), stranger.body.includes('action="/sign-out"')]).toEqual([true, false])
+    expect(counter.body).toContain('Your role does not include the map.')
+    expect(counter.body).toMatch(/<form class="who" method="post" action="\/sign-out"><span>Kim &lt;b&gt;<\/span>/)
     expect(reads).toBe(0)
   })
 

@@ -24,15 +24,23 @@ function isPlain({ headers }: FastifyRequest): boolean {
   return /^(utf-?8|us-ascii)$/i.test(charset) && (headers['content-encoding'] ?? 'identity') === 'identity'
 }
 
-/** Teaches a server to read JSON and NDJSON, and nothing else. */
+/** What somebody filled in, field by field. */
+export type Form = Readonly<Record<string, string>>
+
+/** Teaches a server to read JSON and NDJSON, and on pages that have one a form; nothing else. */
 export function readBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   const reads = (type: string, form: Sent['form'], read: (bytes: Buffer) => readonly Read[]): void => {
     app.addContentTypeParser(type, { parseAs: 'buffer' }, (request, bytes, done) => {
-      if (isPlain(request)) done(null, new Sent(form, read(bytes as Buffer)))
+      if (isPlain(request) && !request.routeOptions.config.form) done(null, new Sent(form, read(bytes as Buffer)))
       else done(new Refused({ code: 'media_type_unknown', values: { found: [request.headers['content-type'], request.headers['content-encoding']].filter(Boolean).join(', ') } }))
     })
   }
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (request, bytes, done) => {
+    const { form = false } = request.routeOptions.config
+    if (form) done(null, Object.fromEntries(new URLSearchParams(bytes.toString())) satisfies Form)
+    else done(new Refused({ code: 'media_type_unknown', values: { found: 'application/x-www-form-urlencoded' } }))
+  })
   reads('application/json', 'json', (bytes) => [readJson(bytes)])
   reads('application/x-ndjson', 'lines', (bytes) => readLines(bytes, MOST_FACTS))
 }

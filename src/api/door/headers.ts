@@ -16,6 +16,8 @@ export const FOR_DATA = { ...ALWAYS, 'content-security-policy': "default-src 'no
 /** A page may load what this server itself serves, and no style or script of its own but the one that is known here by its hash. */
 export const FOR_PAGES = {
   ...ALWAYS,
+  // Not even to ourselves would browsers say where a form comes from, were it `no-referrer`; to others they say as little.
+  'referrer-policy': 'same-origin',
   'content-security-policy':
     `default-src 'none'; script-src 'self'; style-src 'self' 'sha256-${hash('sha256', ERRORS_STYLE, 'base64')}'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
 } as const

@@ -1,7 +1,7 @@
-import { isIPv6 } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LIMITED, type Limited, type Limits } from '#contract/house/limits.ts'
 import { Refused } from '#contract/refusals.ts'
+import { addressOf } from './address.ts'
 
 const MINUTE_S = 60
 const MOST_KEPT = 10_000
@@ -56,9 +56,6 @@ class Class {
   }
 }
 
-/** The address that counts: of IPv6 whoever has one has a whole network of them. */
-const networkOf = (ip: string): string => (isIPv6(ip) && !ip.startsWith('::ffff:') ? ip.split(':').slice(0, 4).join(':') : ip)
-
 function classOf({ caller, method, routeOptions }: FastifyRequest): Limited {
   if (!caller) return 'unknown'
   if (routeOptions.config.access === 'facts.send') return 'sending'
@@ -76,7 +73,7 @@ export function limiter(limits: Limits, clock: () => number = () => performance.
     const name = classOf(request)
     const { most, policy } = classes[name]
     if (most === 0 || FREE.has(request.routeOptions.url ?? '')) return
-    const { left, header } = classes[name].take(request.caller?.actor ?? networkOf(request.ip), clock())
+    const { left, header } = classes[name].take(request.caller?.actor ?? addressOf(request), clock())
     reply.header('ratelimit-policy', policy)
     reply.header('ratelimit', header)
     if (left < 0) throw new Refused({ code: 'rate_limited', values: { most, class: name, seconds: Math.ceil(MINUTE_S / most) } })

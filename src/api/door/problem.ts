@@ -26,7 +26,7 @@ export function problemOf(refusals: readonly Refusal[], words: Words, requestId:
 export function refuse(request: FastifyRequest, reply: FastifyReply, refusals: readonly Refusal[]): FastifyReply {
   const words = wordsAsked(request.headers)
   const answer = problemOf(refusals.map((refusal) => ({ ...refusal, values: { request_id: request.id, ...refusal.values } })), words, request.id)
-  if (answer.status === 401) reply.header('www-authenticate', answer.code === 'key_missing' ? 'Bearer realm="troth"' : 'Bearer realm="troth", error="invalid_token"')
+  if (answer.status === 401) reply.header('www-authenticate', answer.code !== 'key_unknown' ? 'Bearer realm="troth"' : 'Bearer realm="troth", error="invalid_token"')
   if (answer.status === 503) reply.header('retry-after', '5')
   if (answer.status === 507) reply.header('retry-after', '60')
   if (answer.status === 429) reply.header('retry-after', String(refusals[0]?.values?.['seconds'] ?? 1))

@@ -42,15 +42,13 @@ async function create(cli: Cli, ctx: Context, name: string, { json, scope }: Opt
 
 async function list(cli: Cli, ctx: Context, json = false): Promise<void> {
   const { terminal, words } = cli
-  const keys = (await listKeys(ctx)).map((key) => ({ ...key, made_at: iso(key.made_at), used_at: iso(key.used_at), revoked_at: iso(key.revoked_at) }))
+  const keys = await listKeys(ctx)
   if (json) return printJson(cli, keys)
   if (keys.length === 0) return terminal.out(`${words.say('key.none')}\n`)
   const { day, moment } = formatsOf(words, (await showCompany(ctx)).zone, 'EUR')
   const rows = keys.map(({ id, name, scopes, made_at, used_at, revoked_at }) => [
-    id, name, scopes.join(' '), day(made_at as string), used_at === null ? '–' : moment(used_at), revoked_at === null ? words.say('key.open') : words.say('key.taken_back', { day: day(revoked_at) }),
+    id, name, scopes.join(' '), day(made_at), used_at === null ? '–' : moment(used_at), revoked_at === null ? words.say('key.open') : words.say('key.taken_back', { day: day(revoked_at) }),
   ])
   const heads = ['key.id', 'key.name', 'key.scopes', 'key.made_at', 'key.used_at', 'key.state']
   terminal.out(tableOf(heads.map((id, i) => ({ head: words.say(id), ...(i === 1 && { least: 12 }), ...(i === 2 && { least: 16, wraps: true }) })), rows, terminal.columns))
 }
-
-const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString())

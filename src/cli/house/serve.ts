@@ -1,5 +1,7 @@
 import { jobLog } from '#api/door/log.ts'
 import { makeServer } from '#api/server.ts'
+import { hasAccounts } from '#actions/house/access/list-accounts.ts'
+import { makeOwnerLink } from '#actions/house/access/make-link.ts'
 import { Refused } from '#contract/refusals.ts'
 import type { Settings } from '#contract/settings.ts'
 import type { Context } from '#actions/context.ts'
@@ -26,7 +28,7 @@ export interface Serving {
 
 /** Serves the API and the page, and says where. @throws Refused where the address or the port is not to be had */
 export async function serve({ version, pages, terminal, words }: Cli, ctx: Context, { host, port, data, databaseUrl, logLevel, limits }: Settings): Promise<Serving> {
-  const server = await makeServer({ ctx, version, pages: pages(isLoopback(host)), logLevel, limits })
+  const server = await makeServer({ ctx, version, pages, guests: isLoopback(host), logLevel, limits })
   server.log.level = 'silent' // it would tell in its own words what is told below
   await server.listen({ host, port }).catch(async (error: NodeJS.ErrnoException) => {
     await server.close()
@@ -36,10 +38,16 @@ export async function serve({ version, pages, terminal, words }: Cli, ctx: Conte
   const address = server.server.address()
   const url = urlOf(host, typeof address === 'object' && address ? address.port : port)
   const place = databaseUrl === undefined ? data : new URL(databaseUrl).host
-  const lines = [words.say('house.ready', { place }), words.say('start.serving', { url }), ...(isLoopback(host) ? [] : [words.say('start.closed')]), words.say('start.key_hint')]
+  const lines = [words.say('house.ready', { place }), words.say('start.serving', { url })]
+  if (!(await hasAccounts(ctx))) lines.push(words.say('start.owner', { url: linkAt(url, await makeOwnerLink(ctx)) }))
+  if (!isLoopback(host)) lines.push(words.say('start.closed'))
+  lines.push(words.say('start.key_hint'))
   terminal.out(`${lines.join('\n')}\n`)
   return { close: () => server.stop(MOST_STOPPING_MS), log: (job) => jobLog(server, ctx, job) }
 }
+
+/** A link behind the address at which Troth is reached. */
+export const linkAt = (url: string, { path }: { readonly path: string }): string => `${url}${path.slice(1)}`
 
 function unserved(error: NodeJS.ErrnoException, host: string, port: number): Error {
   if (error.code === 'EADDRINUSE') return new Refused({ code: 'port_in_use', values: { host, port: String(port) } })

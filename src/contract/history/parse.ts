@@ -84,6 +84,7 @@ function expectedOf(issue: z.core.$ZodIssue): string {
       return issue.origin === 'string' || issue.origin === 'array' ? `length ≤ ${issue.maximum}` : `≤ ${issue.maximum}`
     case 'invalid_format':
       if (issue.format === 'regex') return issue.pattern?.includes('A-Z') ? CURRENCY : CHARACTERS
+      if (issue.format === 'email') return 'name@company.example'
       return issue.format === 'datetime' ? 'ISO 8601 with offset, such as 2026-03-01T09:30:00+02:00' : (issue.pattern ?? issue.format)
     default:
       return issue.message

@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import type { Instant } from '#core/units/time.ts'
 import type { Db } from '#store/pool.ts'
+import { run } from '#store/sql.ts'
 import { sqlInstant } from '#store/values.ts'
 
-/** Who did what, to whom: reads of one customer by a person, and every change of settings. */
+/** Who did what, to whom: reads of one customer, sign-ins, and every change of settings, keys and accounts. */
 export interface AuditEntry {
   readonly at: Instant
   readonly actor: string
@@ -15,4 +17,42 @@ export async function appendAudit(db: Db, entry: AuditEntry): Promise<void> {
   await db.query(`insert into audit (at, actor, what, subject, detail) values ($1, $2, $3, $4, $5)`, [
     sqlInstant(entry.at), entry.actor, entry.what, entry.subject ?? null, JSON.stringify(entry.detail ?? {}),
   ])
+}
+
+/** Which entries to read; what is left out leaves the choice open. */
+export interface AuditQuery {
+  readonly actor?: string
+  readonly what?: string
+  readonly subject?: string
+  readonly from?: Instant
+  readonly to?: Instant
+  /** Only entries before this one. */
+  readonly before?: number
+  readonly limit: number
+}
+
+export interface AuditRow {
+  readonly id: number
+  readonly at: Instant
+  readonly actor: string
+  /** What the actor is called, where it is an account or a key. */
+  readonly actor_name: string | null
+  readonly what: string
+  readonly subject: string | null
+  readonly detail: Readonly<Record<string, unknown>>
+}
+
+/** The newest entries that fit; a page costs the same wherever in the log it is. */
+export function readAudit(db: Db, query: AuditQuery): Promise<AuditRow[]> {
+  const parts = [sql`true`]
+  if (query.actor !== undefined) parts.push(sql`a.actor = ${query.actor}`)
+  if (query.what !== undefined) parts.push(sql`a.what = ${query.what}`)
+  if (query.subject !== undefined) parts.push(sql`a.subject = ${query.subject}`)
+  if (query.from !== undefined) parts.push(sql`a.at >= ${sqlInstant(query.from)}`)
+  if (query.to !== undefined) parts.push(sql`a.at <= ${sqlInstant(query.to)}`)
+  if (query.before !== undefined) parts.push(sql`a.id < ${query.before}`)
+  return run<AuditRow & Record<string, unknown>>(db, sql`
+    select a.id, a.at, a.actor, coalesce(who.name, key.name) as actor_name, a.what, a.subject, a.detail
+    from audit a left join account who on a.actor = 'account:' || who.id left join api_key key on a.actor = 'key:' || key.id
+    where ${sql.join(parts, sql` and `)} order by a.id desc limit ${query.limit}`)
 }

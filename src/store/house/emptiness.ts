@@ -40,7 +40,7 @@ export async function forgetErased(db: Client): Promise<void> {
   await db.query('truncate erased')
 }
 
-/** Removes keys to the API, and the record of who looked at whom. */
+/** Removes keys to the API, accounts with all that lets people in, and the record of who looked at whom. */
 export async function removeAccess(db: Client): Promise<void> {
-  await db.query('truncate api_key, audit')
+  await db.query('truncate api_key, audit, account, account_unit, session, link, attempt')
 }

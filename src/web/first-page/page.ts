@@ -1,13 +1,15 @@
+import type { Right } from '#contract/house/access.ts'
 import type { MapAnswer, MapQuery } from '#contract/map/map.ts'
 import type { Result } from '#contract/refusals.ts'
 import { findingOf, notesOf, sayIt } from '#core/words/finding.ts'
 import { formatsOf } from '#core/words/format.ts'
-import { LOCALES, wordsOf, type Words } from '#core/words/index.ts'
+import type { Words } from '#core/words/index.ts'
+import { frame, wordsChosen } from '../frame.ts'
 import { html, type Html } from '../html.ts'
 import { figures } from './figures.ts'
 import { flows } from './flows.ts'
-import { frame, periodLinks } from './frame.ts'
 import { ladder } from './ladder.ts'
+import { hereOver, periodLinks } from './periods.ts'
 import { PERIODS, type Period, type Setting } from './setting.ts'
 import { units } from './units.ts'
 
@@ -17,22 +19,19 @@ interface Asked<C> {
   readonly ctx: C
   readonly words: Words
   readonly query: Readonly<Record<string, unknown>>
-  /** Does somebody at this very machine ask? */
-  readonly local: boolean
+  /** Who asks: what they may see, and what they are called where they are signed in. */
+  readonly caller: { readonly rights: readonly Right[]; readonly session: { readonly account: { readonly name: string } } | null }
 }
 
 type ReadMap<C> = (ctx: C, query: MapQuery) => Promise<Result<MapAnswer>>
 
-/**
- * The first page: the map in words and numbers. It shows sums over all customers and nothing of any one of them.
- * @param read how the map is read; null where the server is open to other machines, which get to see no figures
- */
-export const firstPage = <C>(read: ReadMap<C> | null) => async ({ ctx, words: usual, query, local }: Asked<C>): Promise<{ body: string; language: string }> => {
-  const language = Object.keys(LOCALES).find((one) => one === query['lang'])
-  const words = language ? wordsOf(language as keyof typeof LOCALES) : usual
+/** The first page: the map in words and numbers, to whoever may read it. It shows sums over customers and nothing of any one of them. */
+export const firstPage = <C>(read: ReadMap<C>) => async ({ ctx, words: usual, query, caller: { rights, session } }: Asked<C>): Promise<{ body: string; language: string }> => {
+  const words = wordsChosen(usual, query)
   const period = PERIODS.find((one) => one === query['period']) ?? 'quarter'
-  const map = read && local && (await readPeriod(read, ctx, period))
-  const page = !map ? closedPage(words, period) : map.ok ? mapPage(map.value, words, period) : emptyPage(words, period)
+  const name = session?.account.name
+  const map = rights.includes('map.read') && (await readPeriod(read, ctx, period))
+  const page = !map ? closedPage(words, period, name) : map.ok ? mapPage(map.value, words, period, name) : emptyPage(words, period, name)
   return { body: page, language: words.locale }
 }
 
@@ -45,7 +44,7 @@ async function readPeriod<C>(read: ReadMap<C>, ctx: C, period: Period): Promise<
 }
 
 /** The page with a map on it. Pure: the same map gives the same page. */
-export function mapPage(map: MapAnswer, words: Words, period: Period): string {
+export function mapPage(map: MapAnswer, words: Words, period: Period, name?: string): string {
   const formats = formatsOf(words, map.company.zone, map.company.currency)
   const setting: Setting = { words, formats, period }
   const body = map.customers.now === 0
@@ -56,8 +55,11 @@ export function mapPage(map: MapAnswer, words: Words, period: Period): string {
 <p class="finding">${sayIt(words, findingOf(map))}</p></div>
 ${map.customers.now === 0 ? '' : html`<div class="when">${periodLinks(setting)}<p class="quiet">${period === 'all' ? words.say('map.up_to', { day: formats.day(map.to) }) : formats.period(map.from, map.to)}</p></div>`}</div>
 ${body}`
-  return frame({ words, title: `${map.company.name} · ${words.say('map.title')}`, period, sample: map.company.sample, main })
+  return framed({ words, period, name, title: `${map.company.name} · ${words.say('map.title')}`, sample: map.company.sample, main })
 }
+
+const framed = ({ words, period, ...rest }: { words: Words; period: Period; name: string | undefined; title: string; sample?: boolean; main: Html }): string =>
+  frame({ words, skip: words.say('page.skip'), here: hereOver(period), ...rest })
 
 function evidence(map: MapAnswer, { words, formats }: Setting): Html {
   const { until, id, policy, model } = map.telling
@@ -68,8 +70,14 @@ ${notesOf(map).map((note) => html`<p>${sayIt(words, note)}</p>`)}
 </section>`
 }
 
-const emptyPage = (words: Words, period: Period): string =>
-  frame({ words, title: words.say('map.title'), period, sample: false, main: html`<h1>${words.say('map.title')}</h1><p class="finding">${words.say('finding.nothing_yet')}</p><p class="quiet">${words.say('page.empty_do')}</p>` })
+const emptyPage = (words: Words, period: Period, name: string | undefined): string =>
+  framed({ words, period, name, title: words.say('map.title'), main: html`<h1>${words.say('map.title')}</h1><p class="finding">${words.say('finding.nothing_yet')}</p><p class="quiet">${words.say('page.empty_do')}</p>` })
 
-const closedPage = (words: Words, period: Period): string =>
-  frame({ words, title: words.say('page.closed'), period, sample: false, main: html`<h1>${words.say('page.closed')}</h1><p class="finding">${words.say('page.closed_do')}</p>` })
+/** To somebody who is not known: the way in. To somebody whose role has no map: that it has none. */
+function closedPage(words: Words, period: Period, name: string | undefined): string {
+  const title = words.say('page.closed')
+  const main = name === undefined
+    ? html`<h1>${title}</h1><p class="finding">${words.say('page.closed_do')}</p><p class="ways"><a class="button" href="/sign-in?lang=${words.language}">${words.say('door.sign_in')}</a></p>`
+    : html`<h1>${title}</h1><p class="finding">${words.say('page.no_map')}</p>`
+  return framed({ words, period, name, title, main })
+}

@@ -4,6 +4,7 @@ import { listKeys } from '#actions/house/list-keys.ts'
 import { hashOf, makeKey, type MadeKey } from '#actions/house/make-key.ts'
 import { revokeKey } from '#actions/house/revoke-key.ts'
 import { USUAL_SCOPES } from '#contract/house/access.ts'
+import { isoOf } from '#core/units/time.ts'
 import { openPool } from '#store/pool.ts'
 import { testDatabase } from '#test/setup/database.ts'
 import { contextOf } from '#test/actions/world.ts'
@@ -29,7 +30,7 @@ test('a key is told once and kept as a hash', async () => {
 
 test('it opens; a wrong one, a cut one, another’s secret and none at all do not', async () => {
   const [{ id, key }, other] = [await made(), await made()]
-  expect(await checkKey(ctx, key)).toEqual({ ok: true, value: { actor: `key:${id}`, rights: USUAL_SCOPES, reach: 'all' } })
+  expect(await checkKey(ctx, key)).toEqual({ ok: true, value: { actor: `key:${id}`, rights: USUAL_SCOPES, reach: 'all', session: null } })
   const secret = other.key.slice(`troth_${other.id}_`.length)
   for (const wrong of [`${key}x`, key.slice(0, -1), `${key.slice(0, -1)}${key.endsWith('A') ? 'B' : 'A'}`, `troth_${id}_${secret}`, '', 'troth_', key.toUpperCase()])
     expect(await checkKey(ctx, wrong), wrong).toMatchObject({ ok: false, refusals: [{ code: 'key_unknown' }] })
@@ -60,22 +61,22 @@ test('revoking again changes nothing; an id that is none is refused', async () =
   await revokeKey(ctx, id)
   ctx.at += 60_000
   await revokeKey(ctx, id)
-  expect((await listKeys(ctx)).find((key) => key.id === id)?.revoked_at).toBe(NOW)
+  expect((await listKeys(ctx)).find((key) => key.id === id)?.revoked_at).toBe(isoOf(NOW))
   expect(await revokeKey(ctx, 'none')).toMatchObject({ ok: false, refusals: [{ code: 'key_absent' }] })
 })
 
 test('that it is used is noted at most once a minute', async () => {
   const { id, key } = await made()
-  const usedAt = async (): Promise<number | null | undefined> => (await listKeys(ctx)).find((one) => one.id === id)?.used_at
+  const usedAt = async (): Promise<string | null | undefined> => (await listKeys(ctx)).find((one) => one.id === id)?.used_at
   const first = ctx.at
   await checkKey(ctx, key)
-  expect(await usedAt()).toBe(first)
+  expect(await usedAt()).toBe(isoOf(first))
   ctx.at = first + 59_000
   await checkKey(ctx, key)
-  expect(await usedAt()).toBe(first)
+  expect(await usedAt()).toBe(isoOf(first))
   ctx.at = first + 61_000
   await checkKey(ctx, key)
-  expect(await usedAt()).toBe(first + 61_000)
+  expect(await usedAt()).toBe(isoOf(first + 61_000))
 })
 
 test('a name that says nothing is no name', async () => {

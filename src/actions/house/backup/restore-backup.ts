@@ -6,8 +6,10 @@ import type { BackedUpTable, BackupManifest } from '#contract/house/backup.ts'
 import { Refused, yes, type Result } from '#contract/refusals.ts'
 import type { Context, OnProgress } from '#actions/context.ts'
 import { settleUnfinished } from '#actions/history/import/settle-unfinished.ts'
+import { forgetSessions } from '#actions/house/access/check-session.ts'
 import { forgetKeys } from '#actions/house/check-key.ts'
 import { importUnderWay } from '#store/history/imports.ts'
+import { shutDoors } from '#store/house/access/shut.ts'
 import { appendAudit } from '#store/house/audit.ts'
 import { readCompany } from '#store/house/company.ts'
 import { copyBack } from '#store/house/dump.ts'
@@ -56,6 +58,7 @@ export async function restoreBackup(ctx: Context, { folder, replace, migrations,
   try {
     const restored = await holdRetelling(ctx.pool, () => withTransaction(ctx.pool, (db) => restoreWithin(db, ctx, { folder, manifest: whole.value, known, replace, onProgress })))
     forgetKeys(ctx.pool)
+    forgetSessions(ctx.pool)
     await settleUnfinished(ctx, onProgress)
     return yes(restored)
   } catch (error) {
@@ -84,6 +87,8 @@ async function restoreWithin(db: Client, ctx: Context, { folder, manifest, known
   for (const migration of newer) await applyWithin(db, migration)
   await indexTelling(db, manifest.telling)
   await moveHouse(db, home)
+  // Who has signed out since the backup was written must not be signed in by it, and no link that was used since works again.
+  await shutDoors(db)
   await appendAudit(db, { at: ctx.now(), actor: ctx.actor, what: 'house.restored', detail: { made_at: manifest.made_at, replaced: replace } })
   return { manifest, left_out, migrated: newer.map(({ name }) => name) }
 }

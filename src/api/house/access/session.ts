@@ -1,0 +1,77 @@
+import * as z from 'zod'
+import { changePassword } from '#actions/house/access/change-password.ts'
+import { signOut } from '#actions/house/access/check-session.ts'
+import { accountOf } from '#actions/house/access/list-accounts.ts'
+import { signIn } from '#actions/house/access/sign-in.ts'
+import { ended, meAnswer, nothing, passwordBody, signInBody } from '#contract/house/people.ts'
+import { no, yes } from '#contract/refusals.ts'
+import { objectOf } from '#api/door/body.ts'
+import { route } from '#api/route.ts'
+
+const READING = ['body_unreadable', 'body_too_large', 'media_type_unknown', 'field_missing', 'field_unknown', 'field_invalid'] as const
+
+export const beginSession = route({
+  method: 'POST',
+  path: '/v1/session',
+  access: 'open',
+  summary: 'Sign in',
+  description: 'Signs a browser in: the answer sets its cookie. An unknown address, a wrong password and an account that is shut get the same answer after the same time. Too many tries in vain have to wait, and are told for how long. Programs use keys instead.',
+  query: z.strictObject({}),
+  body: signInBody,
+  answer: nothing,
+  refusals: [...READING, 'signin_failed', 'attempts_too_many', 'origin_foreign'],
+  async act({ ctx, body, address, seat }) {
+    const asked = objectOf(body, signInBody)
+    if (!asked.ok) return asked
+    const begun = await signIn(ctx, { ...asked.value, address })
+    if (!begun.ok) return begun
+    seat.begin(begun.value)
+    return yes({})
+  },
+})
+
+export const endSession = route({
+  method: 'DELETE',
+  path: '/v1/session',
+  access: 'known',
+  summary: 'Sign out',
+  description: 'Ends the session of this browser. A key has none.',
+  query: z.strictObject({}),
+  answer: nothing,
+  refusals: ['session_needed'],
+  async act({ ctx, caller, seat }) {
+    if (!caller.session) return no('session_needed')
+    await signOut(ctx, caller.session.hash)
+    seat.end()
+    return yes({})
+  },
+})
+
+export const me = route({
+  method: 'GET',
+  path: '/v1/me',
+  access: 'known',
+  summary: 'Who asks',
+  description: 'Who this key or this browser belongs to, what they may do, and for which units.',
+  query: z.strictObject({}),
+  answer: meAnswer,
+  refusals: [],
+  act: ({ caller: { actor, rights, reach, session } }) =>
+    Promise.resolve(yes({ actor, account: session && accountOf(session.account), rights: [...rights], reach: reach === 'all' ? reach : [...reach] })),
+})
+
+export const password = route({
+  method: 'POST',
+  path: '/v1/me/password',
+  access: 'known',
+  summary: 'Change one’s password',
+  description: 'Sets a new password for whoever is signed in, against the old one. Their other sessions end.',
+  query: z.strictObject({}),
+  body: passwordBody,
+  answer: ended,
+  refusals: [...READING, 'session_needed', 'password_wrong', 'password_weak', 'attempts_too_many'],
+  async act({ ctx, caller, body, address }) {
+    const asked = objectOf(body, passwordBody)
+    return asked.ok ? changePassword(ctx, caller, { ...asked.value, address }) : asked
+  },
+})
