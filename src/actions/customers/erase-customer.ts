@@ -29,18 +29,21 @@ export interface Erasure {
  */
 export async function eraseCustomer(ctx: Context, { key, confirmed }: Erasure): Promise<Result<EraseAnswer>> {
   if (confirmed !== key) return no('field_invalid', { field: 'key', found: confirmed, expected: key }, '/key')
-  return attemptErasing(ctx.pool, async (db): Promise<Result<EraseAnswer>> => {
-    const { secret } = (await readCompany(db)) as Company
-    const number = customerIdOf(secret, key)
-    const person = await readPerson(db, number)
-    if (!person) return erasedBefore(db, key, number)
-    const all = everyKeyOf(person)
-    const naming = await findNaming(db, all.map((one) => one.key))
-    await lockTellingAlone(db)
-    const receipt = await erase(db, all, naming, ctx.now())
-    await appendAudit(db, { at: ctx.now(), actor: ctx.actor, what: 'customer.erased', subject: number, detail: receipt })
-    return yes(receipt)
-  })
+  return attemptErasing(ctx.pool, (db) => eraseWithin(db, ctx, key))
+}
+
+/** The same in its caller's transaction, which holds the locks of erasing: no telling is being made, no import moves in. */
+export async function eraseWithin(db: Client, ctx: Context, key: string): Promise<Result<EraseAnswer>> {
+  const { secret } = (await readCompany(db)) as Company
+  const number = customerIdOf(secret, key)
+  const person = await readPerson(db, number)
+  if (!person) return erasedBefore(db, key, number)
+  const all = everyKeyOf(person)
+  const naming = await findNaming(db, all.map((one) => one.key))
+  await lockTellingAlone(db)
+  const receipt = await erase(db, all, naming, ctx.now())
+  await appendAudit(db, { at: ctx.now(), actor: ctx.actor, what: 'customer.erased', subject: number, detail: receipt })
+  return yes(receipt)
 }
 
 async function erasedBefore(db: Client, key: string, number: string): Promise<Result<EraseAnswer>> {

@@ -59,9 +59,10 @@ async function restore(cli: Cli, ctx: Context, folder: string, { replace = false
   }
   const begun = performance.now()
   const bar = progressBar(cli)
-  const { manifest, left_out, migrated } = orRefuse(await restoreBackup(ctx, { folder, replace, onProgress: bar.onProgress }).finally(bar.end))
+  const { manifest, left_out, erased_again, migrated } = orRefuse(await restoreBackup(ctx, { folder, replace, onProgress: bar.onProgress }).finally(bar.end))
   if (left_out.length > 0) terminal.err(`${words.say('restore.left_out', { tables: left_out.join(', ') })}\n`)
-  if (json) return printJson(cli, { left_out, migrated, manifest })
+  if (erased_again > 0) terminal.err(`${words.say('restore.erased_again', { customers: erased_again })}\n`)
+  if (json) return printJson(cli, { left_out, erased_again, migrated, manifest })
   terminal.out(`${words.say('restore.done', { ...figuresOf(manifest), ...saidOf(cli, manifest), span: spanSince(cli, begun) })}\n`)
 }
 

@@ -24,6 +24,18 @@ export async function insertErased(db: Db, customers: readonly string[], at: Ins
   await db.query('insert into erased (customer, at) select c, $2::timestamptz from unnest($1::uuid[]) c', [customers, sqlInstant(at)])
 }
 
+/** Everybody who was erased. */
+export async function readErased(db: Db): Promise<string[]> {
+  const { rows } = await db.query<{ customer: string }>('select customer from erased order by customer')
+  return rows.map((row) => row.customer)
+}
+
+/** The keys of these customers, of those that are known. */
+export async function keysOfKnown(db: Db, customers: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await db.query<{ customer: string; key: string }>('select customer, key from customer where customer = any($1::uuid[])', [customers])
+  return new Map(rows.map(({ customer, key }) => [customer, key]))
+}
+
 /** Removes everything that is about these customers. With the telling lock held alone, while no telling is being made. */
 export async function removeCustomers(db: Db, customers: readonly string[]): Promise<Counts> {
   const counts: Counts = {}

@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { zstdCompressSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
+import { eraseCustomer } from '#actions/customers/erase-customer.ts'
+import { mergeCustomers } from '#actions/customers/merge-customers.ts'
 import { sendFacts } from '#actions/history/send-facts.ts'
 import { checkBackup } from '#actions/house/backup/check-backup.ts'
 import { sealed } from '#actions/house/backup/manifest.ts'
@@ -177,6 +179,25 @@ describe('what cannot be restored is refused, and nothing is changed', async () 
     expect(await refused(folder('one'))).toBe('ok')
     expect((await pool.query(`select from customer where key = 'anna'`)).rowCount).toBe(0)
   })
+})
+
+test('who was erased after a backup stays erased when it is restored, and so does who came and went since', async () => {
+  const { pool } = await testDatabase()
+  const here = contextOf(pool, on(800))
+  await openHouse(here)
+  const buys = (customer: string): Promise<unknown> => sendFacts(here, [sent(fact('purchase', 700, { customer, id: customer }))])
+  for (const customer of ['anna', 'bo', 'cai']) await buys(customer)
+  await mergeCustomers(here, { key: 'bo', other: 'bo@web' })
+  expect(await writeBackup(here, { folder: folder('erasing'), version: '1' })).toMatchObject({ ok: true })
+  await buys('dan')
+  for (const key of ['bo', 'dan']) expect(await eraseCustomer(here, { key, confirmed: key })).toMatchObject({ ok: true })
+  expect(await restoreBackup(here, { folder: folder('erasing'), replace: true })).toMatchObject({ ok: true, value: { erased_again: 1 } })
+  expect((await pool.query('select key from customer order by key')).rows).toEqual([{ key: 'anna' }, { key: 'cai' }])
+  for (const customer of ['bo', 'bo@web', 'dan']) expect(await buys(customer), customer).toMatchObject([{ status: 'refused', refusals: [{ code: 'customer_erased' }] }])
+  expect(await buys('anna')).toMatchObject([{ status: 'known' }])
+  const elsewhere = contextOf((await testDatabase()).pool, on(800))
+  await openHouse(elsewhere)
+  expect(await restoreBackup(elsewhere, { folder: folder('erasing'), replace: false })).toMatchObject({ ok: true, value: { erased_again: 0 } })
 })
 
 test('a backup takes an empty folder and no other, leaves nothing where it fails, and no telling in the making', async () => {

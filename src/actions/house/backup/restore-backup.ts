@@ -20,6 +20,7 @@ import { applyWithin, readMigrations, type Migration } from '#store/migrate.ts'
 import { withTransaction, type Client } from '#store/pool.ts'
 import { holdRetelling, indexTelling, lockTellingAlone } from '#store/relationship/tellings.ts'
 import { checkBackup, misfit } from './check-backup.ts'
+import { eraseAgain, whoIsGone } from './erase-again.ts'
 import { readManifest } from './manifest.ts'
 import { passing } from './write-backup.ts'
 
@@ -37,6 +38,8 @@ export interface RestoredHouse {
   readonly manifest: BackupManifest
   /** Tables in the backup that Troth knows nothing of: somebody else had put them into its schema. */
   readonly left_out: readonly string[]
+  /** Customers whom the backup had still and who had been erased here since. */
+  readonly erased_again: number
   /** What an older backup was brought up to date by. */
   readonly migrated: readonly string[]
 }
@@ -79,6 +82,7 @@ async function restoreWithin(db: Client, ctx: Context, { folder, manifest, known
   await lockTellingAlone(db)
   await keepImportsOut(db)
   await refuseUnlessFree(db, replace)
+  const gone = await whoIsGone(db)
   const home = await buildBeside(db, known.slice(0, manifest.migrations.length))
   await makeParts(db, manifest.telling)
   const left_out = await fill(db, folder, manifest, onProgress)
@@ -89,8 +93,9 @@ async function restoreWithin(db: Client, ctx: Context, { folder, manifest, known
   await moveHouse(db, home)
   // Who has signed out since the backup was written must not be signed in by it, and no link that was used since works again.
   await shutDoors(db)
+  const erased_again = await eraseAgain(db, ctx, gone)
   await appendAudit(db, { at: ctx.now(), actor: ctx.actor, what: 'house.restored', detail: { made_at: manifest.made_at, replaced: replace } })
-  return { manifest, left_out, migrated: newer.map(({ name }) => name) }
+  return { manifest, left_out, erased_again, migrated: newer.map(({ name }) => name) }
 }
 
 /** @throws Refused where there is something to lose, or somebody is bringing something in */
