@@ -22,6 +22,8 @@ select create_reference_table('audit');
 select create_reference_table('policy');
 select create_reference_table('model');
 select create_reference_table('telling');
+select create_reference_table('shown_telling');
+select create_reference_table('job');
 -- It holds customers, but is small, and a link may lead from one server's customer to another's.
 select create_reference_table('member');
 

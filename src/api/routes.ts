@@ -5,9 +5,11 @@ import { retract } from './history/retract.ts'
 import { send } from './history/send.ts'
 import { accessRoutes } from './house/access/index.ts'
 import { health } from './house/health.ts'
+import { job, jobAsk, jobCancel, jobs } from './house/jobs.ts'
 import { ready } from './house/ready.ts'
 import { map } from './map/map.ts'
 import { customer, customers } from './relationship/customers.ts'
+import { policy, policyBack, policyChange, policyTry, policyVersions } from './relationship/policy.ts'
 import type { Route } from './route.ts'
 
 /** Every endpoint there is, apart from the document that lists them and the pages. */
@@ -16,5 +18,7 @@ export const routesOf = (version: string, stopping: () => boolean = () => false)
   send, retract,
   customers, customer, merge, part, exported, erase,
   map,
+  policy, policyVersions, policyTry, policyChange, policyBack,
+  jobs, job, jobAsk, jobCancel,
   ...accessRoutes,
 ]

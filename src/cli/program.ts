@@ -14,17 +14,19 @@ import { ownerCommand } from './house/access/owner.ts'
 import { clearCommand } from './house/clear.ts'
 import { companyCommand } from './house/company.ts'
 import { doctorCommand } from './house/doctor.ts'
+import { jobsCommands } from './house/jobs.ts'
 import { keyCommands } from './house/key.ts'
 import { sampleCommand } from './house/sample.ts'
 import { startCommand } from './house/start.ts'
 import { mapCommand } from './map/map.ts'
 import { customerCommand } from './relationship/customer.ts'
 import { customersCommand } from './relationship/customers.ts'
+import { policyCommands } from './relationship/policy.ts'
 import { retellCommand } from './relationship/retell.ts'
 
 /** Every command, in the order that help lists them. */
 const COMMANDS: readonly ((program: Command, cli: Cli) => void)[] = [
-  startCommand, importCommand, importsCommands, mapCommand, customersCommand, customerCommand, companyCommand, ownerCommand, inviteCommands, accountCommands, keyCommands, auditCommand, sampleCommand, clearCommand, retellCommand, backupCommands, doctorCommand,
+  startCommand, importCommand, importsCommands, mapCommand, customersCommand, customerCommand, policyCommands, companyCommand, ownerCommand, inviteCommands, accountCommands, keyCommands, auditCommand, sampleCommand, clearCommand, retellCommand, jobsCommands, backupCommands, doctorCommand,
   mergeCommands, exportCommand, eraseCommand,
 ]
 

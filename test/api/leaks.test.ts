@@ -22,7 +22,7 @@ const stored = (await pool.query<{ hash: Buffer }>('select hash from api_key')).
 
 const SECRETS = [key, key.slice(-43), company?.secret.toString('hex') as string, company?.secret.toString('base64') as string, ...stored]
 const PRIVATE = [...Object.values(PERSON), 'kim.almqvist', 'Almqvist', 'hospital']
-const INSIDE = /\b(select|insert into|update|delete from|copy)\s+[\w"*]+|syntax error at|violates|constraint|pg_|node_modules|\.ts\b|\/src\/|\/work\/|at \w+ \(/i
+const INSIDE = /\b(select|insert into|update|delete from|copy)\s+[\w"*]+|syntax error at|violates|constraint|\bpg_|node_modules|\.ts\b|\/src\/|\/work\/|at \w+ \(/i
 
 const asked = (text: string): string => encodeURIComponent(text)
 

@@ -15,10 +15,10 @@ export async function openHouse(ctx: Context, company: Omit<Company, 'secret'> =
     await lockTellingAlone(db)
     await createCompany(db, { ...company, secret: ctx.random(32) }, ctx.now())
     if (await readTelling(db, 'current')) return
-    await insertPolicy(db, 1, DEFAULT_POLICY, 'the starting policy', ctx.now())
+    await insertPolicy(db, { version: 1, settings: DEFAULT_POLICY, reason: 'the starting policy', actor: 'troth', same_as: null, made_at: ctx.now() })
     await insertModel(db, EMPTY_MODEL, ctx.now())
     const id = await beginTelling(db, 1, EMPTY_MODEL.id, 0, ctx.now())
     await attachTelling(db, id)
-    await swapTelling(db, id, 0)
+    await swapTelling(db, id, 0, ctx.now())
   })
 }

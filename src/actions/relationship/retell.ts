@@ -10,13 +10,14 @@ import { withTransaction, type Client, type Pool } from '#store/pool.ts'
 import { newestPolicy } from '#store/relationship/policies.ts'
 import { newestTold } from '#store/relationship/standings.ts'
 import {
-  addPending, attachTelling, beginTelling, dropTelling, insertModel, lockTellingAlone, nextModelId, oldTellings, readTelling, swapTelling, takePending, holdRetelling,
+  addPending, attachTelling, beginTelling, holdRetelling, insertModel, lockTellingAlone, nextModelId, swapTelling, takePending,
 } from '#store/relationship/tellings.ts'
 import { attempt } from './attempt.ts'
 import { learnModel } from './learn-model.ts'
 import { outcomeOfReplay } from './replay.ts'
 import { inForce } from './rules-in-force.ts'
 import { saveOutcome } from './save.ts'
+import { sweepTellings } from './sweep-tellings.ts'
 import { tellAll } from './tell-all.ts'
 
 const PENDING_BATCH = 500
@@ -47,7 +48,7 @@ export async function retell(ctx: Context, { onProgress = () => undefined, keepM
     onProgress(progress)
   }
   return holdRetelling(ctx.pool, async () => {
-    await sweep(ctx.pool)
+    await sweepTellings(ctx.pool)
     const { version, settings } = await newestPolicy(ctx.pool)
     const { company } = await inForce(ctx.pool)
     const { model, newest } = (keepModel ? await keptModel(ctx.pool, settings) : null) ?? (await learned(ctx.pool, settings, company.zone, report))
@@ -55,13 +56,13 @@ export async function retell(ctx: Context, { onProgress = () => undefined, keepM
     const until = tellUntil(ctx.now(), newest, 0)
     const id = await begun(ctx, version, model, until)
     try {
-      const told = await tellAll(ctx.pool, id, until, rules, report)
+      const told = await tellAll(ctx.pool, id, until, rules, { onProgress: report, signal })
       report({ phase: 'finishing', done: told, total: told })
-      await joinAndSwap(ctx.pool, id, until, rules)
-      await sweep(ctx.pool)
+      await joinAndSwap(ctx, id, until, rules)
+      await sweepTellings(ctx.pool)
       return { telling: id, policy: version, model: model.id, told }
     } catch (error) {
-      await sweep(ctx.pool).catch(() => undefined) // where the database is gone, the next retelling sweeps
+      await sweepTellings(ctx.pool).catch(() => undefined) // where the database is gone, the next retelling sweeps
       throw error
     }
   })
@@ -88,24 +89,14 @@ async function keptModel(pool: Pool, policy: Policy): Promise<Learned | null> {
   return { model: model === telling.model ? model : { ...model, id: await nextModelId(pool) }, newest }
 }
 
-async function joinAndSwap(pool: Pool, id: number, until: Instant, rules: TellingRules): Promise<void> {
+async function joinAndSwap({ pool, now }: Context, id: number, until: Instant, rules: TellingRules): Promise<void> {
   await withTransaction(pool, (db) => attachTelling(db, id))
   while (await tellPending(pool, id, until, rules));
   await withTransaction(pool, async (db) => {
     await lockTellingAlone(db)
     while (await tellSome(db, id, until, rules));
-    await swapTelling(db, id, until)
+    await swapTelling(db, id, until, now())
   })
-}
-
-/** Drops a telling that was broken off, and old ones but for the last; by whoever holds retelling, so that none of them is being made. */
-async function sweep(pool: Pool): Promise<void> {
-  await withTransaction(pool, async (db) => {
-    await lockTellingAlone(db) // nobody marks customers for it any more
-    const broken = await readTelling(db, 'making')
-    if (broken) await dropTelling(db, broken.id)
-  })
-  for (const old of (await oldTellings(pool)).slice(0, -1)) await dropTelling(pool, old)
 }
 
 /** Begun with the lock held alone: who writes after this marks the customers they change as pending. */

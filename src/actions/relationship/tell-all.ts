@@ -40,19 +40,28 @@ interface Count {
   readonly facts: number
 }
 
+export interface TellAllOptions {
+  readonly onProgress?: OnProgress
+  /** Aborted, threads are sent home in the middle of their work. */
+  readonly signal?: AbortSignal | undefined
+  /** From how many facts on several threads share the work. */
+  readonly worthACrew?: number
+}
+
 /**
  * Tells all histories into the tables of a telling that is being made.
- * @param worthACrew from how many facts on several threads share the work
  * @returns how many customers
  */
-export async function tellAll(pool: Pool, telling: number, until: Instant, rules: TellingRules, onProgress: OnProgress, worthACrew = WORTH_A_CREW): Promise<number> {
+export async function tellAll(pool: Pool, telling: number, until: Instant, rules: TellingRules, { onProgress = () => undefined, signal, worthACrew = WORTH_A_CREW }: TellAllOptions): Promise<number> {
   const total = await countFacts(pool)
   const connection = total < worthACrew ? null : connectionOf(pool)
   const setting = { telling, until, policy: rules.policy, model: rules.model, zone: rules.zone.name }
   const crew: Crew<CustomerRange, Count> = connection === null ? crewOfOne(() => tellerWith(pool, setting), setting) : crewOfThreads(WORKER, { ...setting, connection })
   const done = { customers: 0, facts: 0 }
-  onProgress({ phase: 'telling', done: 0, total })
+  const sendHome = (): void => void crew.close()
+  signal?.addEventListener('abort', sendHome, { once: true })
   try {
+    onProgress({ phase: 'telling', done: 0, total })
     await Promise.all(parts(connection === null ? 1 : PARTS).map(async (part) => {
       const { customers, facts } = await crew.ask(part)
       done.customers += customers
@@ -60,6 +69,7 @@ export async function tellAll(pool: Pool, telling: number, until: Instant, rules
       onProgress({ phase: 'telling', done: done.facts, total })
     }))
   } finally {
+    signal?.removeEventListener('abort', sendHome)
     await crew.close()
   }
   return done.customers

@@ -7,6 +7,7 @@ import history from './en/history.json' with { type: 'json' }
 import house from './en/house.json' with { type: 'json' }
 import map from './en/map.json' with { type: 'json' }
 import operate from './en/operate.json' with { type: 'json' }
+import policy from './en/policy.json' with { type: 'json' }
 import relationship from './en/relationship.json' with { type: 'json' }
 
-export const en: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...map, ...cli, ...operate, ...customers }
+export const en: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers }

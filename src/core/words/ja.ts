@@ -7,6 +7,7 @@ import history from './ja/history.json' with { type: 'json' }
 import house from './ja/house.json' with { type: 'json' }
 import map from './ja/map.json' with { type: 'json' }
 import operate from './ja/operate.json' with { type: 'json' }
+import policy from './ja/policy.json' with { type: 'json' }
 import relationship from './ja/relationship.json' with { type: 'json' }
 
-export const ja: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...map, ...cli, ...operate, ...customers }
+export const ja: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers }

@@ -7,6 +7,7 @@ import history from './nb/history.json' with { type: 'json' }
 import house from './nb/house.json' with { type: 'json' }
 import map from './nb/map.json' with { type: 'json' }
 import operate from './nb/operate.json' with { type: 'json' }
+import policy from './nb/policy.json' with { type: 'json' }
 import relationship from './nb/relationship.json' with { type: 'json' }
 
-export const nb: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...map, ...cli, ...operate, ...customers }
+export const nb: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers }

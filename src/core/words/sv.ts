@@ -7,6 +7,7 @@ import history from './sv/history.json' with { type: 'json' }
 import house from './sv/house.json' with { type: 'json' }
 import map from './sv/map.json' with { type: 'json' }
 import operate from './sv/operate.json' with { type: 'json' }
+import policy from './sv/policy.json' with { type: 'json' }
 import relationship from './sv/relationship.json' with { type: 'json' }
 
-export const sv: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...map, ...cli, ...operate, ...customers }
+export const sv: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers }

@@ -29,10 +29,11 @@ export async function isTouched(db: Db): Promise<boolean> {
   return rowCount === 1 || holdsHistory(db)
 }
 
-/** Removes customers, facts, what they refer to, and what was told of them; tellings are dropped beside it (`dropTelling`). */
+/** Removes customers, facts, what they refer to, what was told of them and under what; the tables of tellings are dropped beside it (`dropTelling`). */
 export async function removeHistory(db: Client): Promise<void> {
-  await db.query('truncate fact, customer, member, notice, pending, untold, unit, person, promise, rate, import')
-  await db.query('delete from model where id not in (select model from telling)')
+  await db.query('truncate fact, customer, member, notice, pending, untold, unit, person, promise, rate, import, job, shown_telling')
+  await db.query('delete from policy')
+  await db.query('delete from model')
 }
 
 /** Forgets who was erased: they may come back. */

@@ -38,6 +38,29 @@ export async function newestTold(db: Db, telling: number): Promise<Instant | nul
   return rows[0]?.at ?? null
 }
 
+/** How many customers have had a fact after a moment; all of them, where there is none. */
+export async function countActiveSince(db: Db, telling: number, since: Instant | null): Promise<number> {
+  const { rows } = await db.query<{ n: number }>(`select count(*) as n from standing where telling = $1 and last_at > $2`, [telling, sqlInstant(since ?? -Infinity)])
+  return rows[0]?.n ?? 0
+}
+
+/** When time alone next changes something; null where it never does. */
+export async function earliestDue(db: Db, telling: number): Promise<Instant | null> {
+  const { rows } = await db.query<{ at: Instant | null }>(`select min(next_at) as at from standing where telling = $1`, [telling])
+  return rows[0]?.at ?? null
+}
+
+/** The customers with the smallest numbers: numbers are keyed hashes of keys, so these are a random sample, the same at every look. */
+export async function sampleCustomers(db: Db, telling: number, most: number): Promise<string[]> {
+  const { rows } = await db.query<{ customer: string }>(`select customer from standing where telling = $1 order by customer limit $2`, [telling, most])
+  return rows.map((row) => row.customer)
+}
+
+export async function countStandings(db: Db, telling: number): Promise<number> {
+  const { rows } = await db.query<{ n: number }>(`select count(*) as n from standing where telling = $1`, [telling])
+  return rows[0]?.n ?? 0
+}
+
 const UNNEST = `unnest($2::uuid[], $3::int[], $4::smallint[], $5::timestamptz[], $6::smallint[], $7::bool[], $8::text[], $9::timestamptz[], $10::timestamptz[],
   $11::timestamptz[], $12::timestamptz[], $13::timestamptz[], $14::real[], $15::real[], $16::real[], $17::real[], $18::real[], $19::bigint[], $20::bigint[], $21::int[], $22::json[])`
 const COLUMNS = 'customer, seq, state, since, rule, heard, unit, next_at, told_at, first_at, last_at, bought_at, head, heart, stay, say, pay, value, paid, orders, memory'

@@ -91,6 +91,12 @@ export async function nextModelId(db: Db): Promise<number> {
   return rows[0]?.id ?? 1
 }
 
+/** When a model was made. */
+export async function readModelMade(db: Db, id: number): Promise<Instant> {
+  const { rows } = await db.query<{ made_at: Instant }>(`select made_at from model where id = $1`, [id])
+  return rows[0]?.made_at ?? -Infinity
+}
+
 /** A telling's own tables: what the parents' partitions of it are, or will be once attached. */
 export const TOLD_TABLES = ['standing', 'span', 'spend'] as const
 const partOf = (table: string, telling: number): string => `${table}_${Math.trunc(telling)}`
@@ -128,9 +134,10 @@ export async function indexTelling(db: Db, id: number): Promise<void> {
 }
 
 /** Makes a whole telling the current one; call it with the telling lock held alone. */
-export async function swapTelling(db: Db, id: number, until: Instant): Promise<void> {
+export async function swapTelling(db: Db, id: number, until: Instant, at: Instant): Promise<void> {
   await db.query(`update telling set state = 'old' where state = 'current'`)
   await db.query(`update telling set state = 'current', until = $2 where id = $1`, [id, sqlInstant(until)])
+  await db.query(`insert into shown_telling (telling, policy, model, shown_at) select id, policy, model, $2 from telling where id = $1`, [id, sqlInstant(at)])
 }
 
 /** Forgets a telling and its tables: one that was broken off, or an old one. */

@@ -16,7 +16,7 @@ const ctx = contextOf(pool, NOW)
 async function told(worthACrew: number): Promise<{ customers: number; rows: unknown }> {
   const { telling, rules } = await inForce(pool)
   const id = await beginTelling(pool, telling.policy_version, telling.model.id, NOW, NOW)
-  const customers = await tellAll(pool, id, NOW, rules, () => undefined, worthACrew)
+  const customers = await tellAll(pool, id, NOW, rules, { worthACrew })
   const rows = []
   for (const [table, order] of [['standing', 'customer'], ['span', 'customer, n'], ['spend', 'customer, month']]) {
     const { rows: found } = await pool.query<Record<string, unknown>>(`select * from ${table}_${id} order by ${order}`)
@@ -33,4 +33,13 @@ test('several threads tell what one tells', async () => {
   const one = await told(Infinity)
   expect(one.customers).toBeGreaterThan(250)
   expect(await told(0)).toEqual(one)
+})
+
+test('asked to stop, threads are sent home in the middle, and what they made can be dropped', async () => {
+  const { telling, rules } = await inForce(pool)
+  const id = await beginTelling(pool, telling.policy_version, telling.model.id, NOW, NOW)
+  const stopping = new AbortController()
+  await expect(tellAll(pool, id, NOW, rules, { worthACrew: 0, signal: stopping.signal, onProgress: () => stopping.abort() })).rejects.toThrow('sent home')
+  await dropTelling(pool, id)
+  expect((await pool.query(`select from pg_class where relname = $1`, [`standing_${id}`])).rowCount).toBe(0)
 })

@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 test('it tells under the newest version of the policy, and can keep the model', async () => {
   const first = await retell(ctx)
-  await insertPolicy(pool, 2, { ...DEFAULT_POLICY, heart_positive: 0.2 }, 'a lower bar', ctx.now())
+  await insertPolicy(pool, { version: 2, settings: { ...DEFAULT_POLICY, heart_positive: 0.2 }, reason: 'a lower bar', actor: 'test', same_as: null, made_at: ctx.now() })
   const second = await retell(ctx, { keepModel: true })
   expect([first.policy, second.policy, second.model]).toEqual([1, 2, first.model])
   expect((await readTelling(pool, 'current'))?.policy.heart_positive).toBe(0.2)

@@ -1,0 +1,53 @@
+import type { JobKind } from '#contract/house/job.ts'
+import type { Context, OnProgress } from '#actions/context.ts'
+import { retell } from '#actions/relationship/retell.ts'
+import { sweepTellings } from '#actions/relationship/sweep-tellings.ts'
+import { DAY_MS } from '#core/units/time.ts'
+import { forgetEnded, type JobRow } from '#store/house/jobs.ts'
+import { newestPolicy } from '#store/relationship/policies.ts'
+import { holdRetelling, readTelling } from '#store/relationship/tellings.ts'
+
+/** What a job is handed while it works. */
+export interface Work {
+  readonly signal: AbortSignal
+  readonly onProgress: OnProgress
+}
+
+/** How long it is known what a job came to. */
+export const KEPT_MS = 90 * DAY_MS
+const LOOK_EVERY_MS = 1000
+
+/** What each kind of job does. What it returns is shown as its result. */
+export const DEEDS: Readonly<Record<JobKind, (ctx: Context, job: JobRow, work: Work) => Promise<Readonly<Record<string, number | boolean>>>>> = {
+  retell: retellNewest,
+  tidy: async (ctx) => ({
+    tellings: await holdRetelling(ctx.pool, () => sweepTellings(ctx.pool)),
+    jobs: await forgetEnded(ctx.pool, ctx.now() - KEPT_MS),
+  }),
+}
+
+/**
+ * Tells all histories again until the map is told under the newest version of the policy. A version that comes meanwhile makes what is under
+ * way pointless: it is broken off, and begun again under that one. For a change of policy the model is kept, so that nothing else changes with it.
+ */
+async function retellNewest(ctx: Context, { reason }: JobRow, { signal, onProgress }: Work): Promise<Readonly<Record<string, number | boolean>>> {
+  let keepModel = reason === 'policy'
+  for (;;) {
+    const { version } = await newestPolicy(ctx.pool)
+    const current = await readTelling(ctx.pool, 'current')
+    if (keepModel && current?.policy_version === version) return { telling: current.id, policy: version, model: current.model.id, told_before: true }
+    const overtaken = new AbortController()
+    const looking = setInterval(() => {
+      newestPolicy(ctx.pool).then((newest) => newest.version !== version && overtaken.abort(), () => undefined)
+    }, LOOK_EVERY_MS)
+    try {
+      const made = await retell(ctx, { onProgress, keepModel, signal: AbortSignal.any([signal, overtaken.signal]) })
+      keepModel = true
+      if (made.policy === (await newestPolicy(ctx.pool)).version) return { ...made }
+    } catch (error) {
+      if (!overtaken.signal.aborted || signal.aborted) throw error
+    } finally {
+      clearInterval(looking)
+    }
+  }
+}

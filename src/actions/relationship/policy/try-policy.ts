@@ -1,0 +1,93 @@
+import { setImmediate } from 'node:timers/promises'
+import { compareFacts } from '#core/history/order.ts'
+import { fromStored, type StoredFact } from '#core/history/stored.ts'
+import { USUAL_PERIOD_MS } from '#core/map/period.ts'
+import { begin, unitOf } from '#core/relationship/memory.ts'
+import { LEARNED_UNDER, modelUnder, type Model } from '#core/relationship/model.ts'
+import type { Policy } from '#core/relationship/policy.ts'
+import type { State } from '#core/relationship/state.ts'
+import { tell, type Told } from '#core/relationship/tell.ts'
+import { tellingRules, type TellingRules } from '#core/relationship/telling-rules.ts'
+import { isoOf, type Instant } from '#core/units/time.ts'
+import { zoneOf } from '#core/units/zone.ts'
+import type { TryPolicyAnswer } from '#contract/relationship/policy-answers.ts'
+import { tryPolicyBody, type TryPolicyBody } from '#contract/relationship/policy.ts'
+import { yes, type Result } from '#contract/refusals.ts'
+import type { Context } from '#actions/context.ts'
+import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
+import { tellingOf } from '#actions/relationship/shown.ts'
+import { readNumbers } from '#store/customers/numbers.ts'
+import { readHistories } from '#store/history/facts.ts'
+import { readHomes } from '#store/history/homes.ts'
+import { readUnits } from '#store/map/flows.ts'
+import { newestPolicy } from '#store/relationship/policies.ts'
+import { countStandings, newestTold, sampleCustomers } from '#store/relationship/standings.ts'
+import { candidateOf, readChanges } from './candidate.ts'
+import { Tally } from './tally.ts'
+
+const BATCH = 200
+/** So long the server may be kept from others at a stretch. */
+const SLICE_MS = 10
+
+/**
+ * What the map would look like under a changed policy: the histories of a random sample of the customers (of all, where they are few) are told twice, as it is
+ * and as it would be, under the model there is. Nothing is written.
+ */
+export async function tryPolicy(ctx: Context, body: unknown): Promise<Result<TryPolicyAnswer>> {
+  const read = readChanges(tryPolicyBody, body)
+  if (!read.ok) return read
+  const newest = await newestPolicy(ctx.pool)
+  const candidate = candidateOf(newest.settings, read.value.changes)
+  if (!candidate.ok) return candidate
+  const { policy, changes } = candidate.value
+  const force = await inForce(ctx.pool)
+  const { telling } = force
+  const latest = Math.max(telling.until, (await newestTold(ctx.pool, telling.id)) ?? 0)
+  const quarter = { from: latest - USUAL_PERIOD_MS, to: latest }
+  const tally = await compare(ctx, force, read.value, new Tally(quarter.from), [newest.settings, policy])
+  const units = new Map((await readUnits(ctx.pool)).map((unit) => [unit.key, unit.name]))
+  const customers = Math.max(tally.all.looked_at, await countStandings(ctx.pool, telling.id))
+  const { moves, groups, ...counted } = tally.answer(customers, (unit) => (unit === null ? null : (units.get(unit) ?? null)))
+  return yes({
+    version: newest.version,
+    telling: tellingOf(telling),
+    changes: [...changes],
+    learned_anew: modelUnder(telling.model, policy) ? [] : changes.map((change) => change.name).filter((name) => (LEARNED_UNDER as readonly string[]).includes(name)),
+    customers,
+    looked_at: tally.all.looked_at,
+    ...counted,
+    quarter: { from: isoOf(quarter.from), to: isoOf(quarter.to), ...moves },
+    groups: read.value.by === 'unit' ? groups : null,
+  })
+}
+
+const rulesUnder = (policy: Policy, model: Model, { company }: InForce): TellingRules => tellingRules(policy, modelUnder(model, policy) ?? model, zoneOf(company.zone))
+
+/** Tells the sample under both policies, batch by batch, so that memory does not grow with it and nobody else waits long. */
+async function compare(ctx: Context, force: InForce, { sample }: TryPolicyBody, tally: Tally, policies: readonly [now: Policy, would: Policy]): Promise<Tally> {
+  const { telling } = force
+  const now = rulesUnder(policies[0], telling.model, force)
+  const would = rulesUnder(policies[1], telling.model, force)
+  const customers = await sampleCustomers(ctx.pool, telling.id, sample)
+  let slice = performance.now()
+  for (let at = 0; at < customers.length; at += BATCH) {
+    const batch = customers.slice(at, at + BATCH)
+    const numbers = await readNumbers(ctx.pool, batch)
+    const [histories, homes] = await Promise.all([readHistories(ctx.pool, batch, numbers), readHomes(ctx.pool, batch)])
+    for (const [customer, history] of histories) {
+      if (history.length > 0) addCompared(tally, history, homes.get(customer) ?? null, telling.until, now, would)
+      if (performance.now() - slice < SLICE_MS) continue
+      await setImmediate()
+      slice = performance.now()
+    }
+  }
+  return tally
+}
+
+function addCompared(tally: Tally, history: readonly StoredFact[], home: string | null, until: Instant, now: TellingRules, would: TellingRules): void {
+  const facts = history.map((row) => fromStored(row, row.customer)).toSorted(compareFacts)
+  const as = (rules: TellingRules): Told => tell(begin(home), facts, until, rules)
+  const [told, changed] = [as(now), as(would)]
+  const stateOf = ({ memory, changes }: Told): { state: State; changes: Told['changes'] } => ({ state: memory.state as State, changes })
+  tally.add({ unit: unitOf(told.memory), now: stateOf(told), would: stateOf(changed) })
+}
