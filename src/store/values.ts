@@ -28,3 +28,12 @@ export const sqlInstantOrNull = (at: Instant | null): string | null => (at === n
 
 /** One column of many rows, for `unnest`. */
 export const column = <Row, Value>(rows: readonly Row[], pick: (row: Row) => Value): Value[] => rows.map(pick)
+
+/** Stands between the texts of a column, where none can have it: JSON writes control characters as escapes. */
+const BETWEEN = '\u0001'
+/**
+ * One column of JSON as a single text, to be taken apart by `eachJson`: every quote of an array's elements would be escaped here and
+ * unescaped there, which for the memories of a batch took a third of the statement.
+ */
+export const jsonColumn = <Row>(rows: readonly Row[], pick: (row: Row) => unknown): string => rows.map((row) => JSON.stringify(pick(row))).join(BETWEEN)
+export const eachJson = (parameter: string, type: 'json' | 'jsonb'): string => `string_to_array(${parameter}::text, E'\\x01')::${type}[]`

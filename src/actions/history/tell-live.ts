@@ -20,7 +20,8 @@ export async function tellLive(db: Client, facts: readonly StoredFact[], numbers
   const byRoot = Map.groupBy(facts, (fact) => numbers.rootOf(fact.customer))
   const roots = [...byRoot.keys()].toSorted()
   const kept = await readKept(db, telling.id, roots)
-  const homes = await readHomes(db, roots)
+  // Whose home is declared is remembered with whom was told before; a change of it has them told again.
+  const homes = await readHomes(db, roots.filter((root) => !kept.has(root)))
   const outcome = emptyOutcome()
   const late: string[] = []
   const notices: Notice[] = []

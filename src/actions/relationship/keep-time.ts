@@ -1,7 +1,6 @@
 import { tellUntil } from '#core/relationship/horizon.ts'
 import { isMove } from '#core/relationship/tell.ts'
 import type { Context } from '#actions/context.ts'
-import { readHomes } from '#store/history/homes.ts'
 import { appendNotices, newestTold, readDue } from '#store/relationship/standings.ts'
 import { setUntil } from '#store/relationship/tellings.ts'
 import { attempt } from './attempt.ts'
@@ -24,11 +23,10 @@ export async function keepTime(ctx: Context): Promise<number> {
     const done = await attempt(ctx.pool, async (db) => {
       const force = await inForce(db)
       const due = await readDue(db, force.telling.id, until, BATCH)
-      const homes = await readHomes(db, due.map((kept) => kept.customer))
       const outcome = emptyOutcome()
       const notices: Notice[] = []
       for (const kept of due.toSorted((a, b) => (a.customer < b.customer ? -1 : 1))) {
-        const changes = tellOn(outcome, kept.customer, kept, homes.get(kept.customer) ?? null, [], until, force.rules)
+        const changes = tellOn(outcome, kept.customer, kept, null, [], until, force.rules)
         notices.push(...changes.filter(isMove).map((change) => noticeOf(kept.customer, change)))
       }
       await saveOutcome(db, force.telling.id, outcome)

@@ -1,5 +1,5 @@
 import type { Db } from '#store/pool.ts'
-import { addPending, readTelling } from '#store/relationship/tellings.ts'
+import { addPending, makingTelling } from '#store/relationship/tellings.ts'
 import type { ToldRows } from '#store/relationship/rows.ts'
 import { closeSpans, deleteStandings, deleteTold, insertSpans, insertStandings, putMonths, updateStandings } from '#store/relationship/standings.ts'
 import { Overtaken } from './attempt.ts'
@@ -31,6 +31,6 @@ export async function saveOutcome(db: Db, telling: number, outcome: Outcome): Pr
 
 /** Has customers who change in one telling be told again in the one that is being made, before it is swapped in. */
 export async function markChanged(db: Db, telling: number, customers: readonly string[]): Promise<void> {
-  const making = await readTelling(db, 'making')
-  if (making && making.id !== telling) await addPending(db, making.id, customers)
+  const making = await makingTelling(db)
+  if (making !== null && making !== telling) await addPending(db, making, customers)
 }

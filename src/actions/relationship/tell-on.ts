@@ -23,7 +23,7 @@ export const noticeOf = (customer: string, change: Change): Notice => ({
   customer, at: change.at, what: 'moved', detail: { from: change.from, to: change.to, rule: change.rule, unit: change.unit },
 })
 
-/** Adds to an outcome what follows from telling a customer on. */
+/** Adds to an outcome what follows from telling a customer on. @param home the unit declared for a customer who is told for the first time */
 export function tellOn(outcome: Parts, customer: string, kept: Kept | undefined, home: string | null, facts: readonly Fact[], until: Instant, rules: TellingRules): readonly Change[] {
   const told = tell(kept?.memory ?? begin(home), facts, until, rules)
   const spans = kept?.memory.spans ?? 0

@@ -7,6 +7,8 @@ export interface Numbers {
   /** All who are told under a root, the root among them, in an order of their own. */
   readonly treeOf: (root: string) => readonly string[]
   readonly isErased: (customer: string) => boolean
+  /** Is there anything to say of any of them? Mostly not. */
+  readonly any: boolean
 }
 
 /** Looks up customers' numbers, all in one question. What it finds holds for as long as the telling lock is held. */
@@ -33,5 +35,6 @@ export async function readNumbers(db: Db, customers: readonly string[]): Promise
     rootOf: (customer) => roots.get(customer) ?? customer,
     treeOf: (root) => trees.get(root) ?? [root],
     isErased: (customer) => erased.has(customer),
+    any: rows.length > 0,
   }
 }

@@ -1,7 +1,7 @@
 import type { StoredFact } from '#core/history/stored.ts'
 import type { Numbers } from '#store/customers/numbers.ts'
 import type { Db } from '#store/pool.ts'
-import { column, sqlInstant } from '#store/values.ts'
+import { column, eachJson, jsonColumn, sqlInstant } from '#store/values.ts'
 
 /** What names a fact: (customer, source, id). */
 export interface FactKey {
@@ -22,12 +22,12 @@ export async function insertFacts(db: Db, facts: readonly StoredFact[], importId
   const { rowCount } = await db.query(
     `insert into fact (${COLUMNS}, import)
      select *, $15::int from unnest($1::uuid[], $2::text[], $3::text[], $4::smallint[], $5::timestamptz[], $6::text[], $7::text[],
-       $8::bigint[], $9::bigint[], $10::bigint[], $11::smallint[], $12::smallint[], $13::bigint[], $14::jsonb[])
+       $8::bigint[], $9::bigint[], $10::bigint[], $11::smallint[], $12::smallint[], $13::bigint[], ${eachJson('$14', 'jsonb')})
      on conflict do nothing`,
     [
       column(facts, (f) => f.customer), column(facts, (f) => f.source), column(facts, (f) => f.id), column(facts, (f) => f.kind), column(facts, (f) => sqlInstant(f.at)),
       column(facts, (f) => f.unit), column(facts, (f) => f.person), column(facts, (f) => f.paid), column(facts, (f) => f.list), column(facts, (f) => f.cost),
-      column(facts, (f) => f.lines), column(facts, (f) => f.deals), column(facts, (f) => f.points), column(facts, (f) => JSON.stringify(f.body)), importId,
+      column(facts, (f) => f.lines), column(facts, (f) => f.deals), column(facts, (f) => f.points), jsonColumn(facts, (f) => f.body), importId,
     ],
   )
   return rowCount ?? 0

@@ -5,6 +5,7 @@ import type { Db } from '#store/pool.ts'
  * it does not matter in which order they were merged.
  */
 export async function readHomes(db: Db, roots: readonly string[]): Promise<Map<string, string>> {
+  if (roots.length === 0) return new Map()
   const { rows } = await db.query<{ customer: string; home_unit: string }>(
     `select distinct on (customer) customer, home_unit from (
        select customer, home_unit, '' as key from customer where customer = any($1::uuid[])

@@ -1,5 +1,5 @@
 import type { Db } from '#store/pool.ts'
-import { column, sqlInstant, sqlInstantOrNull } from '#store/values.ts'
+import { column, eachJson, jsonColumn, sqlInstant, sqlInstantOrNull } from '#store/values.ts'
 import type { Memory } from '#core/relationship/memory.ts'
 import { packMemory, unpackMemory, type PackedMemory } from '#core/relationship/packed.ts'
 import type { Instant } from '#core/units/time.ts'
@@ -62,7 +62,7 @@ export async function countStandings(db: Db, telling: number): Promise<number> {
 }
 
 const UNNEST = `unnest($2::uuid[], $3::int[], $4::smallint[], $5::timestamptz[], $6::smallint[], $7::bool[], $8::text[], $9::timestamptz[], $10::timestamptz[],
-  $11::timestamptz[], $12::timestamptz[], $13::timestamptz[], $14::real[], $15::real[], $16::real[], $17::real[], $18::real[], $19::bigint[], $20::bigint[], $21::int[], $22::json[])`
+  $11::timestamptz[], $12::timestamptz[], $13::timestamptz[], $14::real[], $15::real[], $16::real[], $17::real[], $18::real[], $19::bigint[], $20::bigint[], $21::int[], ${eachJson('$22', 'json')})`
 const COLUMNS = 'customer, seq, state, since, rule, heard, unit, next_at, told_at, first_at, last_at, bought_at, head, heart, stay, say, pay, value, paid, orders, memory'
 
 const valuesOf = (rows: readonly StandingRow[]): unknown[] => [
@@ -70,7 +70,7 @@ const valuesOf = (rows: readonly StandingRow[]): unknown[] => [
   column(rows, (r) => r.heard), column(rows, (r) => r.unit), column(rows, (r) => sqlInstantOrNull(r.next_at)), column(rows, (r) => sqlInstant(r.told_at)),
   column(rows, (r) => sqlInstant(r.first_at)), column(rows, (r) => sqlInstant(r.last_at)), column(rows, (r) => sqlInstantOrNull(r.bought_at)), column(rows, (r) => r.head),
   column(rows, (r) => r.heart), column(rows, (r) => r.stay), column(rows, (r) => r.say), column(rows, (r) => r.pay), column(rows, (r) => r.value), column(rows, (r) => r.paid),
-  column(rows, (r) => r.orders), column(rows, (r) => JSON.stringify(packMemory(r.memory))),
+  column(rows, (r) => r.orders), jsonColumn(rows, (r) => packMemory(r.memory)),
 ]
 
 /** Inserts standings of customers who had none. Returns how many: fewer than given where another writer was first. */

@@ -1,6 +1,7 @@
 import type { Model } from '#core/relationship/model.ts'
 import type { Policy } from '#core/relationship/policy.ts'
 import type { Instant } from '#core/units/time.ts'
+import type { Company } from '#store/house/company.ts'
 import type { Client, Db, Pool } from '#store/pool.ts'
 import { sqlInstant } from '#store/values.ts'
 
@@ -76,6 +77,26 @@ export async function isRetelling(db: Db): Promise<boolean> {
 const SELECT = `
   select t.id, t.policy as policy_version, p.settings as policy, m.body as model, t.state, t.until, t.made_at
   from telling t join policy p on p.version = t.policy join model m on m.id = t.model`
+
+/** A telling without what it was told under. */
+type Light = Omit<Telling, 'policy' | 'model'> & { readonly model_id: number }
+
+/** The company and its current telling, in one question. */
+export async function readForce(db: Db): Promise<{ company: Company; telling: Light } | null> {
+  const { rows } = await db.query<Company & Light>(
+    `select c.name, c.zone, c.currency, c.languages, c.secret, c.sample, t.id, t.policy as policy_version, t.model as model_id, t.state, t.until, t.made_at
+     from company c join telling t on t.state = 'current'`)
+  const [row] = rows
+  if (!row) return null
+  const { name, zone, currency, languages, secret, sample, ...telling } = row
+  return { company: { name, zone, currency, languages, secret, sample }, telling }
+}
+
+/** The number of the telling that is being made; null where none is. */
+export async function makingTelling(db: Db): Promise<number | null> {
+  const { rows } = await db.query<{ id: number }>(`select id from telling where state = 'making'`)
+  return rows[0]?.id ?? null
+}
 
 export async function readTelling(db: Db, state: 'current' | 'making'): Promise<Telling | null> {
   const { rows } = await db.query<Telling & Record<string, unknown>>(`${SELECT} where t.state = $1`, [state])
