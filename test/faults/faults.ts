@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Fact } from '#core/history/fact.ts'
@@ -39,12 +39,17 @@ async function again(house: House, args: readonly string[], fine: RegExp = /^$/)
   if (code !== 0 && !fine.test(err)) throw new Error(`troth ${args.join(' ')}: exit ${String(code)}\n${err}`)
 }
 
-async function fileOf({ house, supply, ledger, chance, mostFile }: Scene): Promise<{ path: string; facts: readonly Fact[] }> {
-  const facts = supply.take(chance.whole(200, mostFile))
-  ledger.sending(facts)
+async function writeFacts({ house, chance }: Scene, facts: readonly Fact[]): Promise<string> {
   const path = join(house.data, `facts-${chance.whole(0, 2 ** 31 - 1)}.ndjson`)
   await writeFile(path, `${facts.map((fact) => JSON.stringify(sent(fact))).join('\n')}\n`)
-  return { path, facts }
+  return path
+}
+
+async function fileOf(scene: Scene): Promise<{ path: string; facts: readonly Fact[] }> {
+  const { supply, ledger, chance, mostFile } = scene
+  const facts = supply.take(chance.whole(200, mostFile))
+  ledger.sending(facts)
+  return { path: await writeFacts(scene, facts), facts }
 }
 
 /** About how long a command takes from its first breath on a busy machine. */
@@ -117,6 +122,30 @@ const undoing: Fault = async (scene) => {
   await rm(path)
 }
 
+/** Everything about one customer goes while it is being killed; afterwards nobody brings them back, not even by sending again what was acknowledged. */
+const erasing: Fault = async (scene) => {
+  const { house, chance, ledger, supply, complain } = scene
+  const facts = supply.customer()
+  const key = facts[0]?.customer as string
+  ledger.sending(facts)
+  const path = await writeFacts(scene, facts)
+  await again(house, ['import', path])
+  ledger.taking(facts)
+  await killWithin(house.run(['erase', key, '--yes']), chance, COMMAND_MS)
+  await again(house, ['erase', key, '--yes'])
+  ledger.taken(facts)
+  await again(house, ['import', path])
+  const { code, out } = await house.run(['erase', key, '--check']).done
+  if (code !== 0) complain(`of somebody who was erased there is: ${out}`)
+  await rm(path)
+}
+
+/** The folder of the socket is cleared away, as those who tidy up do with what is old in the temporary folder. */
+const wayIn: Fault = async ({ house, chance }) => {
+  await sleep(chance.whole(0, 800))
+  await rm((await readFile(join(house.data, 'pg/socket'), 'utf8')).trim(), { recursive: true, force: true })
+}
+
 const time: Fault = async (scene) => {
   const { house, chance } = scene
   scene.days = Math.min(scene.days + 3, 28)
@@ -157,7 +186,9 @@ export const FAULTS = {
   'a retelling': retelling,
   'the database under a retelling': under(() => Promise.resolve(['retell'])),
   'an undo': undoing,
+  'an erasure': erasing,
   'the keeper of time': time,
+  'the way to the database': wayIn,
   'one of all at once': mixed,
 } as const satisfies Readonly<Record<string, Fault>>
 

@@ -7,16 +7,20 @@ import type { Chance } from './chance.ts'
 export interface Supply {
   /** Facts that nobody was given yet, of some dozens of customers. */
   readonly take: (count: number) => Fact[]
+  /** The whole history of a customer whom nobody else knows. */
+  readonly customer: () => Fact[]
 }
 
+const CUSTOMERS = 100_000
 /** Customers whose facts are mixed: few enough that batches sent at once meet in them. */
 const TOGETHER = 60
 
 /** @param chance which of them come late */
 export function supplyOf(chance: Chance): Supply {
   const end = Math.floor(Date.now() / DAY_MS) * DAY_MS
-  const sample = playSample({ customers: 100_000, years: 2, seed: chance.seed, end })
+  const sample = playSample({ customers: CUSTOMERS, years: 2, seed: chance.seed, end })
   let next = 1
+  let last = CUSTOMERS
   let waiting: Fact[] = []
   const refill = (): void => {
     const facts = Array.from({ length: TOGETHER }, () => sample.customerAt(next++).facts).flat().toSorted((a, b) => a.at - b.at)
@@ -28,6 +32,12 @@ export function supplyOf(chance: Chance): Supply {
     take(count) {
       while (waiting.length < count) refill()
       return waiting.splice(0, count)
+    },
+    customer() {
+      for (;;) {
+        const { facts } = sample.customerAt(last--)
+        if (facts.length > 0) return facts
+      }
     },
   }
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, readdir, readFile, stat, writeFile, chown } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat, writeFile, chown } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
@@ -136,6 +136,27 @@ test('kill -9 of everything, and a start as if nothing had been', async () => {
   process.kill(pid ?? 0, 'SIGKILL')
   const next = await open(data)
   expect(await visits(next.pool)).toBeGreaterThan(0)
+  await next.close()
+})
+
+test('a socket folder that somebody cleared away: a running Troth gets its way in back, with the same address, and nothing is lost', async () => {
+  const data = await dataFolder()
+  const { database, pool, close } = await open(data, { durable: true })
+  await pool.query('create table visit as select 1 as n')
+  await rm(database.connection.host ?? '', { recursive: true })
+  await pool.query('insert into visit values (2)') // over a connection from before
+  const pid = await postmasterOf(data)
+  await until(async () => (await postmasterOf(data)) !== pid && (await visits(pool).catch(() => 0)) === 2, 'the database has a socket again')
+  await close()
+}, 30_000)
+
+test('a socket folder that was cleared away while nobody but the database ran: the next Troth comes in all the same', async () => {
+  const data = await dataFolder()
+  const troth = await holder(data)
+  await end(troth, 'SIGKILL')
+  await rm((await readFile(join(data, 'pg/socket'), 'utf8')).trim(), { recursive: true })
+  const next = await open(data)
+  expect(await visits(next.pool)).toBe(1)
   await next.close()
 })
 

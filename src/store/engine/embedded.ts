@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database, EngineOptions, Place } from './database.ts'
 import { openHome } from './home.ts'
-import { codeOf, leaveSeat, takeSeat, type Seat } from './seat.ts'
+import { codeOf, leaveSeat, stopWalledUp, takeSeat, type Seat } from './seat.ts'
 
 const NAME = 'troth'
 
@@ -20,20 +20,28 @@ async function prepare(seat: Seat, password: string): Promise<void> {
   }
 }
 
-/** Keeps a seat until it is let go; when the database dies under it, starts it again and sits down anew. */
+/** How often it is looked whether new connections still find their way in. */
+const LOOK_MS = 5000
+
+/** Keeps a seat until it is let go; when the database dies under it, or can be reached by nobody new, starts it again and sits down anew. */
 class Keeping {
   private seat: Promise<Seat>
   private done = false
   private readonly sit: () => Promise<Seat>
+  private readonly look: (seat: Seat) => Promise<void>
 
-  constructor(seat: Seat, sit: () => Promise<Seat>) {
+  constructor(seat: Seat, sit: () => Promise<Seat>, look: (seat: Seat) => Promise<void>) {
     this.sit = sit
+    this.look = look
     this.seat = Promise.resolve(seat)
     this.watch(seat)
   }
 
   private watch(seat: Seat): void {
+    const looking = setInterval(() => void this.look(seat).catch(() => undefined), LOOK_MS)
+    looking.unref()
     seat.client.once('end', () => {
+      clearInterval(looking)
       if (this.done) return
       this.seat = this.again()
       this.seat.catch(() => undefined) // told to whoever closes
@@ -66,7 +74,7 @@ export async function openEmbedded(place: Place, options: EngineOptions): Promis
   const seat = await takeSeat(home)
   await prepare(seat, home.password)
   const { rows } = await seat.client.query<{ server_version: string }>('show server_version')
-  const keeping = new Keeping(seat, () => takeSeat(home))
+  const keeping = new Keeping(seat, () => takeSeat(home), ({ postmaster }) => stopWalledUp(home, postmaster))
   let closed: Promise<void> | undefined
   const leave = async (): Promise<void> => {
     const last = await keeping.end()

@@ -8,7 +8,7 @@ import { Refused } from '#contract/refusals.ts'
 import { environment } from './account.ts'
 import { findBinaries, type Binaries } from './binaries.ts'
 import { beside, unusable, type Home } from './home.ts'
-import { buryStale, runningOver } from './postmaster.ts'
+import { buryStale, runningOver, type Postmaster } from './postmaster.ts'
 import { configuration, SEES_ITSELF } from './tuning.ts'
 
 /** A socket's path may have 107 bytes (103 on a Mac), so it never lies in the data folder. */
@@ -19,10 +19,14 @@ async function giveTo(home: Home, path: string): Promise<void> {
   if (home.account.uid !== undefined) await chown(path, home.account.uid, home.account.gid ?? home.account.uid)
 }
 
-/** The folder of this home's socket: private, short, and the same at every start as long as nobody clears it away. */
+/**
+ * The folder of this home's socket: private, short, and the same at every start, also when it was cleared away, so that whoever knows where the database
+ * was finds it there again.
+ */
 async function socketFolder(home: Home): Promise<string> {
   const note = join(home.folder, 'socket')
   const before = (await readFile(note, 'utf8').catch(() => '')).trim()
+  if (before !== '' && (await isMissing(before))) await makeAgain(home, before)
   const made = before === '' ? undefined : await lstat(before).catch(() => undefined)
   if (made?.isDirectory() && (made.mode & 0o077) === 0 && made.uid === (home.account.uid ?? process.getuid?.())) {
     await buryStale(home, `${before}${SOCKET_NAME}.lock`)
@@ -39,6 +43,22 @@ async function socketFolder(home: Home): Promise<string> {
     return folder
   }
   throw unusable('/tmp', 'no folder for a socket')
+}
+
+const isMissing = (path: string): Promise<boolean> => lstat(path).then(() => false, (error: NodeJS.ErrnoException) => error.code === 'ENOENT')
+
+/** Made beside and renamed, so that nobody finds it half made. Where that fails, what is there is looked at next. */
+async function makeAgain(home: Home, folder: string): Promise<void> {
+  const making = await mkdtemp(`${folder}.`).catch(() => undefined)
+  if (making === undefined) return
+  await giveTo(home, making)
+  await rename(making, folder).catch(() => rmdir(making))
+}
+
+/** Whether the way into a running database is gone: somebody cleared the temporary folder, and nobody can come in any more. */
+export async function isWalledUp({ host, port }: Postmaster): Promise<boolean> {
+  if (!host.startsWith('/')) return false
+  return isMissing(join(host, `.s.PGSQL.${port}`))
 }
 
 /** Removes a folder for a socket, unless there is one in it: the server of another Troth is then there. */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { Refused } from '#contract/refusals.ts'
 import { KEEPER, type Home } from './home.ts'
-import { launch, leaveSocket } from './launch.ts'
+import { isWalledUp, launch, leaveSocket } from './launch.ts'
 import { alive } from './processes.ts'
 import { isOf, runningOver, type Postmaster } from './postmaster.ts'
 
@@ -58,12 +58,25 @@ export async function takeSeat(home: Home): Promise<Seat> {
       const seat = await take(home, running)
       if (!(seat instanceof Error)) return seat
       why = `process ${running.pid}: ${seat.message}`
+      await stopWalledUp(home, running)
     } else if (running) {
       until = Date.now() + PATIENCE_MS // it recovers or shuts down, which takes as long as it takes
     } else if ((await launch(home)) === 'ready') continue
     await sleep(20)
   }
   throw new Refused({ code: 'database_unreachable', values: { place: home.folder, reason: why } })
+}
+
+/**
+ * Stops a database whose socket somebody cleared away, so that it is started anew with one: it writes down what it has, whoever works in it is broken off and
+ * tries again, and what was acknowledged stays. Looked at twice: a server that is just starting has none yet either.
+ */
+export async function stopWalledUp(home: Home, postmaster: Postmaster): Promise<void> {
+  for (let look = 0; look < 2; look++) {
+    if (!(await isWalledUp(postmaster))) return
+    await sleep(250)
+  }
+  if (await isOf(home, postmaster.pid)) process.kill(postmaster.pid, 'SIGINT')
 }
 
 /** How long a killed process may keep its seat: the database has to notice that it is gone. */
