@@ -1,5 +1,5 @@
 import { withTransaction, type Pool } from '#store/pool.ts'
-import { dropTelling, lockTellingAlone, oldTellings, readTelling } from '#store/relationship/tellings.ts'
+import { dropTelling, isRetelling, lockTellingAlone, oldTellings, readTelling } from '#store/relationship/tellings.ts'
 
 /** How many old tellings are kept beside the map that is read. */
 const KEPT_OLD = 1
@@ -20,5 +20,8 @@ export async function sweepTellings(pool: Pool): Promise<number> {
   return broken + old.length
 }
 
-/** Is there more to drop than the retelling that left it will have seen to? */
-export const hasLeftTellings = async (pool: Pool): Promise<boolean> => (await oldTellings(pool)).length > KEPT_OLD
+/** Is there more to drop than the retelling that left it will have seen to, or one in the making that nobody makes? */
+export async function hasLeftTellings(pool: Pool): Promise<boolean> {
+  if ((await oldTellings(pool)).length > KEPT_OLD) return true
+  return (await readTelling(pool, 'making')) !== null && !(await isRetelling(pool))
+}

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { importFacts } from '#actions/history/import/import-facts.ts'
 import { sendFacts } from '#actions/history/send-facts.ts'
-import { askDue } from '#actions/house/jobs/ask-due.ts'
+import { askDue, askLeft } from '#actions/house/jobs/ask-due.ts'
 import { askJob } from '#actions/house/jobs/ask-job.ts'
 import { cancelJob } from '#actions/house/jobs/cancel-job.ts'
 import { listJobs, showJob, type ShownJob } from '#actions/house/jobs/read-jobs.ts'
@@ -209,5 +209,18 @@ describe('what time makes due', () => {
     expect(await listJobs(ctx, { state: 'waiting', limit: 10 })).toMatchObject([{ kind: 'tidy', reason: 'time' }])
     await work()
     expect(await listJobs(ctx, { limit: 10 })).toMatchObject([{ kind: 'tidy', state: 'done', result: { tellings: 0, jobs: 2 } }])
+  })
+
+  test('what killed processes left: half an import, and a telling that nobody makes', async () => {
+    await pool.query('truncate job')
+    await askLeft(ctx)
+    expect(await listJobs(ctx, { limit: 10 })).toEqual([])
+    await pool.query(`insert into import (what, state, begun_at) values ('half', 'reading', now()); insert into telling select 999, policy, model, 'making', until, made_at from telling where state = 'current'`)
+    await askLeft(ctx)
+    await askLeft(ctx)
+    expect(await listJobs(ctx, { limit: 10 })).toMatchObject([{ kind: 'tidy', reason: 'time' }])
+    await work()
+    expect(await listJobs(ctx, { limit: 10 })).toMatchObject([{ kind: 'tidy', state: 'done', result: { imports: 1, tellings: 1 } }])
+    expect((await pool.query(`select from import where what = 'half' union all select from telling where state = 'making'`)).rowCount).toBe(0)
   })
 })

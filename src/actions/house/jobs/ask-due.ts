@@ -1,5 +1,6 @@
 import { DAY_MS } from '#core/units/time.ts'
 import type { Context } from '#actions/context.ts'
+import { hasUnfinished } from '#actions/history/import/settle-unfinished.ts'
 import { hasLeftTellings } from '#actions/relationship/sweep-tellings.ts'
 import { countEnded, insertJob, openJob } from '#store/house/jobs.ts'
 import { newestPolicy } from '#store/relationship/policies.ts'
@@ -20,13 +21,21 @@ const FEW = 50
 export async function askDue(ctx: Context): Promise<void> {
   const telling = await readTelling(ctx.pool, 'current')
   if (!telling) return
-  const ask = (kind: 'retell' | 'tidy', reason: 'policy' | 'model' | 'time'): Promise<number> =>
-    insertJob(ctx.pool, { kind, reason, asked_by: 'troth', asked_at: ctx.now() })
+  const ask = (reason: 'policy' | 'model'): Promise<number> => insertJob(ctx.pool, { kind: 'retell', reason, asked_by: 'troth', asked_at: ctx.now() })
   if ((await openJob(ctx.pool, 'retell')) === null) {
-    if ((await newestPolicy(ctx.pool)).version !== telling.policy_version) await ask('retell', 'policy')
-    else if (await isModelDue(ctx, telling)) await ask('retell', 'model')
+    if ((await newestPolicy(ctx.pool)).version !== telling.policy_version) await ask('policy')
+    else if (await isModelDue(ctx, telling)) await ask('model')
   }
-  if ((await openJob(ctx.pool, 'tidy')) === null && ((await hasLeftTellings(ctx.pool)) || (await countEnded(ctx.pool, ctx.now() - KEPT_MS)) > 0)) await ask('tidy', 'time')
+  if ((await countEnded(ctx.pool, ctx.now() - KEPT_MS)) > 0) await askTidy(ctx)
+}
+
+/** Asks for tidying up where killed processes left something: half an import, a telling that nobody makes. A look that costs nothing. */
+export async function askLeft(ctx: Context): Promise<void> {
+  if ((await hasUnfinished(ctx)) || (await hasLeftTellings(ctx.pool))) await askTidy(ctx)
+}
+
+async function askTidy(ctx: Context): Promise<void> {
+  if ((await openJob(ctx.pool, 'tidy')) === null) await insertJob(ctx.pool, { kind: 'tidy', reason: 'time', asked_by: 'troth', asked_at: ctx.now() })
 }
 
 async function isModelDue(ctx: Context, { id, model }: Telling): Promise<boolean> {

@@ -1,5 +1,6 @@
 import type { JobKind } from '#contract/house/job.ts'
 import type { Context, OnProgress } from '#actions/context.ts'
+import { settleUnfinished } from '#actions/history/import/settle-unfinished.ts'
 import { retell } from '#actions/relationship/retell.ts'
 import { sweepTellings } from '#actions/relationship/sweep-tellings.ts'
 import { DAY_MS } from '#core/units/time.ts'
@@ -21,6 +22,7 @@ const LOOK_EVERY_MS = 1000
 export const DEEDS: Readonly<Record<JobKind, (ctx: Context, job: JobRow, work: Work) => Promise<Readonly<Record<string, number | boolean>>>>> = {
   retell: retellNewest,
   tidy: async (ctx) => ({
+    imports: await settleUnfinished(ctx),
     tellings: await holdRetelling(ctx.pool, () => sweepTellings(ctx.pool)),
     jobs: await forgetEnded(ctx.pool, ctx.now() - KEPT_MS),
   }),
