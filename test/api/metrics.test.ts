@@ -55,12 +55,14 @@ test('what became of facts, batches, and transactions that were overtaken', asyn
 
 test('the house: its telling, its size, its imports, its connections', async () => {
   await pool.query(`insert into import (what, state, begun_at) values ('a', 'done', now()), ('b', 'done', now()), ('c', 'reading', now())`)
+  await pool.query(`insert into job (kind, reason, state, asked_at, asked_by, not_before) values ('retell', 'asked', 'failed', now(), 'test', now())`)
   ctx.at = Date.now() + 90_000
   const samples = await scraped()
   expect(samples.get('troth_database_up')).toBe(1)
   expect(samples.get('troth_telling_id')).toBe(1)
   expect(samples.get('troth_database_bytes')).toBeGreaterThan(1e6)
   expect([samples.get('troth_imports{state="done"}'), samples.get('troth_imports{state="reading"}'), samples.get('troth_imports{state="undone"}')]).toEqual([2, 1, undefined])
+  expect(samples.get('troth_jobs{state="failed"}')).toBe(1)
   expect(samples.get('troth_pool_connections{state="idle"}')).toBeGreaterThan(0)
   expect(samples.get('process_resident_memory_bytes')).toBeGreaterThan(1e7)
   expect(samples.get('nodejs_eventloop_lag_p99_seconds')).toBeGreaterThanOrEqual(0)

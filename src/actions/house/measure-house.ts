@@ -1,10 +1,9 @@
-import { tellUntil } from '#core/relationship/horizon.ts'
 import { SECOND_MS } from '#core/units/time.ts'
 import type { Context } from '#actions/context.ts'
 import { inForce } from '#actions/relationship/rules-in-force.ts'
+import { timeLag } from '#actions/relationship/time-lag.ts'
 import { within } from '#actions/within.ts'
-import { countImports, databaseBytes, firstDue } from '#store/house/figures.ts'
-import { newestTold } from '#store/relationship/standings.ts'
+import { countImports, countJobs, databaseBytes, type ByState } from '#store/house/figures.ts'
 
 /** What somebody who watches wants to know of a house, read from its database. No figure is about a person. */
 export interface HouseFigures {
@@ -13,7 +12,8 @@ export interface HouseFigures {
   /** For how long the most overdue customer has waited to be told what time alone did. */
   readonly time_lag_seconds: number
   readonly database_bytes: number
-  readonly imports: Readonly<Record<string, number>>
+  readonly imports: ByState
+  readonly jobs: ByState
 }
 
 const PATIENCE_MS = 2000
@@ -24,14 +24,12 @@ export const measureHouse = (ctx: Context): Promise<HouseFigures | null> => with
 async function measure(ctx: Context): Promise<HouseFigures> {
   const { telling } = await inForce(ctx.pool)
   // One after the other, on one connection at most: who watches must not crowd out who works.
-  const due = await firstDue(ctx.pool, telling.id)
-  const until = tellUntil(ctx.now(), await newestTold(ctx.pool, telling.id), telling.until)
-  const imports = await countImports(ctx.pool)
   return {
     telling: telling.id,
     telling_age_seconds: Math.max(0, ctx.now() - telling.made_at) / SECOND_MS,
-    time_lag_seconds: due === null ? 0 : Math.max(0, until - due) / SECOND_MS,
+    time_lag_seconds: await timeLag(ctx),
     database_bytes: await databaseBytes(ctx.pool),
-    imports: Object.fromEntries(imports.map(({ state, n }) => [state, n])),
+    imports: await countImports(ctx.pool),
+    jobs: await countJobs(ctx.pool),
   }
 }

@@ -76,10 +76,11 @@ function watchHouse(registry: Registry, ctx: Context): () => Promise<void> {
   const lag = gauge('troth_time_lag_seconds', 'For how long the most overdue customer has waited for what time alone causes.')
   const bytes = gauge('troth_database_bytes', 'Size of the database on disk.')
   const imports = gauge('troth_imports', 'Imports there are, by state.', ['state'])
+  const jobs = gauge('troth_jobs', 'Work in the background that was asked for, by state.', ['state'])
   return async () => {
     const figures = await measureHouse(ctx)
     for (const each of [telling, age, lag, bytes]) each.remove()
-    imports.reset()
+    for (const each of [imports, jobs]) each.reset()
     up.set(figures ? 1 : 0)
     if (!figures) return
     telling.set(figures.telling)
@@ -87,6 +88,7 @@ function watchHouse(registry: Registry, ctx: Context): () => Promise<void> {
     lag.set(figures.time_lag_seconds)
     bytes.set(figures.database_bytes)
     for (const [state, n] of Object.entries(figures.imports)) imports.set({ state }, n)
+    for (const [state, n] of Object.entries(figures.jobs)) jobs.set({ state }, n)
   }
 }
 

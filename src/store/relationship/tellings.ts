@@ -68,7 +68,7 @@ async function holding<T>(pool: Pool, lock: string, unlock: string, work: () => 
 /** Is a telling being made at this moment, by whomever? */
 export async function isRetelling(db: Db): Promise<boolean> {
   const { rowCount } = await db.query(
-    `select from pg_locks where locktype = 'advisory' and classid = 0 and objid = ${RETELLING_LOCK} and objsubid = 1 and granted
+    `select from pg_locks where locktype = 'advisory' and classid = 0 and objid = ${RETELLING_LOCK} and objsubid = 1 and granted and mode = 'ExclusiveLock'
        and database = (select oid from pg_database where datname = current_database())`,
   )
   return (rowCount ?? 0) > 0

@@ -79,6 +79,7 @@ interface Restoring {
 }
 
 async function restoreWithin(db: Client, ctx: Context, { folder, manifest, known, replace, onProgress }: Restoring): Promise<RestoredHouse> {
+  await refuseUnlessFree(db, replace) // before waiting for an import that moves in
   await lockTellingAlone(db)
   await keepImportsOut(db)
   await refuseUnlessFree(db, replace)
