@@ -56,7 +56,7 @@ function watchWork(registry: Registry, { pool }: Context): void {
     },
   })
   counter('troth_batches_total', 'Times that facts were sent, however many at once.', () => countsOf(pool).batches)
-  counter('troth_retries_total', 'Transactions begun again because another writer was first.', () => countsOf(pool).retries)
+  counter('troth_retries_total', 'Transactions begun again: another writer was first, or a fact was known already.', () => countsOf(pool).retries)
   void new Gauge({
     name: 'troth_pool_connections', help: 'Connections to the database, and requests that wait for one.', labelNames: ['state'], registers: [registry],
     collect() {
