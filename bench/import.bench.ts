@@ -9,26 +9,18 @@
  * empty table with the same columns, key and index, in the same database and the same run; that is what a bare loader would have to do
  * without understanding anything.
  */
-import { spawnSync } from 'node:child_process'
-import { createReadStream, createWriteStream, existsSync, statSync } from 'node:fs'
+import { createReadStream, createWriteStream, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import pgCopy from 'pg-copy-streams'
 import { importPaths } from '#actions/history/import/import-paths.ts'
 import type { OnProgress } from '#actions/context.ts'
 import { readMap } from '#actions/map/read-map.ts'
-import { MAPPING, writeFacts, type Format } from './fact-file.ts'
+import { factFile, MAPPING, type Format } from './fact-file.ts'
 import { END, machine, per, seconds } from './machine.ts'
 import { inScratch, type Scratch } from './scratch.ts'
 
 const [customers = '100000', format = 'ndjson', kept] = process.argv.slice(2)
-
-/** Written by another process, so that the memory it takes is not counted here. */
-function factFile(folder: string): string {
-  const path = join(folder, `facts-${customers}.${format}`)
-  if (!existsSync(path)) spawnSync(process.execPath, ['--max-old-space-size=16000', import.meta.filename, 'write', path, customers, format], { stdio: 'inherit' })
-  return path
-}
 
 /** The rows of `fact`, in the order of their moments, copied raw into an empty twin of the table. */
 async function rawCopy({ pool, folder }: Scratch): Promise<number> {
@@ -65,7 +57,7 @@ async function bringIn({ ctx }: Scratch, path: string, onProgress: OnProgress): 
 
 async function bench(): Promise<void> {
   await inScratch(END, async (scratch) => {
-    const path = factFile(kept ?? scratch.folder)
+    const path = factFile(kept ?? scratch.folder, Number(customers), format as Format)
     const { onProgress, phases } = stopwatch()
     let facts = 0
     const whole = await seconds(async () => (facts = await bringIn(scratch, path, onProgress)))
@@ -80,5 +72,4 @@ async function bench(): Promise<void> {
   })
 }
 
-if (process.argv[2] === 'write') await writeFacts(process.argv[3] as string, Number(process.argv[4]), process.argv[5] as Format)
-else await bench()
+await bench()

@@ -8,9 +8,11 @@ import { no, yes, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
 import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
 import { readFlows, readMoves, readUnits, type FlowQuery, type Grouping } from '#store/map/flows.ts'
+import type { Pool } from '#store/pool.ts'
 import type { CustomerFilter } from '#store/relationship/filter.ts'
 import { newestTold } from '#store/relationship/standings.ts'
 import { tellingOf } from '#actions/relationship/shown.ts'
+import { drawnOnce } from './drawn.ts'
 import { classCounts, flowsOf, groupsOf, movesOf, statesOf, totalsOf } from './count-flows.ts'
 
 /**
@@ -32,14 +34,19 @@ export async function readMap(ctx: Context, query: MapQuery): Promise<Result<Map
     filter: filterOf(query, units, ctx.reach),
     group: groupingOf(query.by),
   }
-  const rows = await readFlows(ctx.pool, asked)
-  const moves = await readMoves(ctx.pool, asked)
+  const { id, made_at } = force.telling
+  const name = JSON.stringify(['map', force.company.secret.toString('base64'), id, made_at, query.from ?? null, query.to ?? null, asked.filter, asked.group])
+  return drawnOnce(ctx.pool, name, () => draw(ctx.pool, force, asked, units))
+}
+
+async function draw(pool: Pool, force: InForce, asked: FlowQuery, units: Awaited<ReturnType<typeof readUnits>>): Promise<Result<MapAnswer>> {
+  const [rows, moves] = await Promise.all([readFlows(pool, asked, force.telling.model.customers), readMoves(pool, asked)])
   const { model } = force.telling
   return yes({
     telling: tellingOf(force.telling),
     company: { name: force.company.name, currency: force.company.currency, zone: force.company.zone, sample: force.company.sample },
-    from: isoOf(from),
-    to: isoOf(to),
+    from: isoOf(asked.from),
+    to: isoOf(asked.to),
     knows: { silence: model.stay !== null, answers: model.answered, prices: model.pay !== null },
     customers: totalsOf(rows),
     states: statesOf(rows),

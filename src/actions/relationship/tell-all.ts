@@ -12,8 +12,9 @@ import { zoneOf } from '#core/units/zone.ts'
 import type { OnProgress } from '#actions/context.ts'
 import { crewOfOne, crewOfThreads, type Crew, type Hand } from '#actions/crew/crew.ts'
 import { connectionOf, openPool, type Connection, type Pool } from '#store/pool.ts'
-import { countFacts, streamHistories, type CustomerRange, type History } from '#store/relationship/bulk.ts'
+import { countFacts, streamHistories, type History } from '#store/relationship/bulk.ts'
 import { copyTold } from '#store/relationship/copy-told.ts'
+import { slicesOf, type Slice } from '#store/slices.ts'
 import type { SpanRow, SpendRow, StandingRow } from '#store/relationship/rows.ts'
 import { monthRows, spanRows, standingRow } from './rows.ts'
 
@@ -56,13 +57,13 @@ export async function tellAll(pool: Pool, telling: number, until: Instant, rules
   const total = await countFacts(pool)
   const connection = total < worthACrew ? null : connectionOf(pool)
   const setting = { telling, until, policy: rules.policy, model: rules.model, zone: rules.zone.name }
-  const crew: Crew<CustomerRange, Count> = connection === null ? crewOfOne(() => tellerWith(pool, setting), setting) : crewOfThreads(WORKER, { ...setting, connection })
+  const crew: Crew<Slice, Count> = connection === null ? crewOfOne(() => tellerWith(pool, setting), setting) : crewOfThreads(WORKER, { ...setting, connection })
   const done = { customers: 0, facts: 0 }
   const sendHome = (): void => void crew.close()
   signal?.addEventListener('abort', sendHome, { once: true })
   try {
     onProgress({ phase: 'telling', done: 0, total })
-    await Promise.all(parts(connection === null ? 1 : PARTS).map(async (part) => {
+    await Promise.all(slicesOf(connection === null ? 1 : PARTS).map(async (part) => {
       const { customers, facts } = await crew.ask(part)
       done.customers += customers
       done.facts += facts
@@ -75,18 +76,13 @@ export async function tellAll(pool: Pool, telling: number, until: Instant, rules
   return done.customers
 }
 
-function parts(count: number): CustomerRange[] {
-  const border = (part: number): string | null => (part === 0 || part === count ? null : `${part.toString(16)}0000000-0000-0000-0000-000000000000`)
-  return Array.from({ length: count }, (_, part) => ({ from: border(part), to: border(part + 1) }))
-}
-
 /** Tells parts of all histories over connections of its own, in whatever thread. */
-export const teller: Hand<TellingSetting, CustomerRange, Count> = ({ connection, ...setting }) => {
+export const teller: Hand<TellingSetting, Slice, Count> = ({ connection, ...setting }) => {
   const pool = openPool({ connection }, 2)
   return { ...tellerWith(pool, setting), close: () => pool.end() }
 }
 
-function tellerWith(pool: Pool, { telling, until, policy, model, zone }: Omit<TellingSetting, 'connection'>): ReturnType<Hand<unknown, CustomerRange, Count>> {
+function tellerWith(pool: Pool, { telling, until, policy, model, zone }: Omit<TellingSetting, 'connection'>): ReturnType<Hand<unknown, Slice, Count>> {
   const rules = tellingRules(policy, model, zoneOf(zone))
   return { ask: (part) => tellPart(pool, telling, until, rules, part) }
 }
@@ -106,7 +102,7 @@ class Buffered {
 }
 
 /** Streams a part of all histories through the fold; while one chunk is written, the next is told. */
-async function tellPart(pool: Pool, telling: number, until: Instant, rules: TellingRules, part: CustomerRange): Promise<Count> {
+async function tellPart(pool: Pool, telling: number, until: Instant, rules: TellingRules, part: Slice): Promise<Count> {
   const reader = await pool.connect()
   const writer = await pool.connect()
   let broken: Error | undefined

@@ -1,5 +1,5 @@
 import type { Db } from '#store/pool.ts'
-import type { Slice } from './staging.ts'
+import { within, type Slice } from '#store/slices.ts'
 
 /**
  * Staged facts under their final ids: of equal rows in one file, which are separate sales, the first is called `….1`, the second
@@ -11,13 +11,10 @@ const numbered = (hashed: boolean, slice: Slice = ALL): string =>
     ? `select customer, source, final_id as id, kind, at, unit, person, paid, list, cost, lines, deals, points,
          case when own_order then jsonb_set(body, '{order}', to_jsonb(final_id)) else body end as body, file, line
        from (select *, case when hashed then id || '.' || row_number() over (partition by customer, source, id, file order by line) else id end as final_id from pg_temp.staged_fact
-         ${within(slice)}) n`
-    : `select customer, source, id, kind, at, unit, person, paid, list, cost, lines, deals, points, body, file, line from pg_temp.staged_fact ${within(slice)} order by customer, source, id`
+         where ${within('customer', slice)}) n`
+    : `select customer, source, id, kind, at, unit, person, paid, list, cost, lines, deals, points, body, file, line from pg_temp.staged_fact where ${within('customer', slice)} order by customer, source, id`
 
 const ALL: Slice = { from: null, to: null }
-const within = ({ from, to }: Slice): string =>
-  from === null && to === null ? '' : `where ${[from === null ? '' : `customer >= '${from}'`, to === null ? '' : `customer < '${to}'`].filter(Boolean).join(' and ')}`
-
 /** Tells the planner what was staged; temporary tables are not looked at by themselves. */
 export const analyzeStaged = async (db: Db): Promise<void> => {
   await db.query('analyze pg_temp.staged_fact (customer, source, id, currency); analyze pg_temp.staged_customer; analyze pg_temp.staged_record')

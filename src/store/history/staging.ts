@@ -1,5 +1,6 @@
 import type { Client, Pool } from '#store/pool.ts'
 import { copyBinaryIn, copyIn } from '#store/copy.ts'
+import { slicesOf, type Slice } from '#store/slices.ts'
 import { STAGED_TABLES, type StagedBytes, type StagedTable } from './staged-lines.ts'
 
 const tables = (slices: readonly Slice[]): string => `
@@ -14,12 +15,6 @@ const tables = (slices: readonly Slice[]): string => `
   create temp table staged_part (grp text collate "C" not null, hash text collate "C" not null, file int not null, line int not null, candidate text not null)`
 const DROP = `drop table if exists pg_temp.staged_fact, pg_temp.staged_customer, pg_temp.staged_record, pg_temp.staged_part`
 
-/** A part of all customers, by their numbers: from one on, up to but not with another; null where there is no border. */
-export interface Slice {
-  readonly from: string | null
-  readonly to: string | null
-}
-
 /** So many rows are sorted in memory slice by slice; sorted at once they would go to disk and back, at twice the cost a row. */
 const SLICES = 32
 /** From how many bytes of files on slices are worth their tables. */
@@ -28,12 +23,6 @@ const WORTH_SLICES_BYTES = 100_000_000
 const bound = (customer: string | null, open: string): string => (customer === null ? open : `'${customer}'`)
 const partition = ({ from, to }: Slice, i: number): string =>
   `create temp table staged_fact_${i} partition of pg_temp.staged_fact for values from (${bound(from, 'minvalue')}) to (${bound(to, 'maxvalue')});`
-
-/** Customers' numbers are hashes: slices of equal width are of equal size. */
-function slicesOf(count: number): Slice[] {
-  const border = (i: number): string | null => (i === 0 || i === count ? null : `${((256 / count) * i).toString(16).padStart(2, '0')}000000-0000-0000-0000-000000000000`)
-  return Array.from({ length: count }, (_, i) => ({ from: border(i), to: border(i + 1) }))
-}
 
 /** Bytes gathered before they are sent: large enough that a COPY's round trip does not show, small enough to hold two. */
 const MUCH = 1 << 20

@@ -3,6 +3,7 @@ import type { StoredFact } from '#core/history/stored.ts'
 import { readBinaryCopy } from '#store/binary.ts'
 import { anyMerged, MERGED } from '#store/customers/members.ts'
 import type { Client, Db } from '#store/pool.ts'
+import { within, type Slice } from '#store/slices.ts'
 
 /** One customer's whole history, in no particular order, and their declared home unit. */
 export interface History {
@@ -13,29 +14,22 @@ export interface History {
 
 const NOTHING: StoredFact['body'] = {}
 
-/** Customers by their numbers: from one on, up to but not with another; null where there is no border. */
-export interface CustomerRange {
-  readonly from: string | null
-  readonly to: string | null
-}
-
 /**
- * Streams the histories of a range of customers, one after the other, as of the moment the statement begins. Histories of several customers
+ * Streams the histories of a slice of customers, one after the other, as of the moment the statement begins. Histories of several customers
  * are left out (`mergedRoots`): theirs are told one by one.
  * @param wordless numbers of the kinds whose own fields nobody will look at: they are left out
  * @param between awaited now and then: the place to let what was made of them be written
  */
-export async function streamHistories(client: Client, { from, to }: CustomerRange, wordless: readonly number[], each: (history: History) => void, between: () => Promise<void>): Promise<void> {
+export async function streamHistories(client: Client, slice: Slice, wordless: readonly number[], each: (history: History) => void, between: () => Promise<void>): Promise<void> {
   const homes = await client.query(`select from customer where home_unit is not null limit 1`)
   const home = homes.rowCount ? 'c.home_unit' : 'null::text'
   const join = homes.rowCount ? 'left join customer c on c.customer = f.customer' : ''
   const alone = (await anyMerged(client)) ? `and f.customer not in (${MERGED})` : ''
-  const within = `${from === null ? '' : `and f.customer >= '${from}'`} ${to === null ? '' : `and f.customer < '${to}'`}`
   // In the order of the key, which is that of its index: the sort by time is left to the few facts of each history.
   const copy = client.query(pgCopy.to(
     `copy (
        select f.customer, f.source, f.id, f.kind, f.at, f.unit, f.person, f.paid, f.list, f.cost, f.lines, f.deals, f.points, case when f.kind <> all ('{${wordless.join(',')}}') then f.body end, ${home}
-       from fact f ${join} where f.retracted_at is null ${alone} ${within} order by f.customer
+       from fact f ${join} where f.retracted_at is null ${alone} and ${within('f.customer', slice)} order by f.customer
      ) to stdout (format binary)`,
   ))
   let facts: StoredFact[] = []

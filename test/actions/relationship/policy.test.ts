@@ -80,7 +80,9 @@ describe('trying', () => {
 
   test('says when the model would have to be learned anew', async () => {
     expect((await tried({ changes: { least_repeaters: 1000 } })).learned_anew).toEqual([])
-    await pool.query(`update model set body = body || '{"usual_gap_days": null, "stay": null, "repeaters": 150}'`)
+    // A model never changes: another one takes its place.
+    await pool.query(`insert into model (id, body, made_at) select 999, m.body || '{"id": 999, "usual_gap_days": null, "stay": null, "repeaters": 150}', m.made_at from model m join telling t on t.model = m.id and t.state = 'current'`)
+    await pool.query(`update telling set model = 999 where state = 'current'`)
     expect((await tried({ changes: { horizon_days: 200, least_repeaters: 160 } })).learned_anew).toEqual([])
     expect((await tried({ changes: { horizon_days: 200, least_repeaters: 150 } })).learned_anew).toEqual(['least_repeaters'])
     await retell(ctx)
