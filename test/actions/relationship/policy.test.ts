@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { STATES, stateOf } from '#core/relationship/state.ts'
+import { mergeCustomers } from '#actions/customers/merge-customers.ts'
 import { importFacts } from '#actions/history/import/import-facts.ts'
 import { openHouse } from '#actions/house/open-house.ts'
 import { readMap } from '#actions/map/read-map.ts'
@@ -173,4 +174,12 @@ describe('refusals', () => {
     while (await workOnce(ctx, { signal: idle }));
     expect((await showPolicy(ctx)).version).toBe(await newestVersion(ctx))
   })
+})
+
+test('customers of several keys are tried as the one that they are told as', async () => {
+  const before = (await tried({ changes: {} })).customers
+  for (const other of ['c2', 'c3']) valued(await mergeCustomers(ctx, { key: 'c1', other }))
+  const answer = await tried({ changes: {} })
+  expect([answer.customers, answer.looked_at, answer.elsewhere.value]).toEqual([before - 2, before - 2, 0])
+  expect(answer.states.map((s) => s.now.value)).toEqual(counts((await stands()).values()))
 })
