@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { LightMyRequestResponse } from 'fastify'
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sendFacts } from '#actions/history/send-facts.ts'
 import { keepTime } from '#actions/relationship/keep-time.ts'
 import { admits, isBound, RIGHTS_OF, ROLES } from '#contract/house/access.ts'
@@ -39,6 +39,16 @@ beforeAll(async () => {
 const knock = async (route: Walked, caller: Knocking): Promise<LightMyRequestResponse> =>
   app.inject({ method: route.method, url: route.path.replaceAll(/\{\w+\}/g, 'nobody-has-this'), headers: await caller.headers() })
 
+/** How every knock ended, to be printed: `TROTH_WALK=1 npm test -- test/api/walk`. */
+const walked = new Map<string, string[]>()
+const SIGNS = { in: '+', 'not allowed': '·', unknown: ' ' } as const
+afterAll(() => {
+  if (process.env['TROTH_WALK'] === undefined) return
+  const heads = callers.map(({ name }, i) => `${String.fromCodePoint(97 + i)} ${name}`)
+  const rows = [...walked].map(([name, signs]) => `${signs.join(' ')}  ${name}`)
+  process.stdout.write(`${heads.join('\n')}\n+ let in, · known but not allowed, blank not known\n\n${callers.map((_, i) => String.fromCodePoint(97 + i)).join(' ')}\n${rows.join('\n')}\n`)
+})
+
 const outcome = (status: number): 'unknown' | 'not allowed' | 'in' => (status === 401 ? 'unknown' : status === 403 ? 'not allowed' : 'in')
 
 function expected(route: Walked, { rights }: Knocking): ReturnType<typeof outcome> {
@@ -51,9 +61,10 @@ const closed = routes.filter(({ access }) => access !== 'open')
 const changing = closed.filter(({ method }) => method !== 'GET')
 const ofUnits = closed.filter(({ access }) => access !== 'known' && ROLES.some((role) => isBound(role) && admits(access, RIGHTS_OF[role])))
 
-test.each(named(routes))('%s lets in whom it should, and nobody else', async (_name, route) => {
+test.each(named(routes))('%s lets in whom it should, and nobody else', async (name, route) => {
   for (const caller of callers) {
     const answer = await knock(route, caller)
+    walked.set(name, [...(walked.get(name) ?? []), SIGNS[outcome(answer.statusCode)]])
     expect([caller.name, outcome(answer.statusCode)], answer.body).toEqual([caller.name, expected(route, caller)])
     expect(answer.statusCode, answer.body).toBeLessThan(500)
   }

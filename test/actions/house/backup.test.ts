@@ -13,11 +13,17 @@ import { checkBackup } from '#actions/house/backup/check-backup.ts'
 import { sealed } from '#actions/house/backup/manifest.ts'
 import { restoreBackup } from '#actions/house/backup/restore-backup.ts'
 import { writeBackup } from '#actions/house/backup/write-backup.ts'
+import { changeAccount } from '#actions/house/access/change-account.ts'
+import { checkSession } from '#actions/house/access/check-session.ts'
+import { makeOwnerLink } from '#actions/house/access/make-link.ts'
+import { signIn } from '#actions/house/access/sign-in.ts'
+import { lookAtLink, useLink } from '#actions/house/access/use-link.ts'
 import { checkKey } from '#actions/house/check-key.ts'
 import { checkHistories } from '#actions/house/doctor/check-histories.ts'
 import { checkCompany, checkCustomers, checkTellings } from '#actions/house/doctor/check-house.ts'
 import { checkMigrations, checkSchema } from '#actions/house/doctor/check-schema.ts'
 import { makeKey } from '#actions/house/make-key.ts'
+import { revokeKey } from '#actions/house/revoke-key.ts'
 import { openHouse } from '#actions/house/open-house.ts'
 import { readMap } from '#actions/map/read-map.ts'
 import { retell } from '#actions/relationship/retell.ts'
@@ -26,6 +32,7 @@ import { migrate } from '#store/migrate.ts'
 import { openPool } from '#store/pool.ts'
 import { beginTelling, dropTelling, oldTellings } from '#store/relationship/tellings.ts'
 import { contextOf, sent, toldBy } from '#test/actions/world.ts'
+import { PASSWORD, tokenOf, valueOf } from '#test/api/callers.ts'
 import { SETTINGS } from '#test/cli/cli-here.ts'
 import { END, houseWithSample } from '#test/cli/sample-here.ts'
 import { fact, on } from '#test/core/relationship/histories.ts'
@@ -198,6 +205,23 @@ test('who was erased after a backup stays erased when it is restored, and so doe
   const elsewhere = contextOf((await testDatabase()).pool, on(800))
   await openHouse(elsewhere)
   expect(await restoreBackup(elsewhere, { folder: folder('erasing'), replace: false })).toMatchObject({ ok: true, value: { erased_again: 0 } })
+})
+
+test('what was open when a backup was written does not open again by it', async () => {
+  const { pool } = await testDatabase()
+  const here = contextOf(pool, on(800))
+  await openHouse(here)
+  const link = (): Promise<string> => makeOwnerLink(here).then(tokenOf)
+  const join = async (email: string): Promise<string> => valueOf(await useLink(here, { link: await link(), name: 'x', email, password: PASSWORD })).token
+  const [stays, goes] = [await join('stays@troth.example'), await join('goes@troth.example')]
+  const [kept, revoked, waiting] = [valueOf(await makeKey(here, { name: 'kept' })), valueOf(await makeKey(here, { name: 'revoked' })), await link()]
+  expect(await writeBackup(here, { folder: folder('doors'), version: '1' })).toMatchObject({ ok: true })
+  await revokeKey(here, revoked.id)
+  valueOf(await changeAccount(here, valueOf(await checkSession(here, goes)).session?.account.id ?? '', { disabled: true }))
+  expect(await restoreBackup(here, { folder: folder('doors'), replace: true })).toMatchObject({ ok: true })
+  const opens = async (email: string): Promise<boolean> => (await signIn(here, { email, password: PASSWORD, address: '' })).ok
+  expect([(await checkKey(here, kept.key)).ok, (await checkKey(here, revoked.key)).ok, await opens('stays@troth.example'), await opens('goes@troth.example')]).toEqual([true, false, true, false])
+  expect([(await checkSession(here, stays)).ok, (await checkSession(here, goes)).ok, (await lookAtLink(here, waiting)).ok]).toEqual([false, false, false])
 })
 
 test('a backup takes an empty folder and no other, leaves nothing where it fails, and no telling in the making', async () => {

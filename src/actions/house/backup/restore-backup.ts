@@ -9,7 +9,7 @@ import { settleUnfinished } from '#actions/history/import/settle-unfinished.ts'
 import { forgetSessions } from '#actions/house/access/check-session.ts'
 import { forgetKeys } from '#actions/house/check-key.ts'
 import { importUnderWay } from '#store/history/imports.ts'
-import { shutDoors } from '#store/house/access/shut.ts'
+import { shutOutAgain, whoIsShutOut } from '#store/house/access/shut.ts'
 import { appendAudit } from '#store/house/audit.ts'
 import { readCompany } from '#store/house/company.ts'
 import { copyBack } from '#store/house/dump.ts'
@@ -91,9 +91,9 @@ async function restoreWithin(db: Client, ctx: Context, { folder, manifest, known
   const newer = known.slice(manifest.migrations.length)
   for (const migration of newer) await applyWithin(db, migration)
   await indexTelling(db, manifest.telling)
+  const shutOut = await whoIsShutOut(db, home)
   await moveHouse(db, home)
-  // Who has signed out since the backup was written must not be signed in by it, and no link that was used since works again.
-  await shutDoors(db)
+  await shutOutAgain(db, shutOut)
   const erased_again = await eraseAgain(db, ctx, gone)
   await appendAudit(db, { at: ctx.now(), actor: ctx.actor, what: 'house.restored', detail: { made_at: manifest.made_at, replaced: replace } })
   return { manifest, left_out, erased_again, migrated: newer.map(({ name }) => name) }
