@@ -11,13 +11,19 @@ import type { Supply } from './supply.ts'
 export type Answer = { readonly status: number; readonly code?: string; readonly refused?: number; readonly text?: string }
 
 /** Sends a batch once. @throws where there is no answer */
-export async function send(house: House, url: string, facts: readonly Fact[]): Promise<Answer> {
-  const answer = await fetch(new URL('v1/facts', url), {
-    method: 'POST', headers: { authorization: `Bearer ${house.key}`, 'content-type': 'application/json' }, body: JSON.stringify(facts.map(sent)), signal: AbortSignal.timeout(30_000),
+export const send = (house: House, url: string, facts: readonly Fact[]): Promise<Answer> => post(house, new URL('v1/facts', url), facts.map(sent))
+
+/** Takes a batch back once. @throws where there is no answer */
+const retract = (house: House, url: string, facts: readonly Fact[]): Promise<Answer> =>
+  post(house, new URL('v1/facts/retract', url), facts.map(({ customer, source, id }) => ({ customer, source, id })))
+
+async function post(house: House, url: URL, body: readonly object[]): Promise<Answer> {
+  const answer = await fetch(url, {
+    method: 'POST', headers: { authorization: `Bearer ${house.key}`, 'content-type': 'application/json' }, body: JSON.stringify(body), signal: AbortSignal.timeout(30_000),
   })
   const text = await answer.text()
-  const body = JSON.parse(text) as { code?: string; refused?: number }
-  return { status: answer.status, ...(body.code !== undefined && { code: body.code }), ...(body.refused !== undefined && { refused: body.refused }), text }
+  const { code, refused } = JSON.parse(text) as { code?: string; refused?: number }
+  return { status: answer.status, ...(code !== undefined && { code }), ...(refused !== undefined && { refused }), text }
 }
 
 /** Sends a batch and is gone before it can be answered: in the middle of the request, or just after it. */
@@ -67,12 +73,24 @@ export function crowd(house: House, ledger: Ledger, supply: Supply, chance: Chan
       if (odd) return void strange.push(odd)
     }
   }
+  const takeBack = async (facts: readonly Fact[]): Promise<void> => {
+    ledger.taking(facts)
+    for (const until = Date.now() + PATIENCE_MS; ; await sleep(chance.whole(5, 60))) {
+      if (Date.now() > until) throw new Error('a batch was not taken back in time')
+      const url = chance.pick(house.servers).url
+      const answer = url === null ? null : await retract(house, url, facts).catch(() => null)
+      if (answer?.status === 200 && answer.refused === 0) return ledger.taken(facts)
+      if (answer && !AGAIN.has(answer.status)) return void strange.push(answer)
+    }
+  }
   const live = async (): Promise<void> => {
     let before: Fact[] = []
     while (!stopped.signal.aborted) {
       const facts = before.length > 0 && chance.is(0.15) ? before : supply.take(chance.whole(1, most))
       await deliver(facts)
-      before = facts
+      const goes = chance.is(0.04)
+      if (goes) await takeBack(facts)
+      before = goes ? [] : facts
     }
   }
   const lives = Promise.all(Array.from({ length: clients }, live))

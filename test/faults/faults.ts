@@ -60,6 +60,12 @@ const server: Fault = async ({ house, chance }) => {
   await chance.pick(house.servers).kill()
 }
 
+/** Told to stop, it finishes what it has begun: nobody hears a yes that is not so, nor has to wait for the next one. */
+const stopping: Fault = async ({ house, chance }) => {
+  await sleep(chance.whole(0, 1200))
+  await chance.pick(house.servers).kill('SIGTERM')
+}
+
 const servers: Fault = async ({ house, chance }) => {
   await sleep(chance.whole(0, 1200))
   await Promise.all(house.servers.map((each) => each.kill()))
@@ -143,6 +149,31 @@ const erasing: Fault = async (scene) => {
   await rm(path)
 }
 
+/** Two customers are made one, and as often as not parted again, while others send facts of neither. */
+const merging: Fault = async (scene) => {
+  const { house, chance, ledger, supply } = scene
+  const facts = [...supply.customer(), ...supply.customer()]
+  const [one, other] = [facts[0]?.customer as string, facts.at(-1)?.customer as string]
+  ledger.sending(facts)
+  const path = await writeFacts(scene, facts)
+  await again(house, ['import', path])
+  ledger.acknowledged(facts)
+  await killWithin(house.run(['merge', one, other]), chance, COMMAND_MS)
+  await again(house, ['merge', one, other])
+  if (chance.is(0.5)) {
+    await killWithin(house.run(['part', one, other]), chance, COMMAND_MS)
+    await again(house, ['part', one, other], /not merged/)
+  }
+  await rm(path)
+}
+
+/** The map is told under other settings, by whoever is left: the command, or a server. */
+const policy: Fault = async ({ house, chance }) => {
+  const args = ['policy', 'set', `half_life_days=${chance.whole(90, 300)}`, '--reason', 'a fault']
+  await killWithin(house.run(args), chance, 2 * COMMAND_MS)
+  await again(house, args, /says already/)
+}
+
 /** The folder of the socket is cleared away, as those who tidy up do with what is old in the temporary folder. */
 const wayIn: Fault = async ({ house, chance }) => {
   await sleep(chance.whole(0, 800))
@@ -176,6 +207,7 @@ const mixed: Fault = async (scene) => {
 /** Every kind of fault, by its name in the table. */
 export const FAULTS = {
   'a server': server,
+  'a server told to stop': stopping,
   'both servers': servers,
   'the database': postmaster,
   'servers and database': everything,
@@ -190,6 +222,8 @@ export const FAULTS = {
   'the database under a retelling': under(() => Promise.resolve(['retell'])),
   'an undo': undoing,
   'an erasure': erasing,
+  'a merge': merging,
+  'a change of policy': policy,
   'the keeper of time': time,
   'the way to the database': wayIn,
   'one of all at once': mixed,

@@ -50,7 +50,7 @@ export async function checkHistories({ pool, onProgress }: OpenSubject): Promise
     await onPicture(pool, (db) => checkStretch(db, stretch, tally))
     onProgress({ phase: 'replaying', done: Math.round(((i + 1) / parts.length) * 100), total: 100 })
   }
-  return { findings: [...tally.findings(), ...(await checkImportCounts(pool))], deep: tally.through }
+  return { findings: [...tally.findings(), ...(await onPicture(pool, checkImportCounts))], deep: tally.through }
 }
 
 async function checkStretch(db: Client, stretch: Stretch, tally: Tally): Promise<void> {

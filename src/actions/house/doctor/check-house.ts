@@ -5,6 +5,7 @@ import { customerIdOf } from '#store/history/customer-id.ts'
 import { importsHeld, unfinishedImports } from '#store/history/imports.ts'
 import { readCompany } from '#store/house/company.ts'
 import { countLate, findStrays, someKeys } from '#store/house/doctor/customers.ts'
+import { onPicture } from '#store/house/doctor/told.ts'
 import { lookAtTellings, WHOLE, type TellingLook } from '#store/house/doctor/tellings.ts'
 import { newestTold } from '#store/relationship/standings.ts'
 import type { Pool } from '#store/pool.ts'
@@ -23,8 +24,10 @@ export async function checkCompany({ pool }: OpenSubject): Promise<Looked> {
 
 /** The tellings: exactly one current, each with all its tables, none in the making that nobody makes. */
 export async function checkTellings({ pool }: OpenSubject): Promise<Looked> {
-  const tellings = await lookAtTellings(pool)
-  const making = await isRetelling(pool)
+  // Asked before and after: one that begins or ends meanwhile is not taken for one that nobody makes.
+  const before = await isRetelling(pool)
+  const tellings = await onPicture(pool, lookAtTellings)
+  const making = before || (await isRetelling(pool))
   const current = tellings.some(({ state }) => state === 'current')
   return { findings: [...(current ? [] : [found('telling_absent')]), ...tellings.flatMap((telling) => findingsOf(telling, making))], ends: !current }
 }
@@ -48,22 +51,25 @@ function lackingIn({ id, tables }: TellingLook): string[] {
 
 /** The imports: none that a killed process left half done. */
 export async function checkImports({ pool }: OpenSubject): Promise<Looked> {
-  // Read in this order, an import that ends meanwhile is not taken for one that nobody works on.
-  const held = await importsHeld(pool)
+  // Asked before and after, as with tellings.
+  const before = await importsHeld(pool)
   const unfinished = await unfinishedImports(pool)
+  const held = before.union(await importsHeld(pool))
   return { findings: unfinished.map(({ id, what }) => found(held.has(id) ? 'import_running' : 'import_unfinished', { import: String(id), what })) }
 }
 
 /** Customers: known where they have facts, told where they have facts, and not otherwise. */
 export async function checkCustomers({ pool }: OpenSubject): Promise<Looked> {
-  const telling = await readTelling(pool, 'current')
-  if (!telling) return { findings: [] }
-  const { unknown, untold, factless } = await findStrays(pool, telling.id)
-  // Facts that came or went in bulk are told after they are in: until then this is as it should be.
-  const settled = (await unfinishedImports(pool)).length === 0
-  const strays = (code: 'customer_absent' | 'standing_absent' | 'standing_stray', customers: readonly string[]): Looked['findings'] =>
-    customers.length > 0 ? [found(code, { count: customers.length, customers: named(customers) })] : []
-  return { findings: [...strays('customer_absent', unknown), ...(settled ? [...strays('standing_absent', untold), ...strays('standing_stray', factless)] : [])] }
+  return onPicture(pool, async (db) => {
+    const telling = await readTelling(db, 'current')
+    if (!telling) return { findings: [] }
+    const { unknown, untold, factless } = await findStrays(db, telling.id)
+    // Facts that came or went in bulk are told after they are in: until then this is as it should be.
+    const settled = (await unfinishedImports(db)).length === 0
+    const strays = (code: 'customer_absent' | 'standing_absent' | 'standing_stray', customers: readonly string[]): Looked['findings'] =>
+      customers.length > 0 ? [found(code, { count: customers.length, customers: named(customers) })] : []
+    return { findings: [...strays('customer_absent', unknown), ...(settled ? [...strays('standing_absent', untold), ...strays('standing_stray', factless)] : [])] }
+  })
 }
 
 /** Less than this is no lateness: whoever serves looks for due customers every 20 seconds. */

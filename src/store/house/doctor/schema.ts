@@ -74,18 +74,19 @@ export interface Behind {
 
 /** Every identity that counts from below what is in use already. */
 export async function sequencesBehind(db: Db): Promise<Behind[]> {
-  const { rows: identities } = await db.query<{ table: string; column: string; sequence: string; next: number | null }>(
-    `select c.relname as table, a.attname as column, s.schemaname || '.' || s.sequencename as sequence, s.last_value as next
+  const { rows: identities } = await db.query<{ table: string; column: string; sequence: string }>(
+    `select c.relname as table, a.attname as column, pg_get_serial_sequence(format('%I.%I', c.relnamespace::regnamespace, c.relname), a.attname) as sequence
      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attidentity <> '' and not a.attisdropped
-       join pg_sequences s on format('%I.%I', s.schemaname, s.sequencename) = pg_get_serial_sequence(format('%I.%I', c.relnamespace::regnamespace, c.relname), a.attname)
-     where c.relnamespace = current_schema()::regnamespace and not c.relispartition
-     order by 1`,
+     where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+     order by 1, 2`,
   )
   const behind: Behind[] = []
-  for (const { table, column, sequence, next } of identities) {
-    const { rows } = await db.query<{ largest: number | null }>(`select max("${column}") as largest from "${table}"`)
-    const largest = rows[0]?.largest ?? 0
-    if (largest > (next ?? 0)) behind.push({ what: `${table}.${column}`, sequence, largest })
+  for (const { table, column, sequence } of identities) {
+    // In this order: rows that come in between have taken their numbers before the sequence is looked at.
+    const { rows: used } = await db.query<{ largest: number | null }>(`select max("${column}") as largest from "${table}"`)
+    const { rows: given } = await db.query<{ last: number | null }>('select pg_sequence_last_value($1::regclass) as last', [sequence])
+    const largest = used[0]?.largest ?? 0
+    if (largest > (given[0]?.last ?? 0)) behind.push({ what: `${table}.${column}`, sequence, largest })
   }
   return behind
 }
