@@ -51,52 +51,74 @@ export interface Crowd {
 const AGAIN = new Set([503, 507])
 const PATIENCE_MS = 90_000
 
+/** Somebody who sends: with what, to whom, and where it is written down. */
+class Client {
+  readonly strange: Answer[] = []
+  readonly #house: House
+  readonly #ledger: Ledger
+  readonly #chance: Chance
+
+  constructor(house: House, ledger: Ledger, chance: Chance) {
+    this.#house = house
+    this.#ledger = ledger
+    this.#chance = chance
+  }
+
+  /** Asks one or several servers at once, again and again until one of them says a whole yes; what is said is noted. @returns whether one did */
+  async #until(ask: (urls: readonly string[]) => Promise<readonly Answer[]>): Promise<boolean> {
+    for (const until = Date.now() + PATIENCE_MS; ; await sleep(this.#chance.whole(5, 60))) {
+      if (Date.now() > until) throw new Error('a batch was not acknowledged in time')
+      const urls = this.#chance.shuffled(this.#house.servers.flatMap(({ url }) => (url === null ? [] : [url])))
+      if (urls.length === 0) continue
+      const answers = await ask(urls)
+      if (answers.some(({ status, refused }) => status === 200 && refused === 0)) return true
+      const odd = answers.find(({ status }) => !AGAIN.has(status))
+      if (odd) this.strange.push(odd)
+      if (odd) return false
+    }
+  }
+
+  async deliver(facts: readonly Fact[]): Promise<void> {
+    this.#ledger.sending(facts)
+    const done = await this.#until(async ([to, also]) => {
+      if (this.#chance.is(0.1)) await sendAndLeave(this.#house, to as string, facts, this.#chance.pick([0.3, 0.8, 1]))
+      return settled([to, ...(this.#chance.is(0.2) && also !== undefined ? [also] : [])].map((url) => send(this.#house, url as string, facts)))
+    })
+    if (done) this.#ledger.acknowledged(facts)
+  }
+
+  async takeBack(facts: readonly Fact[]): Promise<void> {
+    this.#ledger.taking(facts)
+    if (await this.#until(([to]) => settled([retract(this.#house, to as string, facts)]))) this.#ledger.taken(facts)
+  }
+}
+
+/** The answers there were. */
+async function settled(asked: readonly Promise<Answer>[]): Promise<Answer[]> {
+  return (await Promise.allSettled(asked)).flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
+}
+
 /**
  * Clients that send batch after batch, each until it is acknowledged: to any of the servers, now and then to two at once, now and then one that was
- * acknowledged before.
+ * acknowledged before; and now and then they take one back.
  */
 export function crowd(house: House, ledger: Ledger, supply: Supply, chance: Chance, { clients = 4, most = 120 } = {}): Crowd {
-  const strange: Answer[] = []
+  const client = new Client(house, ledger, chance)
   const stopped = new AbortController()
-  const deliver = async (facts: readonly Fact[]): Promise<void> => {
-    ledger.sending(facts)
-    for (const until = Date.now() + PATIENCE_MS; ; await sleep(chance.whole(5, 60))) {
-      if (Date.now() > until) throw new Error('a batch was not acknowledged in time')
-      const urls = house.servers.flatMap(({ url }) => (url === null ? [] : [url]))
-      if (urls.length === 0) continue
-      const [to, also] = chance.shuffled(urls)
-      if (chance.is(0.1)) await sendAndLeave(house, to as string, facts, chance.pick([0.3, 0.8, 1]))
-      const answers = await Promise.allSettled([to, ...(chance.is(0.2) && also !== undefined ? [also] : [])].map((url) => send(house, url as string, facts)))
-      const given = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
-      if (given.some(({ status, refused }) => status === 200 && refused === 0)) return ledger.acknowledged(facts)
-      const odd = given.find(({ status }) => !AGAIN.has(status))
-      if (odd) return void strange.push(odd)
-    }
-  }
-  const takeBack = async (facts: readonly Fact[]): Promise<void> => {
-    ledger.taking(facts)
-    for (const until = Date.now() + PATIENCE_MS; ; await sleep(chance.whole(5, 60))) {
-      if (Date.now() > until) throw new Error('a batch was not taken back in time')
-      const url = chance.pick(house.servers).url
-      const answer = url === null ? null : await retract(house, url, facts).catch(() => null)
-      if (answer?.status === 200 && answer.refused === 0) return ledger.taken(facts)
-      if (answer && !AGAIN.has(answer.status)) return void strange.push(answer)
-    }
-  }
   const live = async (): Promise<void> => {
     let before: Fact[] = []
     while (!stopped.signal.aborted) {
       const facts = before.length > 0 && chance.is(0.15) ? before : supply.take(chance.whole(1, most))
-      await deliver(facts)
+      await client.deliver(facts)
       const goes = chance.is(0.04)
-      if (goes) await takeBack(facts)
+      if (goes) await client.takeBack(facts)
       before = goes ? [] : facts
     }
   }
   const lives = Promise.all(Array.from({ length: clients }, live))
   lives.catch(() => undefined) // thrown to whoever stops them
   return {
-    strange,
+    strange: client.strange,
     async stop() {
       stopped.abort()
       await lives
