@@ -31,11 +31,9 @@ export function startWorking(ctx: Context, log: JobLog, { look = LOOK_EVERY_MS, 
   let round: Promise<void> = Promise.resolve()
   const dueNow = nowAndThen(due, () => askDue(ctx))
   const leftNow = nowAndThen(left, () => askLeft(ctx))
-  const workAndTell = async (): Promise<boolean> => {
+  const workAndTell = (): Promise<boolean> => {
     const begun = performance.now()
-    const job = await workOnce(ctx, { signal: stopping.signal, onError: log.failed })
-    if (job !== null) log.done({ job }, performance.now() - begun)
-    return job !== null
+    return workOnce(ctx, { signal: stopping.signal, onDone: (job) => log.done({ id: job }, performance.now() - begun), onError: log.failed })
   }
   const run = async (): Promise<void> => {
     try {

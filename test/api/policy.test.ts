@@ -13,7 +13,7 @@ const END = Date.UTC(2026, 1, 28, 22)
 const { pool } = await testDatabase()
 const { get, post, ctx, app } = await serve(pool, END + 8 * 3_600_000)
 const work = async (): Promise<void> => {
-  while ((await workOnce(ctx, { signal: new AbortController().signal })) !== null);
+  while (await workOnce(ctx, { signal: new AbortController().signal }));
 }
 const codesOf = (answer: { json: <T>() => T }): string[] => answer.json<Problem>().errors.map(({ code, pointer }) => `${code} ${pointer ?? ''}`.trim())
 

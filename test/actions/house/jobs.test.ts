@@ -54,7 +54,7 @@ describe('a job', () => {
     await work()
     const telling = (await readTelling(pool, 'current'))?.id
     expect(await shown(id)).toMatchObject({ state: 'done', tries: 1, result: { telling, told: 150 }, progress: null })
-    expect(await workOnce(ctx, { signal: idle })).toBe(null)
+    expect(await workOnce(ctx, { signal: idle })).toBe(false)
     expect((await listJobs(ctx, { state: 'done', limit: 10 })).map((job) => job.id)).toEqual([id])
     expect((await showJob(ctx, 999)).ok).toBe(false)
   })
@@ -223,4 +223,23 @@ describe('what time makes due', () => {
     expect(await listJobs(ctx, { limit: 10 })).toMatchObject([{ kind: 'tidy', state: 'done', result: { imports: 1, tellings: 1 } }])
     expect((await pool.query(`select from import where what = 'half' union all select from telling where state = 'making'`)).rowCount).toBe(0)
   })
+})
+
+test('who works in the background says what was done, and nothing of what was only left', async () => {
+  await pool.query('truncate job')
+  const done: number[] = []
+  const failed: string[] = []
+  const told = { done: ({ id }: Readonly<Record<string, number>>) => void done.push(id as number), failed: (error: Error) => void failed.push(error.message) }
+  const first = await askJob(ctx, 'retell')
+  const worker = startWorking(ctx, told, { look: 20 })
+  await vi.waitFor(() => expect(done).toEqual([first]), 10_000)
+  await worker.stop()
+  const second = await askJob(ctx, 'retell')
+  const left = startWorking(ctx, told, { look: 20 })
+  await vi.waitFor(async () => expect((await shown(second)).state).toBe('running'), 10_000)
+  await left.stop()
+  expect(['running', 'done']).toContain((await shown(second)).state)
+  expect(done).toEqual((await shown(second)).state === 'done' ? [first, second] : [first])
+  expect(failed).toEqual([])
+  await work()
 })

@@ -15,6 +15,6 @@ export async function seeThrough(ctx: Context, id: number, working: Working): Pr
     if (!job.ok || job.value.ended_at !== null || (job.value.state === 'waiting' && job.value.refusal)) return job
     if (job.value.progress) working.onProgress?.(job.value.progress)
     working.signal.throwIfAborted()
-    if ((await workOnce(ctx, working)) === null) await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
+    if (!(await workOnce(ctx, working))) await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
   }
 }

@@ -14,6 +14,8 @@ export interface Working {
   /** Aborted, the job under way is left to whoever comes next. */
   readonly signal: AbortSignal
   readonly onProgress?: OnProgress
+  /** Told of a job that was done to its end. */
+  readonly onDone?: (job: number) => void
   /** Told of what broke, as it is. What is kept with the job is without anything of a customer. */
   readonly onError?: (error: Error) => void
 }
@@ -22,27 +24,24 @@ class Cancelled extends Error {}
 
 /**
  * Does one of the jobs that wait, or one that a dead process left. Any number of processes may ask at once: of each kind one job is done at a time.
- * @returns the number of the job that was worked on; null where there was none to do
+ * @returns whether there was one to do
  */
-export async function workOnce(ctx: Context, working: Working): Promise<number | null> {
+export async function workOnce(ctx: Context, working: Working): Promise<boolean> {
   const open = await openKinds(ctx.pool, ctx.now())
-  for (const kind of JOB_KINDS) {
-    const job = open.includes(kind) ? await workOn(ctx, kind, working) : null
-    if (job !== null) return job
-  }
-  return null
+  for (const kind of JOB_KINDS) if (open.includes(kind) && (await workOn(ctx, kind, working))) return true
+  return false
 }
 
-async function workOn(ctx: Context, kind: JobKind, working: Working): Promise<number | null> {
+async function workOn(ctx: Context, kind: JobKind, working: Working): Promise<boolean> {
   const number = JOB_KINDS.indexOf(kind) + 1
   const holder = await ctx.pool.connect()
   let broken: Error | undefined
   try {
-    if (!(await tryHoldKind(holder, number))) return null
+    if (!(await tryHoldKind(holder, number))) return false
     const job = await claimJob(holder, kind, ctx.now())
     if (job) await carryOut({ ...ctx, actor: `job:${kind}` }, kind, job, working)
     await letGoOfKind(holder, number)
-    return job?.id ?? null
+    return job !== null
   } catch (error) {
     broken = error as Error // with its connection the lock goes too
     throw error
@@ -51,7 +50,7 @@ async function workOn(ctx: Context, kind: JobKind, working: Working): Promise<nu
   }
 }
 
-async function carryOut(ctx: Context, kind: JobKind, job: JobRow, { signal, onProgress, onError }: Working): Promise<void> {
+async function carryOut(ctx: Context, kind: JobKind, job: JobRow, { signal, onProgress, onDone, onError }: Working): Promise<void> {
   if (job.tries > WAITS_MS.length + 1) return endJob(ctx.pool, job, 'failed', { refusals: [{ code: 'job_lost', values: { tries: job.tries - 1 } }] }, ctx.now())
   let latest: Progress | null = null
   const stopping = new AbortController()
@@ -67,6 +66,7 @@ async function carryOut(ctx: Context, kind: JobKind, job: JobRow, { signal, onPr
       },
     })
     await endJob(ctx.pool, job, 'done', { result }, ctx.now())
+    onDone?.(job.id)
   } catch (error) {
     if (stopping.signal.aborted) await endJob(ctx.pool, job, 'cancelled', null, ctx.now())
     else if (signal.aborted) await leaveJob(ctx.pool, job)
