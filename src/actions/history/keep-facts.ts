@@ -1,6 +1,7 @@
-import { no } from '#contract/refusals.ts'
-import { expectSameHouse } from '#actions/house/same-house.ts'
+import { no, Refused } from '#contract/refusals.ts'
+import { isSameHouse } from '#actions/house/same-house.ts'
 import { attempt, Overtaken } from '#actions/relationship/attempt.ts'
+import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
 import { readNumbers, type Numbers } from '#store/customers/numbers.ts'
 import { ensureCustomers } from '#store/history/customers.ts'
 import { factKey, insertFacts } from '#store/history/facts.ts'
@@ -23,11 +24,12 @@ export async function keepFacts(pool: Pool, company: Company, prepared: readonly
   let tries = 0
   await attempt(pool, async (db) => {
     tries++
-    await expectSameHouse(db, company)
+    const force = await inForce(db)
+    if (!isSameHouse(force.company, company)) throw new Refused({ code: 'unavailable' })
     const numbers = await readNumbers(db, numbersIn(prepared, company.secret))
     const admitted = withoutErased(prepared, company.secret, numbers)
     const fresh = tries === 1 && !numbers.any ? wanted : await sift(db, wanted, admitted, receipts, numbers)
-    if (fresh.length > 0) await keep(db, fresh, admitted, numbers)
+    if (fresh.length > 0) await keep(db, fresh, admitted, numbers, force)
   })
   return receipts
 }
@@ -49,12 +51,12 @@ function firstOfEach(prepared: readonly Prepared[], receipts: Receipt[]): number
   return [...first.values()]
 }
 
-async function keep(db: Client, fresh: readonly number[], prepared: readonly Prepared[], known: Numbers): Promise<void> {
+async function keep(db: Client, fresh: readonly number[], prepared: readonly Prepared[], known: Numbers, force: InForce): Promise<void> {
   // Sorted by customer, so that two batches never wait for each other in a ring.
   const facts = fresh.map((i) => storedAt(prepared, i)).toSorted((a, b) => (a.customer < b.customer ? -1 : a.customer > b.customer ? 1 : 0))
   const keys = new Map(fresh.map((i) => [storedAt(prepared, i).customer, (prepared[i] as Prepared & { ok: true }).fact.customer]))
   const numbers = [...keys.keys()].toSorted()
   await ensureCustomers(db, numbers.map((customer) => ({ customer, key: keys.get(customer) as string })))
   if ((await insertFacts(db, facts, null)) !== facts.length) throw new Overtaken('one of these facts is there already')
-  await tellLive(db, facts, known)
+  await tellLive(db, facts, known, force)
 }

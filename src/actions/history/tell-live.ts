@@ -2,7 +2,7 @@ import { compareFacts } from '#core/history/order.ts'
 import { fromStored, type StoredFact } from '#core/history/stored.ts'
 import type { Fact } from '#core/history/fact.ts'
 import { isLate, isMove } from '#core/relationship/tell.ts'
-import { inForce } from '#actions/relationship/rules-in-force.ts'
+import type { InForce } from '#actions/relationship/rules-in-force.ts'
 import { outcomeOfReplay } from '#actions/relationship/replay.ts'
 import { saveOutcome } from '#actions/relationship/save.ts'
 import { emptyOutcome, noticeOf, tellOn, type Notice } from '#actions/relationship/tell-on.ts'
@@ -15,8 +15,7 @@ import { appendNotices, readKept } from '#store/relationship/standings.ts'
  * Tells facts that were just kept, each under the root of its customer: those that come after all others go on from the memory, a late
  * one makes its customer's history be told again. Only what is told on is announced; telling again is not acting.
  */
-export async function tellLive(db: Client, facts: readonly StoredFact[], numbers: Numbers): Promise<void> {
-  const { telling, rules } = await inForce(db)
+export async function tellLive(db: Client, facts: readonly StoredFact[], numbers: Numbers, { telling, rules }: InForce): Promise<void> {
   const byRoot = Map.groupBy(facts, (fact) => numbers.rootOf(fact.customer))
   const roots = [...byRoot.keys()].toSorted()
   const kept = await readKept(db, telling.id, roots)
