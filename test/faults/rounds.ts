@@ -1,10 +1,13 @@
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { chanceOf } from './chance.ts'
 import { crowd } from './clients.ts'
 import { FAULTS, type FaultName, type Scene } from './faults.ts'
 import { House } from './house.ts'
 import { Ledger } from './ledger.ts'
-import { supplyOf } from './supply.ts'
+import { sent } from '#test/actions/world.ts'
+import { supplyOf, type Supply } from './supply.ts'
 import { verify, type Verdict } from './verify.ts'
 
 /** What one fault came to. */
@@ -25,6 +28,8 @@ export interface StrikeOptions {
   readonly mostFile?: number
   /** After how many faults everything is looked at; a finding is put to the last of them. */
   readonly every?: number
+  /** Facts that are imported before the first fault: from 100,000 on several threads tell them. */
+  readonly begin?: number
   readonly onRound?: (round: Round) => void
 }
 
@@ -42,15 +47,28 @@ async function strikeAt(scene: Scene, fault: FaultName, crowded: { clients?: num
   return clients.strange.map((answer) => JSON.stringify(answer).slice(0, 400))
 }
 
+/** A house that has lived for a while. */
+async function beginWith(house: House, ledger: Ledger, supply: Supply, count: number): Promise<void> {
+  const facts = supply.take(count)
+  const path = join(house.data, 'begin.ndjson')
+  await writeFile(path, facts.map((fact) => `${JSON.stringify(sent(fact))}\n`).join(''))
+  ledger.sending(facts)
+  const { code, err } = await house.run(['import', path]).done
+  if (code !== 0) throw new Error(err)
+  ledger.acknowledged(facts)
+  await rm(path)
+}
+
 /** Strikes with each of these faults in turn, in one house while clients send; after each everything is looked at. */
 export async function strike(faults: readonly FaultName[], seed: number, options: StrikeOptions = {}): Promise<Round[]> {
-  const { mostFile = 3000, every = 1, onRound = () => undefined, ...crowded } = options
+  const { mostFile = 3000, every = 1, begin = 0, onRound = () => undefined, ...crowded } = options
   const house = await House.found()
   const ledger = new Ledger()
   const supply = supplyOf(chanceOf(seed))
   const rounds: Round[] = []
   let days = 0
   try {
+    if (begin > 0) await beginWith(house, ledger, supply, begin)
     for (const [i, fault] of faults.entries()) {
       const begun = performance.now()
       const before = ledger.count
