@@ -150,6 +150,22 @@ test('a socket folder that somebody cleared away: a running Troth gets its way i
   await close()
 }, 30_000)
 
+test('a socket folder that is cleared away again and again under several Troths at once is always made at the same place', async () => {
+  const data = await dataFolder()
+  const troths = await Promise.all([open(data), open(data), open(data), open(data)])
+  const host = troths[0]?.database.connection.host ?? ''
+  for (let round = 0; round < 4; round++) {
+    const pid = await postmasterOf(data)
+    await rm(host, { recursive: true, force: true })
+    const late = await open(data) // walled up, it stops what runs; everybody starts it again
+    await until(async () => (await postmasterOf(data)) !== pid, 'another database runs')
+    for (const { pool } of troths) await until(() => pool.query('select 1').then(() => true, () => false), 'each of them answers')
+    expect(late.database.connection.host).toBe(host)
+    await late.close()
+  }
+  for (const { close } of troths) await close()
+}, 60_000)
+
 test('a socket folder that was cleared away while nobody but the database ran: the next Troth comes in all the same', async () => {
   const data = await dataFolder()
   const troth = await holder(data)

@@ -19,35 +19,42 @@ async function giveTo(home: Home, path: string): Promise<void> {
   if (home.account.uid !== undefined) await chown(path, home.account.uid, home.account.gid ?? home.account.uid)
 }
 
+const MOST_TRIES = 100
+
 /**
  * The folder of this home's socket: private, short, and the same at every start, also when it was cleared away, so that whoever knows where the database
  * was finds it there again.
  */
 async function socketFolder(home: Home): Promise<string> {
-  const note = join(home.folder, 'socket')
-  const before = (await readFile(note, 'utf8').catch(() => '')).trim()
-  if (before !== '' && (await isMissing(before))) await makeAgain(home, before)
-  const made = before === '' ? undefined : await lstat(before).catch(() => undefined)
-  if (made?.isDirectory() && (made.mode & 0o077) === 0 && made.uid === (home.account.uid ?? process.getuid?.())) {
-    await buryStale(home, `${before}${SOCKET_NAME}.lock`)
-    return before
+  const before = await notedFolder(home)
+  for (let tries = 0; before !== '' && tries < MOST_TRIES; tries++) {
+    const made = await lstat(before).catch(() => undefined)
+    if (made?.isDirectory() && (made.mode & 0o077) === 0 && made.uid === (home.account.uid ?? process.getuid?.())) {
+      await buryStale(home, `${before}${SOCKET_NAME}.lock`)
+      return before
+    }
+    if (made) break // somebody else put something in its place
+    await makeAgain(home, before) // and look again: whoever leaves this moment may take it away once more
   }
   for (const parent of ['/tmp', tmpdir()]) {
     const folder = await mkdtemp(join(parent, 'troth-')).catch(() => undefined)
     if (folder === undefined || Buffer.byteLength(folder + SOCKET_NAME) > MOST_BYTES) continue
     await chmod(folder, 0o700)
     await giveTo(home, folder)
-    const making = beside(note)
+    const making = beside(noteOf(home))
     await writeFile(making, folder, { mode: 0o600 })
-    await rename(making, note)
+    await rename(making, noteOf(home))
     return folder
   }
   throw unusable('/tmp', 'no folder for a socket')
 }
 
+const noteOf = (home: Home): string => join(home.folder, 'socket')
+const notedFolder = async (home: Home): Promise<string> => (await readFile(noteOf(home), 'utf8').catch(() => '')).trim()
+
 const isMissing = (path: string): Promise<boolean> => lstat(path).then(() => false, (error: NodeJS.ErrnoException) => error.code === 'ENOENT')
 
-/** Made beside and renamed, so that nobody finds it half made. Where that fails, what is there is looked at next. */
+/** Made beside and renamed, so that nobody finds it half made. */
 async function makeAgain(home: Home, folder: string): Promise<void> {
   const making = await mkdtemp(`${folder}.`).catch(() => undefined)
   if (making === undefined) return
@@ -137,9 +144,11 @@ export async function launch(home: Home): Promise<'ready' | 'again'> {
     if (running?.pid === child.pid && running?.status === 'ready') return 'ready'
     const end = await Promise.race([ended, sleep(5)])
     if (end === undefined) continue
-    await leaveSocket(folder)
     const said = (await readFile(home.log)).subarray(log.from).toString().trim()
-    if (PASSING.test(said) || running) return 'again'
+    const passing = PASSING.test(said) || running !== undefined
+    // Whoever was quicker may be about to use the folder that both know of.
+    if (!passing || (await notedFolder(home)) !== folder) await leaveSocket(folder)
+    if (passing) return 'again'
     throw new Refused({ code: 'database_unreachable', values: { place: home.folder, reason: said.split('\n').slice(-4).join(' ') || end } })
   }
 }
