@@ -30,6 +30,11 @@ export function unusable(folder: string, error: unknown): Refused {
   return new Refused({ code: 'folder_unusable', values: { folder, reason: error instanceof Error ? error.message : String(error) } })
 }
 
+/** Hands a file or folder to the account that the database runs as. */
+export async function giveTo({ account: { uid, gid } }: Pick<Home, 'account'>, path: string): Promise<void> {
+  if (uid !== undefined) await chown(path, uid, gid ?? uid)
+}
+
 /** A name beside `file` that nobody else uses, for what then takes its place. */
 export const beside = (file: string): string => `${file}.${randomBytes(6).toString('hex')}`
 

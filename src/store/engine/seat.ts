@@ -2,9 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { Refused } from '#contract/refusals.ts'
 import { KEEPER, type Home } from './home.ts'
-import { isWalledUp, launch, leaveSocket } from './launch.ts'
+import { launch } from './launch.ts'
 import { alive } from './processes.ts'
 import { isOf, runningOver, type Postmaster } from './postmaster.ts'
+import { isWalledUp, leaveSocket } from './socket.ts'
 
 /**
  * A seat is one connection that holds a shared lock for as long as a Troth uses the database. PostgreSQL drops it with the
