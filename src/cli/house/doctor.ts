@@ -3,7 +3,6 @@ import { examine } from '#actions/house/doctor/examine.ts'
 import type { CheckReport, DoctorReport, Finding, Level } from '#contract/house/doctor.ts'
 import { Refused, yes, type Result } from '#contract/refusals.ts'
 import type { Settings } from '#contract/settings.ts'
-import { formatsOf } from '#core/words/format.ts'
 import type { Words } from '#core/words/index.ts'
 import { Failed, printJson, type Cli } from '#cli/cli.ts'
 import { paintOn } from '#cli/paint.ts'
@@ -65,23 +64,23 @@ const LEVELS: readonly Level[] = ['error', 'warning', 'note']
 function reportText(report: DoctorReport, cli: Cli): string {
   const { words } = cli
   const bad = report.checks.flatMap(({ findings }) => findings).filter(({ level }) => level !== 'note').length
-  const lines = report.checks.flatMap((check) => checkLines(check, cli))
-  const { count } = formatsOf(words, 'UTC', 'EUR')
+  const lines = report.checks.flatMap((check) => checkLines(check, check.check === 'engine' ? report.engine : null, cli))
   const { deep } = report
   return `${[
     ...lines,
-    ...(deep ? [words.say('doctor.replayed', { customers: deep.customers, facts: count(deep.facts), spans: count(deep.spans), passed_over: deep.passed_over })] : []),
+    ...(deep ? [words.say('doctor.replayed', { customers: deep.customers, facts: deep.facts, spans: deep.spans, passed_over: deep.passed_over })] : []),
     paintOn(cli.terminal).strong(report.well ? words.say('doctor.well') : words.say('doctor.unwell', { count: bad })),
   ].join('\n')}\n`
 }
 
-function checkLines({ check, skipped, findings }: CheckReport, { terminal, words }: Cli): string[] {
+/** @param beside what is said of it however it is */
+function checkLines({ check, skipped, findings }: CheckReport, beside: string | null, { terminal, words }: Cli): string[] {
   const paint = paintOn(terminal)
   const worst = LEVELS.find((level) => findings.some((finding) => finding.level === level))
   const name = words.say(`doctor.check.${check}`)
   if (skipped) return [paint.quiet(`– ${name}  ${words.say('doctor.skipped')}`)]
   return [
-    `${worst ? SIGNS[worst] : '✓'} ${name}`,
+    `${worst ? SIGNS[worst] : '✓'} ${name}${beside === null ? '' : paint.quiet(`  ${beside}`)}`,
     ...findings.flatMap((finding) => {
       const sentences = sentencesOf(words, finding)
       return [
