@@ -1,9 +1,20 @@
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { drawnOnce } from '#actions/map/drawn.ts'
+import { openPool } from '#store/pool.ts'
 import { testDatabase } from '#test/setup/database.ts'
 
-const { pool } = await testDatabase()
-const write = (): Promise<unknown> => pool.query(`insert into audit (at, actor, what) values (now(), 'test', 'test')`)
+// What can be seen changes with every transaction of the whole cluster, and other tests write while these run. So these look from inside
+// a transaction, whose sight stands still until this test itself writes.
+const { connection } = await testDatabase()
+const pool = openPool({ connection }, 1)
+const look = (): Promise<unknown> => pool.query('begin isolation level repeatable read; select 1')
+await look()
+afterAll(() => pool.end())
+
+async function write(): Promise<void> {
+  await pool.query(`commit; insert into audit (at, actor, what) values (now(), 'test', 'test')`)
+  await look()
+}
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** A picture that says how often it was drawn. */
