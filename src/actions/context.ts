@@ -32,5 +32,7 @@ export interface Progress {
   readonly phase: string
   readonly done: number
   readonly total: number | null
+  /** Until all of it is done, as far as can be told. */
+  readonly seconds_left?: number | null
 }
 export type OnProgress = (progress: Progress) => void

@@ -1,5 +1,5 @@
 import { askDue, askLeft } from '#actions/house/jobs/ask-due.ts'
-import { workOnce } from '#actions/house/jobs/work.ts'
+import { LANES, workOnce, type Lane } from '#actions/house/jobs/work.ts'
 import type { Context } from '#actions/context.ts'
 import type { JobLog } from './keep-time.ts'
 
@@ -24,36 +24,46 @@ function nowAndThen(every: number, work: () => Promise<void>): () => Promise<voi
   }
 }
 
-/** Works in the background, one job after the other. A look that fails is told of, and the next one tries again. */
-export function startWorking(ctx: Context, log: JobLog, { look = LOOK_EVERY_MS, due = DUE_EVERY_MS, left = LEFT_EVERY_MS } = {}): Worker {
-  const stopping = new AbortController()
+/** Runs `round` again and again, with a pause between, until it is stopped. A round that fails is told of, and the next one tries again. */
+function again(round: () => Promise<void>, pause: number, signal: AbortSignal, failed: JobLog['failed']): Worker {
   let timer: NodeJS.Timeout | undefined
-  let round: Promise<void> = Promise.resolve()
-  const dueNow = nowAndThen(due, () => askDue(ctx))
-  const leftNow = nowAndThen(left, () => askLeft(ctx))
-  const workAndTell = (): Promise<boolean> => {
-    const begun = performance.now()
-    return workOnce(ctx, { signal: stopping.signal, onDone: (job) => log.done({ id: job }, performance.now() - begun), onError: log.failed })
-  }
+  let under: Promise<void> = Promise.resolve()
   const run = async (): Promise<void> => {
-    try {
-      await dueNow()
-      await leftNow()
-      while (!stopping.signal.aborted && (await workAndTell()));
-    } catch (error) {
-      log.failed(error as Error)
-    }
-    if (!stopping.signal.aborted) timer = setTimeout(begin, look)
+    await round().catch((error: unknown) => failed(error as Error))
+    if (!signal.aborted) timer = setTimeout(begin, pause)
   }
   const begin = (): void => {
-    round = run()
+    under = run()
   }
   begin()
   return {
     stop() {
-      stopping.abort()
       clearTimeout(timer)
-      return round
+      return under
+    },
+  }
+}
+
+/** Works in the background: in each lane one job after the other, the lanes side by side. */
+export function startWorking(ctx: Context, log: JobLog, { look = LOOK_EVERY_MS, due = DUE_EVERY_MS, left = LEFT_EVERY_MS } = {}): Worker {
+  const stopping = new AbortController()
+  const dueNow = nowAndThen(due, () => askDue(ctx))
+  const leftNow = nowAndThen(left, () => askLeft(ctx))
+  const workAndTell = (kinds: Lane): Promise<boolean> => {
+    const begun = performance.now()
+    return workOnce(ctx, { signal: stopping.signal, onDone: (job) => log.done({ id: job }, performance.now() - begun), onError: log.failed }, kinds)
+  }
+  const lanes = LANES.map((kinds, lane) => again(async () => {
+    if (lane === 0) {
+      await dueNow()
+      await leftNow()
+    }
+    while (!stopping.signal.aborted && (await workAndTell(kinds)));
+  }, look, stopping.signal, log.failed))
+  return {
+    async stop() {
+      stopping.abort()
+      await Promise.all(lanes.map((lane) => lane.stop()))
     },
   }
 }

@@ -22,7 +22,7 @@ export const jobAnswer = z.object({
   begun_at: z.iso.datetime().nullable(),
   ended_at: z.iso.datetime().nullable(),
   tries: z.int().meta({ description: 'How often it was begun. A process that was killed counts; one that was stopped does not.' }),
-  progress: z.object({ phase: z.string(), done: z.int(), total: z.int().nullable() }).nullable().meta({ description: 'As of the last second, while it runs.' }),
+  progress: z.object({ phase: z.string(), done: z.int(), total: z.int().nullable(), seconds_left: z.int().nullable() }).nullable().meta({ description: 'As of the last second, while it runs.' }),
   result: z.record(z.string(), z.union([z.int(), z.boolean()])).nullable().meta({ description: 'Of a retelling: the telling made, its policy and model, and how many customers were told.' }),
   error: flaw.nullable().meta({ description: 'Why it failed, or will be tried again.' }),
 }).meta({ id: 'Job' })

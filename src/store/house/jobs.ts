@@ -2,6 +2,8 @@ import type { Instant } from '#core/units/time.ts'
 import type { Client, Db } from '#store/pool.ts'
 import { sqlInstant } from '#store/values.ts'
 
+export type JobInput = Readonly<Record<string, string | number | boolean>>
+
 /** A job as it is kept. */
 export interface JobRow {
   readonly id: number
@@ -16,6 +18,9 @@ export interface JobRow {
   readonly phase: string | null
   readonly done: number | null
   readonly total: number | null
+  readonly seconds_left: number | null
+  /** What it works on, where its kind does not say that already. */
+  readonly input: JobInput
   /** What came of it, or the refusals that say why nothing did. */
   readonly outcome: Readonly<Record<string, unknown>> | null
 }
@@ -32,19 +37,19 @@ export async function letGoOfKind(client: Client, kind: number): Promise<void> {
   await client.query('select pg_advisory_unlock($1, $2)', [JOB_LOCK, kind])
 }
 
-const SELECT = 'id, kind, reason, state, asked_at, asked_by, begun_at, ended_at, tries, phase, done, total, outcome'
+const SELECT = 'id, kind, reason, state, asked_at, asked_by, begun_at, ended_at, tries, phase, done, total, seconds_left, input, outcome'
 type Row = JobRow & Record<string, unknown>
 
 /**
- * Asks for a job. One of its kind that waits already is that job: it is due at once, and where it was to keep the model it takes the reason of
+ * Asks for a job. One of its kind, on the same thing, that waits already is that job: it is due at once, and where it was to keep the model it takes the reason of
  * who wants more of it.
  */
-export async function insertJob(db: Db, job: Pick<JobRow, 'kind' | 'reason' | 'asked_by' | 'asked_at'>): Promise<number> {
+export async function insertJob(db: Db, job: Pick<JobRow, 'kind' | 'reason' | 'asked_by' | 'asked_at'> & { readonly input?: JobInput }): Promise<number> {
   const { rows } = await db.query<{ id: number }>(
-    `insert into job (kind, reason, state, asked_at, asked_by, not_before) values ($1, $2, 'waiting', $3, $4, $3)
-     on conflict (kind) where state = 'waiting' and tries = 0 do update set reason = case when job.reason = 'policy' then excluded.reason else job.reason end, not_before = excluded.not_before
+    `insert into job (kind, reason, state, asked_at, asked_by, not_before, input) values ($1, $2, 'waiting', $3, $4, $3, $5)
+     on conflict (kind, input) where state = 'waiting' and tries = 0 do update set reason = case when job.reason = 'policy' then excluded.reason else job.reason end, not_before = excluded.not_before
      returning id`,
-    [job.kind, job.reason, sqlInstant(job.asked_at), job.asked_by],
+    [job.kind, job.reason, sqlInstant(job.asked_at), job.asked_by, JSON.stringify(job.input ?? {})],
   )
   return (rows[0] as { id: number }).id
 }
@@ -64,7 +69,7 @@ export async function openJob(db: Db, kind: string): Promise<number | null> {
 /** Begins the next job of a kind, what was left by others first; by whoever holds the kind. */
 export async function claimJob(client: Client, kind: string, now: Instant): Promise<JobRow | null> {
   const { rows } = await client.query<Row>(
-    `update job set state = 'running', tries = tries + 1, begun_at = coalesce(begun_at, $2), phase = null, done = null, total = null
+    `update job set state = 'running', tries = tries + 1, begun_at = coalesce(begun_at, $2), phase = null, done = null, total = null, seconds_left = null
      where id = (select id from job where kind = $1 and (state = 'running' or (state = 'waiting' and not_before <= $2)) order by state = 'running' desc, id limit 1)
        and state in ('waiting', 'running')
      returning ${SELECT}`,
@@ -77,17 +82,17 @@ export async function claimJob(client: Client, kind: string, now: Instant): Prom
 export type Try = Pick<JobRow, 'id' | 'tries'>
 
 /** Keeps how far a try has come. @returns whether it is to go on: not where it was cancelled or taken over */
-export async function noteJob(db: Db, { id, tries }: Try, progress: { phase: string; done: number; total: number | null } | null): Promise<boolean> {
+export async function noteJob(db: Db, { id, tries }: Try, progress: { phase: string; done: number; total: number | null; seconds_left?: number | null } | null): Promise<boolean> {
   const { rows } = await db.query<{ cancelled: boolean }>(
-    `update job set phase = $3, done = $4, total = $5 where id = $1 and tries = $2 and state = 'running' returning cancelled`,
-    [id, tries, progress?.phase ?? null, progress?.done ?? null, progress?.total ?? null],
+    `update job set phase = $3, done = $4, total = $5, seconds_left = $6 where id = $1 and tries = $2 and state = 'running' returning cancelled`,
+    [id, tries, progress?.phase ?? null, progress?.done ?? null, progress?.total ?? null, progress?.seconds_left ?? null],
   )
   return rows[0]?.cancelled === false
 }
 
 /** Ends a job, if this try is still the one that works on it. */
 export async function endJob(db: Db, { id, tries }: Try, state: 'done' | 'failed' | 'cancelled', outcome: object | null, now: Instant): Promise<void> {
-  await db.query(`update job set state = $3, outcome = $4, ended_at = $5, phase = null, done = null, total = null where id = $1 and tries = $2 and state = 'running'`, [
+  await db.query(`update job set state = $3, outcome = $4, ended_at = $5, phase = null, done = null, total = null, seconds_left = null where id = $1 and tries = $2 and state = 'running'`, [
     id, tries, state, outcome && JSON.stringify(outcome), sqlInstant(now),
   ])
 }
@@ -95,7 +100,7 @@ export async function endJob(db: Db, { id, tries }: Try, state: 'done' | 'failed
 /** Lets a job that failed wait for another try. */
 export async function putBackJob(db: Db, { id, tries }: Try, outcome: object, notBefore: Instant): Promise<void> {
   await db.query(
-    `update job set state = 'waiting', not_before = $4, outcome = $3, phase = null, done = null, total = null where id = $1 and tries = $2 and state = 'running'`,
+    `update job set state = 'waiting', not_before = $4, outcome = $3, phase = null, done = null, total = null, seconds_left = null where id = $1 and tries = $2 and state = 'running'`,
     [id, tries, JSON.stringify(outcome), sqlInstant(notBefore)],
   )
 }

@@ -17,7 +17,7 @@ export async function showJob(ctx: Context, id: number): Promise<Result<ShownJob
   return job ? yes(shown(job)) : no('job_unknown', { id })
 }
 
-function shown({ id, kind, reason, state, asked_at, asked_by, begun_at, ended_at, tries, phase, done, total, outcome }: JobRow): ShownJob {
+function shown({ id, kind, reason, state, asked_at, asked_by, begun_at, ended_at, tries, phase, done, total, seconds_left, outcome }: JobRow): ShownJob {
   return {
     id, state, asked_by, tries,
     kind: kind as JobAnswer['kind'],
@@ -25,7 +25,7 @@ function shown({ id, kind, reason, state, asked_at, asked_by, begun_at, ended_at
     asked_at: isoOf(asked_at),
     begun_at: isoOrNull(begun_at),
     ended_at: isoOrNull(ended_at),
-    progress: phase === null ? null : { phase, done: done ?? 0, total },
+    progress: phase === null ? null : { phase, done: done ?? 0, total, seconds_left },
     result: (outcome?.result as JobAnswer['result'] | undefined) ?? null,
     refusal: (outcome?.refusals as readonly Refusal[] | undefined)?.[0] ?? null,
   }

@@ -20,15 +20,20 @@ export interface Working {
   readonly onError?: (error: Error) => void
 }
 
+export type Lane = readonly JobKind[]
+/** Kinds of one lane are done one after the other, lanes side by side: nobody who brings a file in waits for a retelling of everything. */
+export const LANES: readonly Lane[] = [['retell', 'tidy']]
+
 class Cancelled extends Error {}
 
 /**
  * Does one of the jobs that wait, or one that a dead process left. Any number of processes may ask at once: of each kind one job is done at a time.
+ * @param kinds those to look for
  * @returns whether there was one to do
  */
-export async function workOnce(ctx: Context, working: Working): Promise<boolean> {
+export async function workOnce(ctx: Context, working: Working, kinds: Lane = JOB_KINDS): Promise<boolean> {
   const open = await openKinds(ctx.pool, ctx.now())
-  for (const kind of JOB_KINDS) if (open.includes(kind) && (await workOn(ctx, kind, working))) return true
+  for (const kind of kinds) if (open.includes(kind) && (await workOn(ctx, kind, working))) return true
   return false
 }
 
