@@ -7,7 +7,7 @@ import { accessRoutes } from './house/access/index.ts'
 import { health } from './house/health.ts'
 import { job, jobAsk, jobCancel, jobs } from './house/jobs.ts'
 import { ready } from './house/ready.ts'
-import { map } from './map/map.ts'
+import { map, mapSeries } from './map/map.ts'
 import { customer, customers } from './relationship/customers.ts'
 import { policy, policyBack, policyChange, policyTry, policyVersions } from './relationship/policy.ts'
 import type { Route } from './route.ts'
@@ -17,7 +17,7 @@ export const routesOf = (version: string, stopping: () => boolean = () => false)
   health(version), ready(stopping),
   send, retract,
   customers, customer, merge, part, exported, erase,
-  map,
+  map, mapSeries,
   policy, policyVersions, policyTry, policyChange, policyBack,
   jobs, job, jobAsk, jobCancel,
   ...accessRoutes,

@@ -105,6 +105,13 @@ const OF_UNITS: Readonly<Record<string, (headers: Headers, customer: string, uni
     expect(one.customers.now > 0).toBe(among)
     return among
   },
+  'GET /v1/map/series': async (headers, _customer, unit) => {
+    const counted = async (query: string): Promise<number> => {
+      const { states } = (await get(`/v1/map/series?${query}`, headers)).json<{ states: { points: { customers: number }[] }[] }>()
+      return states.reduce((sum, { points }) => sum + (points.at(-1)?.customers ?? 0), 0)
+    }
+    return (await counted(`unit=${unit}`)) > 0 && (await counted('')) > 0
+  },
   'GET /v1/customers': async (headers, customer, unit) => {
     const keys = async (query: string): Promise<string[]> => (await get(`/v1/customers?${query}`, headers)).json<{ customers: { key: string }[] }>().customers.map(({ key }) => key)
     const listed = (await keys('')).includes(customer)

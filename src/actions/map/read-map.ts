@@ -1,17 +1,16 @@
 import { coverOf, unitsWithin, type Reach } from '#core/house/reach.ts'
-import { momentOf, USUAL_PERIOD_MS } from '#core/map/period.ts'
 import { withAllBelow } from '#core/map/units.ts'
-import { isoOf, type Instant } from '#core/units/time.ts'
+import { isoOf } from '#core/units/time.ts'
 import { isoMonth, zoneOf } from '#core/units/zone.ts'
 import type { MapAnswer, MapQuery } from '#contract/map/map.ts'
-import { no, yes, type Result } from '#contract/refusals.ts'
+import { yes, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
 import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
 import { readFlows, readMoves, readUnits, type FlowQuery, type Grouping } from '#store/map/flows.ts'
 import type { Pool } from '#store/pool.ts'
 import type { CustomerFilter } from '#store/relationship/filter.ts'
-import { newestTold } from '#store/relationship/standings.ts'
 import { tellingOf } from '#actions/relationship/shown.ts'
+import { askedPeriod } from './asked-period.ts'
 import { drawnOnce } from './drawn.ts'
 import { classCounts, flowsOf, groupsOf, movesOf, statesOf, totalsOf } from './count-flows.ts'
 
@@ -21,8 +20,7 @@ import { classCounts, flowsOf, groupsOf, movesOf, statesOf, totalsOf } from './c
  */
 export async function readMap(ctx: Context, query: MapQuery): Promise<Result<MapAnswer>> {
   const force = await inForce(ctx.pool)
-  const newest = await newestTold(ctx.pool, force.telling.id)
-  const period = periodOf(query, force, Math.max(force.telling.until, newest ?? 0))
+  const period = await askedPeriod(ctx.pool, force, query)
   if (!period.ok) return period
   const units = await readUnits(ctx.pool)
   const { from, to } = period.value
@@ -55,17 +53,6 @@ async function draw(pool: Pool, force: InForce, asked: FlowQuery, units: Awaited
     moves: movesOf(moves),
     groups: asked.group ? groupsOf(rows, asked.group.by === 'unit' ? new Map(units.map((u) => [u.key, u.name])) : new Map()) : null,
   })
-}
-
-/** @param latest up to when there is something to tell: the keeper of time may be some seconds behind the newest fact */
-function periodOf(query: MapQuery, { company }: InForce, latest: Instant): Result<{ from: Instant; to: Instant }> {
-  const zone = zoneOf(company.zone)
-  const to = query.to === undefined ? latest : momentOf(query.to, zone, 'end')
-  if (to === null) return no('period_invalid', { name: 'to', found: query.to ?? '' }, '/to')
-  const from = query.from === undefined ? to - USUAL_PERIOD_MS : momentOf(query.from, zone, 'start')
-  if (from === null) return no('period_invalid', { name: 'from', found: query.from ?? '' }, '/from')
-  if (from > to) return no('period_invalid', { name: 'from', found: query.from ?? isoOf(from) }, '/from')
-  return yes({ from, to })
 }
 
 /** Who is asked for, in the words that the API, the CLI and the screens share, as far as whoever asks may see them. */

@@ -1,5 +1,7 @@
 import { readMap } from '#actions/map/read-map.ts'
+import { readSeries } from '#actions/map/read-series.ts'
 import { mapAnswer, mapQuery } from '#contract/map/map.ts'
+import { seriesAnswer, seriesQuery } from '#contract/map/series.ts'
 import { route } from '#api/route.ts'
 
 export const map = route({
@@ -12,4 +14,16 @@ export const map = route({
   answer: mapAnswer,
   refusals: ['query_invalid', 'query_unknown', 'period_invalid', 'nothing_yet'],
   act: ({ ctx, query }) => readMap(ctx, query),
+})
+
+export const mapSeries = route({
+  method: 'GET',
+  path: '/v1/map/series',
+  access: 'map.read',
+  summary: 'The map, month by month',
+  description: 'How many stood in each state, and what they were worth, at both ends of a period and at the end of every month between. Each date is as the map of that date has it.',
+  query: seriesQuery,
+  answer: seriesAnswer,
+  refusals: ['query_invalid', 'query_unknown', 'period_invalid'],
+  act: ({ ctx, query }) => readSeries(ctx, query),
 })

@@ -4,7 +4,8 @@ import { CLASSES, STATES } from '#core/relationship/state.ts'
 /** What the map can be drawn by. An attribute is named as `attribute:NAME`. */
 export const GROUPINGS = ['unit', 'channel', 'campaign', 'language', 'cohort'] as const
 
-const when = z.string().meta({ description: 'A day (YYYY-MM-DD, whole and on the calendar of the company) or an instant (ISO 8601 with offset).' })
+/** A day or an instant, as every period names its ends. */
+export const when = z.string().meta({ description: 'A day (YYYY-MM-DD, whole and on the calendar of the company) or an instant (ISO 8601 with offset).' })
 const list = z.union([z.string(), z.array(z.string())]).transform((v) => (Array.isArray(v) ? v : [v]))
 
 /** Which customers: the same words wherever customers are chosen. Attributes come as `attribute.NAME=value`. */

@@ -1,0 +1,23 @@
+import type { Instant } from '#core/units/time.ts'
+import { isoMonth, type Zone } from '#core/units/zone.ts'
+
+/** A moment at which a series looks, and the first day of its month on the company's calendar. */
+export interface MonthMark {
+  readonly at: Instant
+  readonly month: string
+}
+
+/** More than this many months are no series that anybody reads: the latest of them are shown. */
+export const MOST_MONTHS = 240
+
+/** The moments of a monthly series: where the period begins, the last millisecond of every month that ends within it, and where it ends. */
+export function monthMarks(from: Instant, to: Instant, zone: Zone): MonthMark[] {
+  const [first, last] = [zone.monthOf(from), zone.monthOf(to)]
+  const ends: MonthMark[] = []
+  for (let month = Math.max(first, last - MOST_MONTHS); month < last; month++) ends.push({ at: startOf(month + 1, zone) - 1, month: isoMonth(month) })
+  const within = ends.filter(({ at }) => at > from && at < to)
+  const begin = first < last - MOST_MONTHS || from === to ? [] : [{ at: from, month: isoMonth(first) }]
+  return [...begin, ...within, { at: to, month: isoMonth(last) }]
+}
+
+const startOf = (month: number, zone: Zone): Instant => zone.instantOf({ year: 1970 + Math.floor(month / 12), month: (((month % 12) + 12) % 12) + 1, day: 1 })
