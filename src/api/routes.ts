@@ -4,6 +4,7 @@ import { merge, part } from './customers/merge.ts'
 import { retract } from './history/retract.ts'
 import { send } from './history/send.ts'
 import { accessRoutes } from './house/access/index.ts'
+import { companyRoutes } from './house/company-routes.ts'
 import { health } from './house/health.ts'
 import { job, jobAsk, jobCancel, jobs } from './house/jobs.ts'
 import { ready } from './house/ready.ts'
@@ -20,5 +21,6 @@ export const routesOf = (version: string, stopping: () => boolean = () => false)
   map, mapSeries,
   policy, policyVersions, policyTry, policyChange, policyBack,
   jobs, job, jobAsk, jobCancel,
+  ...companyRoutes,
   ...accessRoutes,
 ]

@@ -118,6 +118,10 @@ const OF_UNITS: Readonly<Record<string, (headers: Headers, customer: string, uni
     expect([(await keys(`unit=${unit}`)).includes(customer), (await keys(`q=${customer}`)).includes(customer)]).toEqual([listed, listed])
     return listed
   },
+  'GET /v1/units': async (headers, _customer, unit) => {
+    await pool.query(`insert into unit (key, name) values ('north', 'North'), ('south', 'South') on conflict do nothing`)
+    return (await get('/v1/units', headers)).json<{ units: { key: string }[] }>().units.some(({ key }) => key === unit)
+  },
   'GET /v1/customers/{key}': async (headers, customer) => {
     const answer = await get(`/v1/customers/${customer}`, headers)
     const unknown = (await get('/v1/customers/nobody', headers)).json<Record<string, unknown>>()

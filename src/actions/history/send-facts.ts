@@ -9,6 +9,7 @@ import { inForce } from '#actions/relationship/rules-in-force.ts'
 import { readNumbers } from '#store/customers/numbers.ts'
 import { readCompany, type Company } from '#store/house/company.ts'
 import { readKept } from '#store/relationship/standings.ts'
+import { noteArrival } from './note-arrival.ts'
 import { prepareFacts, type Prepared } from './prepare-facts.ts'
 import { keepTogether } from './keep-together.ts'
 import type { Receipt } from './sift-facts.ts'
@@ -26,6 +27,7 @@ export async function sendFacts(ctx: Context, inputs: readonly unknown[], withSt
   const prepared = (await prepareFacts(ctx.pool, inputs, company, ctx.now())).map((p) => withinReach(p, cover))
   const receipts = await keepTogether(ctx.pool, company, prepared)
   countBatch(ctx.pool, receipts)
+  await noteArrival(ctx, prepared, receipts)
   if (withStanding) await addStandings(ctx, prepared, receipts, cover)
   return receipts
 }

@@ -1,3 +1,4 @@
+import type { CompanyAnswer } from '#contract/house/company.ts'
 import { no, yes, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
 import { appendAudit } from '#store/house/audit.ts'
@@ -5,6 +6,7 @@ import { readCompany, updateCompany, type Company } from '#store/house/company.t
 import { countCustomers, forgetErased, removeAccess, removeHistory } from '#store/house/emptiness.ts'
 import { withTransaction } from '#store/pool.ts'
 import { dropTelling, holdRetelling, lockTellingAlone, oldTellings, readTelling } from '#store/relationship/tellings.ts'
+import { describeCompany } from './name-company.ts'
 import { openHouse, UNNAMED } from './open-house.ts'
 
 /** What there is to lose, for somebody who is asked whether they mean it. */
@@ -43,4 +45,13 @@ export async function clearCompany(ctx: Context, { everything }: { readonly ever
     if (cleared.ok) await openHouse(ctx)
     return cleared
   })
+}
+
+/** Clears the sample company on the word of somebody who has typed its name: its own data a company never loses this way. */
+export async function clearSample(ctx: Context, { name }: { readonly name: string }): Promise<Result<CompanyAnswer>> {
+  const asked = await whatToClear(ctx)
+  if (!asked.sample) return no('sample_absent', { name: asked.name })
+  if (name.trim() !== asked.name) return no('field_invalid', { field: 'name', found: name, expected: asked.name }, '/name')
+  const cleared = await clearCompany(ctx, { everything: false })
+  return cleared.ok ? yes(await describeCompany(ctx)) : cleared
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type * as z from 'zod'
 import { refusalsOf } from '#contract/history/parse.ts'
 import { MOST_FACTS } from '#contract/history/send.ts'
-import { no, Refused, yes, type Refusal, type Result } from '#contract/refusals.ts'
+import { no, Refused, yes, type Refusal, type RefusalCode, type Result } from '#contract/refusals.ts'
 import { readJson, readLines, type Read } from './json.ts'
 
 /** How large a body may be: a thousand facts of five thousand bytes. */
@@ -68,6 +68,9 @@ function bounded(batch: Batch): Result<Batch> {
   const { length } = batch.items
   return length > MOST_FACTS ? no('too_many_facts', { found: length, most: MOST_FACTS }) : yes(batch)
 }
+
+/** How a body may be refused that is one object. */
+export const READING_ONE = ['body_unreadable', 'body_too_large', 'media_type_unknown', 'field_missing', 'field_unknown', 'field_invalid'] as const satisfies readonly RefusalCode[]
 
 /** A body that is one object, held against its schema. */
 export function objectOf<S extends z.ZodType>(body: unknown, schema: S): Result<z.output<S>> {

@@ -66,6 +66,15 @@ export const acceptBody = z.strictObject({
 })
 export type AcceptBody = z.output<typeof acceptBody>
 
+/** What people change of their own account: what they may do is for others to say. */
+export const meChanges = z.strictObject({ name, language: language.nullable() }).partial()
+export type MeChanges = z.output<typeof meChanges>
+
+export const sessionsAnswer = z.object({
+  sessions: z.array(z.object({ made_at: instant, seen_at: instant, here: z.boolean().meta({ description: 'Is it the one that asks?' }) })).meta({ description: 'The latest used first.' }),
+})
+export type SessionsAnswer = z.output<typeof sessionsAnswer>
+
 export const passwordBody = z.strictObject({ old: password, new: password })
 
 export const ended = z.object({ ended: z.int().meta({ description: 'How many sessions ended.' }) })
@@ -75,5 +84,14 @@ export const nothing = z.object({})
 export const keyBody = z.strictObject({ name: z.string(), scopes: z.array(z.string()).max(50).optional().meta({ description: 'What it may do: facts.send, map.read and customers.read if left out.' }) })
 const key = z.object({ id: z.string(), name: z.string(), scopes: z.array(z.enum(RIGHTS)) })
 export const madeKeyAnswer = key.extend({ key: z.string().meta({ description: 'Shown this once.' }) })
-export const keysAnswer = z.object({ keys: z.array(key.extend({ made_at: instant, used_at: instant.nullable(), revoked_at: instant.nullable() })) })
+const came = z.object({
+  first_at: instant, last_at: instant.meta({ description: 'Give or take two seconds.' }),
+  kind: z.string().meta({ description: 'Of the latest.' }), customer: z.string().nullable().meta({ description: 'Whose the latest is; null once they were erased.' }),
+})
+export const keyAnswer = key.extend({
+  made_at: instant, used_at: instant.nullable(), revoked_at: instant.nullable(),
+  came: came.nullable().meta({ description: 'The facts that came by it; null where none did.' }),
+}).meta({ id: 'Key' })
+export type KeyAnswer = z.output<typeof keyAnswer>
+export const keysAnswer = z.object({ keys: z.array(keyAnswer) })
 export type KeysAnswer = z.output<typeof keysAnswer>

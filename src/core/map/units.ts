@@ -16,3 +16,6 @@ export function withAllBelow(wanted: readonly string[], units: readonly UnitNode
   }
   return [...found]
 }
+
+/** Would moving a unit under this parent close a circle? Under itself, or under what is below it, it would be nowhere. */
+export const closesCircle = (key: string, parent: string, units: readonly UnitNode[]): boolean => withAllBelow([key], units).includes(parent)

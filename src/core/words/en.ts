@@ -9,5 +9,6 @@ import map from './en/map.json' with { type: 'json' }
 import operate from './en/operate.json' with { type: 'json' }
 import policy from './en/policy.json' with { type: 'json' }
 import relationship from './en/relationship.json' with { type: 'json' }
+import settings from './en/settings.json' with { type: 'json' }
 
-export const en: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers }
+export const en: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings }

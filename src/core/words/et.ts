@@ -9,5 +9,6 @@ import map from './et/map.json' with { type: 'json' }
 import operate from './et/operate.json' with { type: 'json' }
 import policy from './et/policy.json' with { type: 'json' }
 import relationship from './et/relationship.json' with { type: 'json' }
+import settings from './et/settings.json' with { type: 'json' }
 
-export const et: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers }
+export const et: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings }

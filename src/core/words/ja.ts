@@ -9,5 +9,6 @@ import map from './ja/map.json' with { type: 'json' }
 import operate from './ja/operate.json' with { type: 'json' }
 import policy from './ja/policy.json' with { type: 'json' }
 import relationship from './ja/relationship.json' with { type: 'json' }
+import settings from './ja/settings.json' with { type: 'json' }
 
-export const ja: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers }
+export const ja: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings }

@@ -9,5 +9,6 @@ import map from './nb/map.json' with { type: 'json' }
 import operate from './nb/operate.json' with { type: 'json' }
 import policy from './nb/policy.json' with { type: 'json' }
 import relationship from './nb/relationship.json' with { type: 'json' }
+import settings from './nb/settings.json' with { type: 'json' }
 
-export const nb: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers }
+export const nb: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings }

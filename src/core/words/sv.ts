@@ -9,5 +9,6 @@ import map from './sv/map.json' with { type: 'json' }
 import operate from './sv/operate.json' with { type: 'json' }
 import policy from './sv/policy.json' with { type: 'json' }
 import relationship from './sv/relationship.json' with { type: 'json' }
+import settings from './sv/settings.json' with { type: 'json' }
 
-export const sv: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers }
+export const sv: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings }

@@ -9,5 +9,6 @@ import map from './zh/map.json' with { type: 'json' }
 import operate from './zh/operate.json' with { type: 'json' }
 import policy from './zh/policy.json' with { type: 'json' }
 import relationship from './zh/relationship.json' with { type: 'json' }
+import settings from './zh/settings.json' with { type: 'json' }
 
-export const zh: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers }
+export const zh: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings }

@@ -62,13 +62,14 @@ export async function renameInOthers(db: Db, erased: readonly Erased[]): Promise
     `update fact f set body = jsonb_set(f.body, '{invitee}', to_jsonb(n.token)) from unnest($1::text[], $2::text[]) as n(key, token)
      where f.kind = ${REFERRAL} and f.body ->> 'invitee' = n.key returning f.customer`, [keys, tokens])
   const customers = await db.query(`update customer c set referrer = n.token from unnest($1::text[], $2::text[]) as n(key, token) where c.referrer = n.key`, [keys, tokens])
+  const arrivals = await db.query('update api_key set last_customer = null where last_customer = any($1::text[])', [keys])
   const subjects = await db.query(`update audit a set subject = n.number from unnest($1::text[], $2::text[]) as n(key, number) where a.subject = n.key and a.what like 'customer.%'`, [keys, numbers])
   const details = await db.query(
     `update audit a set detail = jsonb_set(a.detail, '{other}', to_jsonb(n.number)) from unnest($1::text[], $2::text[]) as n(key, number)
      where a.detail ? 'other' and a.detail ->> 'other' = n.key and a.what like 'customer.%'`, [keys, numbers])
   const count = ({ rowCount }: { rowCount: number | null }): number => rowCount ?? 0
   return {
-    counts: { 'fact.invitee': count(facts), 'customer.referrer': count(customers), 'audit.subject': count(subjects), 'audit.other': count(details) },
+    counts: { 'fact.invitee': count(facts), 'customer.referrer': count(customers), 'api_key.last_customer': count(arrivals), 'audit.subject': count(subjects), 'audit.other': count(details) },
     referrers: [...new Set(facts.rows.map((row) => row.customer))],
   }
 }

@@ -13,6 +13,7 @@ const KEYS: readonly (readonly [column: string, count: string])[] = [
   ['customer.referrer', 'select count(*) as rows from customer where referrer = any($1)'],
   ['member.key', 'select count(*) as rows from member where key = any($1)'],
   ['fact.invitee', `select count(*) as rows from fact where kind = ${kindNumber('referral')} and body ->> 'invitee' = any($1)`],
+  ['api_key.last_customer', 'select count(*) as rows from api_key where last_customer = any($1)'],
   ['audit.subject', "select count(*) as rows from audit where subject = any($1) and what like 'customer.%'"],
   ['audit.other', "select count(*) as rows from audit where detail ? 'other' and detail ->> 'other' = any($1) and what like 'customer.%'"],
 ]

@@ -57,7 +57,7 @@ describe('erasing', () => {
     expect(await ailments(pool, ctx.at)).toEqual([])
     expect(receipt).toMatchObject({
       removed: { fact: 3, customer: 2, member: 1, standing: 2, pending: 0 },
-      replaced: { 'fact.invitee': 2, 'customer.referrer': 1, 'audit.subject': 2, 'audit.other': 1, 'standing.memory': 2 },
+      replaced: { 'fact.invitee': 2, 'customer.referrer': 1, 'api_key.last_customer': 0, 'audit.subject': 2, 'audit.other': 1, 'standing.memory': 2 },
       checked: { left: 0 },
     })
     expect(receipt.numbers).toHaveLength(2)

@@ -42,7 +42,10 @@ async function readSignedIn(ctx: Context, hash: Buffer): Promise<SignedIn | null
   return account ? { session, account } : null
 }
 
-const isOver = ({ session, account }: SignedIn, now: number): boolean => account.disabled_at !== null || now >= session.expires_at || now - session.seen_at >= UNUSED_MS
+/** Has it lasted its time, or was it not used for too long? */
+export const hasEnded = (session: Session, now: number): boolean => now >= session.expires_at || now - session.seen_at >= UNUSED_MS
+
+const isOver = ({ session, account }: SignedIn, now: number): boolean => account.disabled_at !== null || hasEnded(session, now)
 
 /** Who is signed in with this token, what they may do, and how far. One that is over and one that never was get the same answer. */
 export async function checkSession(ctx: Context, token: string): Promise<Result<Caller>> {

@@ -5,10 +5,8 @@ import { revokeInvitation } from '#actions/house/access/revoke-invitation.ts'
 import { useLink } from '#actions/house/access/use-link.ts'
 import { acceptBody, done, invitationBody, invitationsAnswer, madeLink, nothing } from '#contract/house/people.ts'
 import { yes } from '#contract/refusals.ts'
-import { objectOf } from '#api/door/body.ts'
+import { objectOf, READING_ONE } from '#api/door/body.ts'
 import { route } from '#api/route.ts'
-
-const READING = ['body_unreadable', 'body_too_large', 'media_type_unknown', 'field_missing', 'field_unknown', 'field_invalid'] as const
 
 export const invitations = route({
   method: 'GET',
@@ -31,7 +29,7 @@ export const inviteOne = route({
   query: z.strictObject({}),
   body: invitationBody,
   answer: madeLink,
-  refusals: [...READING, 'account_exists', 'units_needed', 'units_unneeded'],
+  refusals: [...READING_ONE, 'account_exists', 'units_needed', 'units_unneeded'],
   async act({ ctx, body }) {
     const asked = objectOf(body, invitationBody)
     return asked.ok ? invite(ctx, asked.value) : asked
@@ -59,7 +57,7 @@ export const accept = route({
   query: z.strictObject({}),
   body: acceptBody,
   answer: nothing,
-  refusals: [...READING, 'link_unknown', 'password_weak', 'account_exists', 'origin_foreign'],
+  refusals: [...READING_ONE, 'link_unknown', 'password_weak', 'account_exists', 'origin_foreign'],
   async act({ ctx, body, seat }) {
     const asked = objectOf(body, acceptBody)
     if (!asked.ok) return asked

@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { listKeys } from '#actions/house/list-keys.ts'
+import { listKeys, showKey } from '#actions/house/list-keys.ts'
 import { makeKey } from '#actions/house/make-key.ts'
 import { revokeKey } from '#actions/house/revoke-key.ts'
-import { done, keyBody, keysAnswer, madeKeyAnswer } from '#contract/house/people.ts'
+import { done, keyAnswer, keyBody, keysAnswer, madeKeyAnswer } from '#contract/house/people.ts'
 import { yes } from '#contract/refusals.ts'
 import { objectOf } from '#api/door/body.ts'
 import { route } from '#api/route.ts'
@@ -17,6 +17,19 @@ export const keys = route({
   answer: keysAnswer,
   refusals: [],
   act: async ({ ctx }) => yes({ keys: await listKeys(ctx) }),
+})
+
+export const oneKey = route({
+  method: 'GET',
+  path: '/v1/keys/{id}',
+  access: 'people.manage',
+  summary: 'One key',
+  description: 'A key with what came by it: when the first fact and the latest, its kind and whose it was. Whoever connects a system asks here until its first fact arrives.',
+  query: z.strictObject({}),
+  params: z.object({ id: z.string().meta({ description: 'The key’s id.' }) }),
+  answer: keyAnswer,
+  refusals: ['key_absent'],
+  act: ({ ctx, params: { id } }) => showKey(ctx, id),
 })
 
 export const addKey = route({

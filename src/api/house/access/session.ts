@@ -1,14 +1,14 @@
 import * as z from 'zod'
 import { changePassword } from '#actions/house/access/change-password.ts'
 import { signOut } from '#actions/house/access/check-session.ts'
+import { endOthers } from '#actions/house/access/end-sessions.ts'
 import { accountOf } from '#actions/house/access/list-accounts.ts'
+import { changeMe, listSessions } from '#actions/house/access/own-account.ts'
 import { signIn } from '#actions/house/access/sign-in.ts'
-import { ended, meAnswer, nothing, passwordBody, signInBody } from '#contract/house/people.ts'
+import { account, ended, meAnswer, meChanges, nothing, passwordBody, sessionsAnswer, signInBody } from '#contract/house/people.ts'
 import { no, yes } from '#contract/refusals.ts'
-import { objectOf } from '#api/door/body.ts'
+import { objectOf, READING_ONE } from '#api/door/body.ts'
 import { route } from '#api/route.ts'
-
-const READING = ['body_unreadable', 'body_too_large', 'media_type_unknown', 'field_missing', 'field_unknown', 'field_invalid'] as const
 
 export const beginSession = route({
   method: 'POST',
@@ -19,7 +19,7 @@ export const beginSession = route({
   query: z.strictObject({}),
   body: signInBody,
   answer: nothing,
-  refusals: [...READING, 'signin_failed', 'attempts_too_many', 'origin_foreign'],
+  refusals: [...READING_ONE, 'signin_failed', 'attempts_too_many', 'origin_foreign'],
   async act({ ctx, body, address, seat }) {
     const asked = objectOf(body, signInBody)
     if (!asked.ok) return asked
@@ -60,6 +60,45 @@ export const me = route({
     Promise.resolve(yes({ actor, account: session && accountOf(session.account), rights: [...rights], reach: reach === 'all' ? reach : [...reach] })),
 })
 
+export const changeOwn = route({
+  method: 'PATCH',
+  path: '/v1/me',
+  access: 'known',
+  summary: 'Change one’s own account',
+  description: 'What whoever is signed in is called, and their language: null for that of the browser.',
+  query: z.strictObject({}),
+  body: meChanges,
+  answer: account,
+  refusals: [...READING_ONE, 'session_needed'],
+  async act({ ctx, caller, body }) {
+    const changes = objectOf(body, meChanges)
+    return changes.ok ? changeMe(ctx, caller, changes.value) : changes
+  },
+})
+
+export const ownSessions = route({
+  method: 'GET',
+  path: '/v1/me/sessions',
+  access: 'known',
+  summary: 'Where one is signed in',
+  query: z.strictObject({}),
+  answer: sessionsAnswer,
+  refusals: ['session_needed'],
+  act: ({ ctx, caller }) => listSessions(ctx, caller),
+})
+
+export const endOwnOthers = route({
+  method: 'DELETE',
+  path: '/v1/me/sessions',
+  access: 'known',
+  summary: 'Sign out everywhere else',
+  description: 'Ends all sessions of whoever is signed in, apart from this one.',
+  query: z.strictObject({}),
+  answer: ended,
+  refusals: ['session_needed'],
+  act: ({ ctx, caller }) => endOthers(ctx, caller),
+})
+
 export const password = route({
   method: 'POST',
   path: '/v1/me/password',
@@ -69,7 +108,7 @@ export const password = route({
   query: z.strictObject({}),
   body: passwordBody,
   answer: ended,
-  refusals: [...READING, 'session_needed', 'password_wrong', 'password_weak', 'attempts_too_many'],
+  refusals: [...READING_ONE, 'session_needed', 'password_wrong', 'password_weak', 'attempts_too_many'],
   async act({ ctx, caller, body, address }) {
     const asked = objectOf(body, passwordBody)
     return asked.ok ? changePassword(ctx, caller, { ...asked.value, address }) : asked

@@ -22,6 +22,12 @@ export async function readSession(db: Db, hash: Buffer): Promise<Session | null>
   return rows[0] ?? null
 }
 
+/** Where an account is signed in, the latest used first. */
+export async function readSessions(db: Db, account: string): Promise<Session[]> {
+  const { rows } = await db.query<Session & Record<string, unknown>>('select hash, account, made_at, seen_at, expires_at from session where account = $1 order by seen_at desc, made_at desc', [account])
+  return rows
+}
+
 export const markSeen = async (db: Db, hash: Buffer, at: Instant): Promise<void> =>
   void (await db.query('update session set seen_at = greatest(seen_at, $2) where hash = $1', [hash, sqlInstant(at)]))
 
