@@ -36,4 +36,5 @@ select create_distributed_table('spend', 'customer', colocate_with => 'customer'
 select create_distributed_table('pending', 'customer', colocate_with => 'customer');
 select create_distributed_table('untold', 'customer', colocate_with => 'customer');
 select create_distributed_table('notice', 'customer', colocate_with => 'customer');
+select create_distributed_table('note', 'customer', colocate_with => 'customer');
 select create_distributed_table('erased', 'customer', colocate_with => 'customer');

@@ -1,6 +1,7 @@
 import { erase } from './customers/erase.ts'
 import { exported } from './customers/export.ts'
 import { merge, part } from './customers/merge.ts'
+import { noteAdd, noteDelete } from './customers/notes.ts'
 import { retract } from './history/retract.ts'
 import { send } from './history/send.ts'
 import { accessRoutes } from './house/access/index.ts'
@@ -8,8 +9,9 @@ import { companyRoutes } from './house/company-routes.ts'
 import { health } from './house/health.ts'
 import { job, jobAsk, jobCancel, jobs } from './house/jobs.ts'
 import { ready } from './house/ready.ts'
+import { distributions } from './map/distributions.ts'
 import { map, mapSeries } from './map/map.ts'
-import { customer, customers } from './relationship/customers.ts'
+import { customer, customers, timeline } from './relationship/customers.ts'
 import { policy, policyBack, policyChange, policyTry, policyVersions } from './relationship/policy.ts'
 import type { Route } from './route.ts'
 
@@ -17,8 +19,8 @@ import type { Route } from './route.ts'
 export const routesOf = (version: string, stopping: () => boolean = () => false): readonly Route[] => [
   health(version), ready(stopping),
   send, retract,
-  customers, customer, merge, part, exported, erase,
-  map, mapSeries,
+  customers, customer, timeline, noteAdd, noteDelete, merge, part, exported, erase,
+  map, mapSeries, distributions,
   policy, policyVersions, policyTry, policyChange, policyBack,
   jobs, job, jobAsk, jobCancel,
   ...companyRoutes,

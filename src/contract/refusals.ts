@@ -84,6 +84,9 @@ export const REFUSALS = {
   customer_unknown: 404,
   customer_erased: 410,
   too_many_keys: 409,
+  note_differs: 409,
+  note_unknown: 404,
+  note_not_yours: 403,
   record_invalid: 422,
   // import
   file_missing: 404,

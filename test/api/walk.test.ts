@@ -131,6 +131,19 @@ const OF_UNITS: Readonly<Record<string, (headers: Headers, customer: string, uni
     expect({ ...told, errors: [] }).toEqual({ ...toldOfNobody, errors: [] })
     return false
   },
+  'GET /v1/customers/{key}/timeline': async (headers, customer) => {
+    const answer = await get(`/v1/customers/${customer}/timeline`, headers)
+    return answer.statusCode === 200 && answer.json<{ entries: object[] }>().entries.length > 0
+  },
+  'POST /v1/customers/{key}/notes': async (headers, customer) => (await post(`/v1/customers/${customer}/notes`, { id: `n${sentIds++}`, text: 'x' }, headers)).statusCode === 200,
+  'DELETE /v1/customers/{key}/notes/{id}': async (headers, customer) => {
+    const id = `n${sentIds++}`
+    await pool.query(`insert into note (customer, id, at, actor, text) select customer, $2, now(), 'cli', 'x' from customer where key = $1`, [customer, id])
+    const answer = await app.inject({ method: 'DELETE', url: `/v1/customers/${customer}/notes/${id}`, headers })
+    // Of a customer within reach they are told that it is not theirs to delete, of another one that nobody is there.
+    return answer.statusCode !== 404
+  },
+  'GET /v1/distributions': async (headers, _customer, unit) => (await get(`/v1/distributions?unit=${unit}`, headers)).json<{ counted: number }>().counted > 0,
   'POST /v1/facts': async (headers, customer, unit) => {
     const answer = await post('/v1/facts?standing=true', { ...bought(`new-${unit}-${sentIds++}`, unit), at: '2026-03-01T10:00:00Z' }, headers)
     const peek = await post('/v1/facts?standing=true', bought(customer, unit, '1'), headers)

@@ -5,7 +5,7 @@ import { isoOf } from '#core/units/time.ts'
 import type { ExportAnswer } from '#contract/customers/export.ts'
 import { no, yes, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
-import { described, tellPerson } from '#actions/relationship/read-customer.ts'
+import { described, tellPerson, type Shown } from '#actions/relationship/read-customer.ts'
 import { inForce } from '#actions/relationship/rules-in-force.ts'
 import { readDossier, type Row } from '#store/customers/dossier.ts'
 import { readPerson } from '#store/customers/person.ts'
@@ -13,6 +13,9 @@ import { customerIdOf } from '#store/history/customer-id.ts'
 import { appendAudit } from '#store/house/audit.ts'
 import { withTransaction } from '#store/pool.ts'
 import { everyKeyOf } from './erase-customer.ts'
+
+/** Of facts, the export has a list of its own. */
+const WHOLE: Shown = { facts: 1, points: Infinity, marks: Infinity, money: true }
 
 /**
  * Everything that is kept about one customer under all their keys, as one document: what they may ask for. That it was made is in the audit log.
@@ -26,12 +29,13 @@ export async function exportCustomer(ctx: Context, key: string): Promise<Result<
     if (!person) return no('customer_unknown', { key })
     const all = everyKeyOf(person)
     const dossier = await readDossier(db, all.map((one) => one.customer), all.map((one) => one.key))
-    const { history: _latest, keys, ...customer } = described(person, await tellPerson(db, person, force), force, 1)
+    const { history: _latest, keys, ...customer } = await described(db, person, await tellPerson(db, person, force), force, WHOLE)
     await appendAudit(db, { at: ctx.now(), actor: ctx.actor, what: 'customer.exported', subject: key })
     const shown = showing(new Map(all.map((one) => [one.customer, one.key])))
     return yes({
       exported_at: isoOf(ctx.now()), company: force.company.name, keys, customer,
-      records: dossier.records.map(shown), facts: dossier.facts.map(shown), notices: dossier.notices.map(shown), audit: dossier.audit.map(shown), imports: dossier.imports.map(shown),
+      records: dossier.records.map(shown), facts: dossier.facts.map(shown), notices: dossier.notices.map(shown),
+      notes: dossier.notes.map(shown), audit: dossier.audit.map(shown), imports: dossier.imports.map(shown),
       tellings: dossier.tellings.map(({ id, state, standing, spans, months }) => ({ id, state, standing: standing.map(shown), spans: spans.map(shown), months: months.map(shown) })),
     })
   })

@@ -5,6 +5,7 @@ import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
 import { readNumbers, type Numbers } from '#store/customers/numbers.ts'
 import { ensureCustomers } from '#store/history/customers.ts'
 import { factKey, insertFacts } from '#store/history/facts.ts'
+import { appendAudit } from '#store/house/audit.ts'
 import type { Company } from '#store/house/company.ts'
 import type { Client, Pool } from '#store/pool.ts'
 import type { Prepared } from './prepare-facts.ts'
@@ -51,12 +52,20 @@ function firstOfEach(prepared: readonly Prepared[], receipts: Receipt[]): number
   return [...first.values()]
 }
 
+type Ready = Prepared & { ok: true }
+
+/** Who told it is in the audit log, or the fact is not there either. */
+async function noteByHand(db: Client, { fact, told }: Ready): Promise<void> {
+  if (told) await appendAudit(db, { ...told, what: 'customer.fact_told', subject: fact.customer, detail: { kind: fact.kind, fact: fact.id } })
+}
+
 async function keep(db: Client, fresh: readonly number[], prepared: readonly Prepared[], known: Numbers, force: InForce): Promise<void> {
   // Sorted by customer, so that two batches never wait for each other in a ring.
   const facts = fresh.map((i) => storedAt(prepared, i)).toSorted((a, b) => (a.customer < b.customer ? -1 : a.customer > b.customer ? 1 : 0))
-  const keys = new Map(fresh.map((i) => [storedAt(prepared, i).customer, (prepared[i] as Prepared & { ok: true }).fact.customer]))
+  const keys = new Map(fresh.map((i) => [storedAt(prepared, i).customer, (prepared[i] as Ready).fact.customer]))
   const numbers = [...keys.keys()].toSorted()
   await ensureCustomers(db, numbers.map((customer) => ({ customer, key: keys.get(customer) as string })))
   if ((await insertFacts(db, facts, null)) !== facts.length) throw new Overtaken('one of these facts is there already')
   await tellLive(db, facts, known, force)
+  for (const i of fresh) await noteByHand(db, prepared[i] as Ready)
 }

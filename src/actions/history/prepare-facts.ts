@@ -11,8 +11,14 @@ import { readRates } from '#store/history/rates.ts'
 import type { Company } from '#store/house/company.ts'
 import type { Db } from '#store/pool.ts'
 
-/** One sent fact, as far as it got: ready to be kept, or refused. */
-export type Prepared = { readonly ok: true; readonly fact: Fact; readonly stored: StoredFact } | { readonly ok: false; readonly refusals: readonly Refusal[] }
+/** Who told a fact by hand, as the audit log names them, and when. */
+export interface Told {
+  readonly actor: string
+  readonly at: number
+}
+
+/** One sent fact, as far as it got: ready to be kept, or refused. Of a fact told by hand, who told it. */
+export type Prepared = { readonly ok: true; readonly fact: Fact; readonly stored: StoredFact; readonly told?: Told } | { readonly ok: false; readonly refusals: readonly Refusal[] }
 
 /** The day of a fact on the company's calendar: the day whose rate holds. */
 const dayOf = (fact: Fact, company: Company): string => isoDayOf(fact.at + zoneOf(company.zone).offsetAt(fact.at) * MINUTE_MS)

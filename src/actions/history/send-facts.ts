@@ -1,3 +1,4 @@
+import { BY_HAND } from '#core/history/by-hand.ts'
 import { covers, type Cover } from '#core/house/reach.ts'
 import { unitOf } from '#core/relationship/memory.ts'
 import { standing } from '#core/relationship/standing.ts'
@@ -24,7 +25,7 @@ export type { Receipt } from './sift-facts.ts'
 export async function sendFacts(ctx: Context, inputs: readonly unknown[], withStanding = false): Promise<Receipt[]> {
   const company = (await readCompany(ctx.pool)) as Company
   const cover = await readCover(ctx)
-  const prepared = (await prepareFacts(ctx.pool, inputs, company, ctx.now())).map((p) => withinReach(p, cover))
+  const prepared = (await prepareFacts(ctx.pool, inputs, company, ctx.now())).map((p) => byHand(withinReach(p, cover), ctx))
   const receipts = await keepTogether(ctx.pool, company, prepared)
   countBatch(ctx.pool, receipts)
   await noteArrival(ctx, prepared, receipts)
@@ -36,6 +37,11 @@ export async function sendFacts(ctx: Context, inputs: readonly unknown[], withSt
 function withinReach(prepared: Prepared, cover: Cover): Prepared {
   if (!prepared.ok || covers(cover, prepared.fact.unit)) return prepared
   return no('unit_out_of_reach', { found: prepared.fact.unit ?? '–' }, '/unit')
+}
+
+/** Whoever tells something themselves is noted with it. */
+function byHand(prepared: Prepared, { actor, now }: Context): Prepared {
+  return prepared.ok && prepared.fact.source === BY_HAND ? { ...prepared, told: { actor, at: now() } } : prepared
 }
 
 /** Adds where each customer stands after their facts, as of now; of other units' customers that is not told. */

@@ -2,7 +2,9 @@ import { compareFacts } from '#core/history/order.ts'
 import { fromStored } from '#core/history/stored.ts'
 import type { Fact } from '#core/history/fact.ts'
 import { covers } from '#core/house/reach.ts'
-import { equityLine } from '#core/relationship/equity-line.ts'
+import { equityHistory } from '#core/relationship/equity-line.ts'
+import { foldChanges, foldLine } from '#core/relationship/equity-fold.ts'
+import { ledgerOf } from '#core/relationship/ledger.ts'
 import { begin, unitOf } from '#core/relationship/memory.ts'
 import { standing } from '#core/relationship/standing.ts'
 import { isMove, tell, type Change, type Told } from '#core/relationship/tell.ts'
@@ -18,23 +20,37 @@ import { readHistories } from '#store/history/facts.ts'
 import { customerIdOf } from '#store/history/customer-id.ts'
 import { appendAudit } from '#store/house/audit.ts'
 import type { Db } from '#store/pool.ts'
+import { casesOf, heldPromises } from './held.ts'
+import { namesIn } from './names-in.ts'
 import { inForce, type InForce } from './rules-in-force.ts'
+import { shownFact } from './shown-fact.ts'
 import { becauseOf, isoOrNull, standingOf, tellingOf } from './shown.ts'
 
 const SHOWN_FACTS = 100
+/** What a picture of the heart takes: more would fall on the same pixels. */
+const SHOWN_POINTS = 600
+const SHOWN_MARKS = 240
+
+/** How much is wanted of a customer. */
+export interface Wanted {
+  /** Of the latest facts. */
+  readonly limit?: number
+  /** What they spent, and what it cost the company? */
+  readonly money?: boolean
+}
 
 /**
  * One customer: who they are, where they stand and why, how they got there. That somebody looked is in the audit log. To somebody whose
  * units are others, this customer is not there.
  */
-export async function readCustomer(ctx: Context, key: string, { limit = SHOWN_FACTS }: { limit?: number } = {}): Promise<Result<CustomerAnswer>> {
+export async function readCustomer(ctx: Context, key: string, { limit = SHOWN_FACTS, money = true }: Wanted = {}): Promise<Result<CustomerAnswer>> {
   const force = await inForce(ctx.pool)
   const person = await readPerson(ctx.pool, customerIdOf(force.company.secret, key))
   if (!person) return no('customer_unknown', { key })
   const told = await tellPerson(ctx.pool, person, force)
   if (!covers(await readCover(ctx), unitOf(told.memory))) return no('customer_unknown', { key })
   await appendAudit(ctx.pool, { at: ctx.now(), actor: ctx.actor, what: 'customer.read', subject: key })
-  return yes(described(person, told, force, limit))
+  return yes(await described(ctx.pool, person, told, force, { facts: limit, points: SHOWN_POINTS, marks: SHOWN_MARKS, money }))
 }
 
 /** The whole history of a person, told anew with every *because*. */
@@ -48,10 +64,23 @@ export async function tellPerson(db: Db, { known, numbers }: Person, { telling, 
   return { facts, ...tell(begin(known.home_unit), facts, telling.until, rules, true) }
 }
 
-/** A person as the API shows them. @param limit how many of the latest facts to show */
-export function described(person: Person, { facts, memory, changes }: ToldPerson, { company, telling, rules }: InForce, limit: number): CustomerAnswer {
+/** How much of a history is shown. */
+export interface Shown {
+  readonly facts: number
+  readonly points: number
+  readonly marks: number
+  readonly money: boolean
+}
+
+/** A person as the API shows them. */
+export async function described(db: Db, person: Person, told: ToldPerson, force: InForce, shown: Shown): Promise<CustomerAnswer> {
+  const { facts, memory, changes } = told
+  const { company, telling, rules } = force
   const { customer: _number, ...known } = person.known
   const now = standing(memory, Math.max(memory.told, telling.until), rules)
+  const { line, changes: felt } = equityHistory(facts, telling.until, rules)
+  const history = facts.slice(-shown.facts).toReversed()
+  const moves = changes.filter(isMove)
   return {
     telling: tellingOf(telling),
     currency: company.currency,
@@ -60,9 +89,15 @@ export function described(person: Person, { facts, memory, changes }: ToldPerson
     attributes: { ...known.attributes },
     consents: { ...known.consents },
     standing: now && standingOf(now),
-    moves: changes.filter(isMove).map(moveOf),
-    equity: equityLine(facts, telling.until, rules).map((point) => ({ ...point, at: isoOf(point.at) })),
-    history: facts.slice(-limit).toReversed().map(shownFact),
+    moves: moves.map(moveOf),
+    equity: foldLine(line, shown.points).map((point) => ({ ...point, at: isoOf(point.at) })),
+    marks: foldChanges(felt, shown.marks).map((mark) => ({ ...mark, at: isoOf(mark.at), until: isoOf(mark.until) })),
+    cases: casesOf(told),
+    cases_beyond: memory.cases_beyond,
+    promises: await heldPromises(db, told),
+    spent: shown.money ? ledgerOf(facts, rules.zone) : null,
+    names: await namesIn(db, history, [known.home_unit, unitOf(memory), ...moves.map((move) => move.unit)]),
+    history: history.map((fact) => shownFact(fact, shown.money)),
     facts: facts.length,
     keys: keysOf(person),
   }
@@ -73,9 +108,3 @@ const moveOf = (change: Change): CustomerAnswer['moves'][number] => ({
   fact: change.fact && { source: change.fact.source, id: change.fact.id, at: isoOf(change.fact.at) },
   because: becauseOf(change.because as Because),
 })
-
-function shownFact({ customer: _customer, member: _member, ...kept }: Fact): CustomerAnswer['history'][number] {
-  const { counted: _counted, ...fact } = { counted: undefined, ...kept }
-  const locked = 'locked_until' in fact && fact.locked_until !== undefined ? { locked_until: isoOf(fact.locked_until) } : {}
-  return { ...fact, ...locked, at: isoOf(fact.at) }
-}

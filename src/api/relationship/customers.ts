@@ -1,7 +1,9 @@
 import { listCustomers } from '#actions/relationship/list-customers.ts'
 import { readCustomer } from '#actions/relationship/read-customer.ts'
+import { readTimeline } from '#actions/relationship/read-timeline.ts'
 import { customerAnswer, customersAnswer, customersQuery } from '#contract/relationship/customer.ts'
 import { customerQuery } from '#contract/relationship/customer-query.ts'
+import { timelineAnswer, timelineQuery } from '#contract/relationship/timeline.ts'
 import { customerPath } from '#api/customers/path.ts'
 import { route } from '#api/route.ts'
 
@@ -27,5 +29,19 @@ export const customer = route({
   query: customerQuery,
   answer: customerAnswer,
   refusals: ['customer_unknown', 'query_invalid', 'query_unknown'],
-  act: ({ ctx, params, query }) => readCustomer(ctx, params.key, query),
+  act: ({ ctx, caller, params, query }) => readCustomer(ctx, params.key, { ...query, money: caller.rights.includes('map.read') }),
+})
+
+export const timeline = route({
+  method: 'GET',
+  path: '/v1/customers/{key}/timeline',
+  access: 'customers.read',
+  summary: 'What happened to a customer',
+  description: 'Their facts and what was written about them, the newest first, in pages. What a fact cost the company is shown to whoever may read the map.',
+  params: customerPath,
+  query: timelineQuery,
+  answer: timelineAnswer,
+  refusals: ['customer_unknown', 'query_invalid', 'query_unknown'],
+  act: ({ ctx, caller: { actor, rights }, params, query }) =>
+    readTimeline(ctx, params.key, query, { actor, keeper: rights.includes('customers.change'), costs: rights.includes('map.read') }),
 })

@@ -14,6 +14,7 @@ export const exportAnswer = z.object({
   facts: rows.meta({ description: 'Every fact that was ever taken, in the order in which things happened, retracted ones too.' }),
   tellings: z.array(z.object({ id: z.int(), state: z.string(), standing: rows, spans: rows, months: rows })).meta({ description: 'What each telling says of them, as it is kept.' }),
   notices: rows.meta({ description: 'Moves that were announced.' }),
+  notes: rows.meta({ description: 'What people wrote about them.' }),
   audit: rows.meta({ description: 'Who looked at them or changed something about them.' }),
   imports: rows.meta({ description: 'The imports that brought something about them.' }),
 })

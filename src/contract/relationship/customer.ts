@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { customerKey } from '#contract/customers/merge.ts'
+import { names } from '#contract/house/names.ts'
 import { filterShape, tellingAnswer } from '#contract/map/map.ts'
+import { EXPECTATIONS } from '#core/history/kinds.ts'
 import { MARKS } from '#core/relationship/standing.ts'
 import { GATES, RULES } from '#core/relationship/rules.ts'
 import { STATES } from '#core/relationship/state.ts'
@@ -65,6 +67,32 @@ export type StandingAnswer = z.output<typeof standingAnswer>
 /** A fact of a history, as it is shown: instants as text, money in the company's currency. */
 export const shownFact = z.looseObject({ id: z.string(), source: z.string(), kind: z.string(), at: instant })
 
+const factNamed = z.object({ source: z.string(), id: z.string() })
+const minor = z.int()
+
+/** A complaint that nothing has answered yet. */
+export const openCase = factNamed.extend({ at: instant, severity: z.int(), topic: z.string() })
+
+/** A promise of the company, and how it was held to one customer. */
+export const promiseHeld = z.object({
+  key: z.string(),
+  text: z.string().nullable().meta({ description: 'Null where the company has no promise of this key.' }),
+  expectation: z.enum(EXPECTATIONS).nullable(),
+  kept: z.int(), broken: z.int(), last_at: instant.nullable(),
+  open: z.boolean().meta({ description: 'Is a breach of it remembered and not made good?' }),
+})
+
+export const ledgerYear = z.object({
+  year: z.int(), orders: z.int(), paid: minor,
+  listed_paid: minor.meta({ description: 'Paid for the orders whose list price is known.' }), listed_list: minor.meta({ description: 'The list price of these.' }),
+  points_used: z.int(), refunded: minor,
+})
+
+export const equityMark = z.object({
+  at: instant, until: instant, deposits: z.int(), gain: z.number(), withdrawals: z.int(), loss: z.number(),
+  fact: factNamed.nullable().meta({ description: 'Where it is one fact alone.' }),
+})
+
 export const customerAnswer = z.object({
   telling: tellingAnswer,
   currency: z.string(),
@@ -75,7 +103,14 @@ export const customerAnswer = z.object({
     at: instant, from: z.enum(STATES).nullable(), to: z.enum(STATES), unit: z.string().nullable(), heard: z.boolean(), cause: z.string().nullable(),
     fact: z.object({ source: z.string(), id: z.string(), at: instant }).nullable(), because,
   })),
-  equity: z.array(z.object({ at: instant, heart: z.number(), fact: z.string().nullable() })).meta({ description: 'Emotional equity after each fact that changed it, and at month ends between.' }),
+  equity: z.array(z.object({ at: instant, heart: z.number(), fact: z.string().nullable() }))
+    .meta({ description: 'Emotional equity after each fact that changed it, and every thirty days between; of a long history, the points that a picture of it needs.' }),
+  marks: z.array(equityMark).meta({ description: 'What facts laid into the heart and took out of it; in a long history, those close to each other together.' }),
+  cases: z.array(openCase).meta({ description: 'Complaints that nothing has answered yet, the oldest first.' }),
+  cases_beyond: z.int().meta({ description: 'Open complaints beyond those that are remembered one by one.' }),
+  promises: z.array(promiseHeld).meta({ description: 'What the company promises, and how it held it to them: first what they met with, the latest first.' }),
+  spent: z.array(ledgerYear).nullable().meta({ description: 'What they spent and at what price, by year of the company’s calendar, the latest first. Null for whoever may not read the map.' }),
+  names,
   history: z.array(shownFact).meta({ description: 'The latest facts, newest first.' }),
   facts: z.int().meta({ description: 'How many facts there are in all.' }),
   keys: z.array(customerKey).meta({ description: 'Every key they are known by. The first is the one they are told under; more are there only where customers were merged.' }),

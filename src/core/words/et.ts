@@ -1,5 +1,6 @@
 import access from './et/access.json' with { type: 'json' }
 import cli from './et/cli.json' with { type: 'json' }
+import customerPage from './et/customer-page.json' with { type: 'json' }
 import customers from './et/customers.json' with { type: 'json' }
 import doctor from './et/doctor.json' with { type: 'json' }
 import door from './et/door.json' with { type: 'json' }
@@ -11,4 +12,4 @@ import policy from './et/policy.json' with { type: 'json' }
 import relationship from './et/relationship.json' with { type: 'json' }
 import settings from './et/settings.json' with { type: 'json' }
 
-export const et: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings }
+export const et: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings, ...customerPage }

@@ -1,5 +1,6 @@
 import access from './nb/access.json' with { type: 'json' }
 import cli from './nb/cli.json' with { type: 'json' }
+import customerPage from './nb/customer-page.json' with { type: 'json' }
 import customers from './nb/customers.json' with { type: 'json' }
 import doctor from './nb/doctor.json' with { type: 'json' }
 import door from './nb/door.json' with { type: 'json' }
@@ -11,4 +12,4 @@ import policy from './nb/policy.json' with { type: 'json' }
 import relationship from './nb/relationship.json' with { type: 'json' }
 import settings from './nb/settings.json' with { type: 'json' }
 
-export const nb: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings }
+export const nb: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings, ...customerPage }

@@ -1,5 +1,6 @@
 import access from './sv/access.json' with { type: 'json' }
 import cli from './sv/cli.json' with { type: 'json' }
+import customerPage from './sv/customer-page.json' with { type: 'json' }
 import customers from './sv/customers.json' with { type: 'json' }
 import doctor from './sv/doctor.json' with { type: 'json' }
 import door from './sv/door.json' with { type: 'json' }
@@ -11,4 +12,4 @@ import policy from './sv/policy.json' with { type: 'json' }
 import relationship from './sv/relationship.json' with { type: 'json' }
 import settings from './sv/settings.json' with { type: 'json' }
 
-export const sv: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings }
+export const sv: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings, ...customerPage }

@@ -8,6 +8,7 @@ export interface Dossier {
   readonly facts: readonly Row[]
   readonly tellings: readonly { readonly id: number; readonly state: string; readonly standing: readonly Row[]; readonly spans: readonly Row[]; readonly months: readonly Row[] }[]
   readonly notices: readonly Row[]
+  readonly notes: readonly Row[]
   readonly audit: readonly Row[]
   readonly imports: readonly Row[]
 }
@@ -29,6 +30,7 @@ export async function readDossier(db: Db, customers: readonly string[], keys: re
     facts: await rows('select * from fact where customer = any($1::uuid[]) order by at, kind, source, id, customer'),
     tellings,
     notices: await rows('select * from notice where customer = any($1::uuid[]) order by at, n'),
+    notes: await rows('select * from note where customer = any($1::uuid[]) order by at, id, customer'),
     audit: await readAudit(db, keys),
     imports: await rows(
       `select id, what, state, begun_at, ended_at from import where id in (

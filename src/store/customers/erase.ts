@@ -15,7 +15,7 @@ export interface Erased {
 export type Counts = Record<string, number>
 
 /** The tables that are about customers, besides facts and what a telling has of its own; a test holds the three together to the catalogue. */
-export const ABOUT_CUSTOMERS = ['customer', 'member', 'pending', 'untold', 'notice'] as const
+export const ABOUT_CUSTOMERS = ['customer', 'member', 'pending', 'untold', 'notice', 'note'] as const
 
 const REFERRAL = kindNumber('referral')
 

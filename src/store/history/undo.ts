@@ -25,7 +25,7 @@ export async function removeRecords(client: Client, id: number): Promise<number>
 /** Each after those that may refer to it. */
 const REMOVALS = [
   `delete from customer c where import = $1 and not exists (select from fact f where f.customer = c.customer)
-     and not exists (select from member m where m.customer = c.customer or m.root = c.customer)`,
+     and not exists (select from member m where m.customer = c.customer or m.root = c.customer) and not exists (select from note n where n.customer = c.customer)`,
   `delete from promise p where import = $1 and not exists (select from fact f where f.kind in (${kindNumber('broke')}, ${kindNumber('kept')}) and f.body ->> 'promise' = p.key)`,
   `delete from person p where import = $1 and not exists (select from fact f where f.person = p.key)`,
   `delete from unit u where import = $1 and not exists (select from fact f where f.unit = u.key) and not exists (select from customer c where c.home_unit = u.key)

@@ -19,6 +19,15 @@ export async function appendAudit(db: Db, entry: AuditEntry): Promise<void> {
   ])
 }
 
+/** Notes something unless the same was noted of the same subject and actor within the time before. */
+export async function appendAuditOnce(db: Db, entry: AuditEntry & { readonly subject: string }, within_ms: number): Promise<void> {
+  await db.query(
+    `insert into audit (at, actor, what, subject, detail) select $1::timestamptz, $2::text, $3::text, $4::text, $5::jsonb
+     where not exists (select from audit where subject = $4 and what = $3 and actor = $2 and at > $6::timestamptz and at <= $1::timestamptz)`,
+    [sqlInstant(entry.at), entry.actor, entry.what, entry.subject, JSON.stringify(entry.detail ?? {}), sqlInstant(entry.at - within_ms)],
+  )
+}
+
 /** Which entries to read; what is left out leaves the choice open. */
 export interface AuditQuery {
   readonly actor?: string

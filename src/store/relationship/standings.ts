@@ -23,6 +23,12 @@ export async function readKept(db: Db, telling: number, customers: readonly stri
   return new Map(rows.map((row) => [row.customer, keptOf(row)]))
 }
 
+/** The unit that a customer is told to stand in; null where they have none, or are not told. */
+export async function unitStoodIn(db: Db, telling: number, customer: string): Promise<string | null> {
+  const { rows } = await db.query<{ unit: string | null }>(`select unit from standing where telling = $1 and customer = $2`, [telling, customer])
+  return rows[0]?.unit ?? null
+}
+
 /** Customers whom time alone has changed by `until`, the longest overdue first. */
 export async function readDue(db: Db, telling: number, until: Instant, limit: number): Promise<Kept[]> {
   const { rows } = await db.query<KeptRow>(

@@ -7,7 +7,7 @@ import type { Pool } from '#store/pool.ts'
 import type { toldBy } from '#test/actions/world.ts'
 
 /** Takes everything about customers out, so that a test begins with nothing. */
-export const cleared = (pool: Pool): Promise<unknown> => pool.query('truncate fact, customer, member, erased, standing, span, spend, pending, notice, audit, unit, person, promise, rate, import')
+export const cleared = (pool: Pool): Promise<unknown> => pool.query('truncate fact, customer, member, erased, standing, span, spend, pending, notice, note, audit, unit, person, promise, rate, import')
 
 /** Every place in the database where a text stands, in whatever column of whatever type. */
 export async function everywhere(pool: Pool, text: string): Promise<string[]> {
