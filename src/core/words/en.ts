@@ -1,4 +1,5 @@
 import access from './en/access.json' with { type: 'json' }
+import charts from './en/charts.json' with { type: 'json' }
 import cli from './en/cli.json' with { type: 'json' }
 import customerPage from './en/customer-page.json' with { type: 'json' }
 import customers from './en/customers.json' with { type: 'json' }
@@ -12,4 +13,4 @@ import policy from './en/policy.json' with { type: 'json' }
 import relationship from './en/relationship.json' with { type: 'json' }
 import settings from './en/settings.json' with { type: 'json' }
 
-export const en: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings, ...customerPage }
+export const en: Readonly<Record<string, string>> = { ...access, ...charts, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings, ...customerPage }

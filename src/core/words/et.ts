@@ -1,4 +1,5 @@
 import access from './et/access.json' with { type: 'json' }
+import charts from './et/charts.json' with { type: 'json' }
 import cli from './et/cli.json' with { type: 'json' }
 import customerPage from './et/customer-page.json' with { type: 'json' }
 import customers from './et/customers.json' with { type: 'json' }
@@ -12,4 +13,4 @@ import policy from './et/policy.json' with { type: 'json' }
 import relationship from './et/relationship.json' with { type: 'json' }
 import settings from './et/settings.json' with { type: 'json' }
 
-export const et: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings, ...customerPage }
+export const et: Readonly<Record<string, string>> = { ...access, ...charts, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings, ...customerPage }

@@ -9,6 +9,8 @@ export type When = string | number
 /** What numbers, money and dates look like to a reader of one language, on one company's calendar and in its currency. */
 export interface Formats {
   readonly count: (value: number) => string
+  /** For little room: to three figures, with the word or sign of the language for thousands and millions. */
+  readonly short: (value: number) => string
   /** With its sign (− or +); nothing for no change. */
   readonly change: (value: number) => string
   /** A score from −1 to 1, or any figure that is read to so many decimals. */
@@ -18,9 +20,16 @@ export interface Formats {
   readonly money: (minor: Minor) => string
   /** To the whole unit: for sums over many. */
   readonly sum: (minor: Minor) => string
+  /** A sum as `short` writes it. */
+  readonly shortSum: (minor: Minor) => string
   /** A day on the company's calendar. */
   readonly day: (at: When) => string
   readonly moment: (at: When) => string
+  /** A month with its year, a month alone, a day without its year, a year: what the marks of a time axis say. */
+  readonly month: (at: When) => string
+  readonly monthName: (at: When) => string
+  readonly dayOfMonth: (at: When) => string
+  readonly year: (at: When) => string
   /** From a day to a day. */
   readonly period: (from: When, to: When) => string
   /** How many days of the calendar ago: what happened last night was yesterday. */
@@ -44,25 +53,35 @@ export function formatsOf({ locale }: Pick<Words, 'locale'>, zone: string, curre
 const minus = (text: string): string => text.replace(/^-/, '−')
 
 type NumberOptions = Intl.NumberFormatOptions
+type DateOptions = Intl.DateTimeFormatOptions
+
+const SHORT: NumberOptions = { notation: 'compact', maximumSignificantDigits: 3 }
 
 function makeFormats(locale: string, zone: string, currency: string): Formats {
   const numbers = cached((options: NumberOptions) => new Intl.NumberFormat(locale, options))
   const perUnit = 10 ** minorDigits(currency)
   const day = new Intl.DateTimeFormat(locale, { timeZone: zone, year: 'numeric', month: 'short', day: 'numeric' })
   const moment = new Intl.DateTimeFormat(locale, { timeZone: zone, year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' })
+  const dates = cached((options: DateOptions) => new Intl.DateTimeFormat(locale, { timeZone: zone, ...options }))
   const ago = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const dayOf = (at: When): number => zoneOf(zone).dayOf(new Date(at).getTime())
   const fixed = (decimals: number): NumberOptions => ({ minimumFractionDigits: decimals, maximumFractionDigits: decimals })
   const unit = (value: number, name: string): string => numbers({ style: 'unit', unit: name, unitDisplay: 'long', maximumFractionDigits: 0 }).format(value)
   return {
     count: (value) => minus(numbers({}).format(value)),
+    short: (value) => minus(numbers(SHORT).format(value)),
     change: (value) => (value === 0 ? '' : minus(numbers({ signDisplay: 'always' }).format(value))),
     figure: (value, decimals = 2) => minus(numbers({ ...fixed(decimals), signDisplay: 'negative' }).format(value)),
     percent: (share, decimals = 0) => numbers({ style: 'percent', ...fixed(decimals) }).format(share),
     money: (minor) => numbers({ style: 'currency', currency }).format(minor / perUnit),
     sum: (minor) => numbers({ style: 'currency', currency, maximumFractionDigits: 0 }).format(minor / perUnit),
+    shortSum: (minor) => minus(numbers({ style: 'currency', currency, ...SHORT }).format(minor / perUnit)),
     day: (at) => day.format(new Date(at)),
     moment: (at) => moment.format(new Date(at)),
+    month: (at) => dates({ year: 'numeric', month: 'short' }).format(new Date(at)),
+    monthName: (at) => dates({ month: 'short' }).format(new Date(at)),
+    dayOfMonth: (at) => dates({ month: 'short', day: 'numeric' }).format(new Date(at)),
+    year: (at) => dates({ year: 'numeric' }).format(new Date(at)),
     period: (from, to) => day.formatRange(new Date(from), new Date(to)),
     ago: (then, now) => ago.format(Math.min(0, dayOf(then) - dayOf(now)), 'day'),
     days: (days) => unit(Math.round(days), 'day'),
@@ -75,7 +94,7 @@ function makeFormats(locale: string, zone: string, currency: string): Formats {
 }
 
 /** Making a formatter costs 20 to 50 µs, using one under 1. */
-function cached<T>(make: (options: NumberOptions) => T): (options: NumberOptions) => T {
+function cached<O, T>(make: (options: O) => T): (options: O) => T {
   const made = new Map<string, T>()
   return (options) => {
     const key = JSON.stringify(options)

@@ -1,4 +1,5 @@
 import access from './ja/access.json' with { type: 'json' }
+import charts from './ja/charts.json' with { type: 'json' }
 import cli from './ja/cli.json' with { type: 'json' }
 import customerPage from './ja/customer-page.json' with { type: 'json' }
 import customers from './ja/customers.json' with { type: 'json' }
@@ -12,4 +13,4 @@ import policy from './ja/policy.json' with { type: 'json' }
 import relationship from './ja/relationship.json' with { type: 'json' }
 import settings from './ja/settings.json' with { type: 'json' }
 
-export const ja: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings, ...customerPage }
+export const ja: Readonly<Record<string, string>> = { ...access, ...charts, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings, ...customerPage }

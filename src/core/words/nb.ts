@@ -1,4 +1,5 @@
 import access from './nb/access.json' with { type: 'json' }
+import charts from './nb/charts.json' with { type: 'json' }
 import cli from './nb/cli.json' with { type: 'json' }
 import customerPage from './nb/customer-page.json' with { type: 'json' }
 import customers from './nb/customers.json' with { type: 'json' }
@@ -12,4 +13,4 @@ import policy from './nb/policy.json' with { type: 'json' }
 import relationship from './nb/relationship.json' with { type: 'json' }
 import settings from './nb/settings.json' with { type: 'json' }
 
-export const nb: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings, ...customerPage }
+export const nb: Readonly<Record<string, string>> = { ...access, ...charts, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings, ...customerPage }

@@ -1,4 +1,5 @@
 import access from './sv/access.json' with { type: 'json' }
+import charts from './sv/charts.json' with { type: 'json' }
 import cli from './sv/cli.json' with { type: 'json' }
 import customerPage from './sv/customer-page.json' with { type: 'json' }
 import customers from './sv/customers.json' with { type: 'json' }
@@ -12,4 +13,4 @@ import policy from './sv/policy.json' with { type: 'json' }
 import relationship from './sv/relationship.json' with { type: 'json' }
 import settings from './sv/settings.json' with { type: 'json' }
 
-export const sv: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings, ...customerPage }
+export const sv: Readonly<Record<string, string>> = { ...access, ...charts, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings, ...customerPage }

@@ -1,4 +1,5 @@
 import access from './zh/access.json' with { type: 'json' }
+import charts from './zh/charts.json' with { type: 'json' }
 import cli from './zh/cli.json' with { type: 'json' }
 import customerPage from './zh/customer-page.json' with { type: 'json' }
 import customers from './zh/customers.json' with { type: 'json' }
@@ -12,4 +13,4 @@ import policy from './zh/policy.json' with { type: 'json' }
 import relationship from './zh/relationship.json' with { type: 'json' }
 import settings from './zh/settings.json' with { type: 'json' }
 
-export const zh: Readonly<Record<string, string>> = { ...access, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings, ...customerPage }
+export const zh: Readonly<Record<string, string>> = { ...access, ...charts, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings, ...customerPage }
