@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { changePolicy, goBack } from '#actions/relationship/policy/change-policy.ts'
 import { listPolicyVersions, showPolicy } from '#actions/relationship/policy/read-policy.ts'
 import { tryPolicy } from '#actions/relationship/policy/try-policy.ts'
-import { settingMeans } from '#core/words/setting.ts'
+import { settingMeans, settingWhy } from '#core/words/setting.ts'
 import { policyAnswer, policyChangedAnswer, policyVersionsAnswer, tryPolicyAnswer } from '#contract/relationship/policy-answers.ts'
 import { backPolicyBody, changePolicyBody, tryPolicyBody } from '#contract/relationship/policy.ts'
 import { yes } from '#contract/refusals.ts'
@@ -30,7 +30,7 @@ export const policy = route({
   refusals: ['query_unknown'],
   async act({ ctx, words }) {
     const { settings, ...shown } = await showPolicy(ctx)
-    return yes({ ...shown, settings: settings.map((setting) => ({ ...setting, means: settingMeans(words, setting.name) })) })
+    return yes({ ...shown, settings: settings.map((setting) => ({ ...setting, means: settingMeans(words, setting.name), why: settingWhy(words, setting.name) })) })
   },
 })
 

@@ -8,7 +8,7 @@ import type { PolicyChangedAnswer } from '#contract/relationship/policy-answers.
 import { changesNamed, TRY_SAMPLE } from '#contract/relationship/policy.ts'
 import type { Result } from '#contract/refusals.ts'
 import { formatsOf, type Formats } from '#core/words/format.ts'
-import { settingMeans } from '#core/words/setting.ts'
+import { settingMeans, settingWhy } from '#core/words/setting.ts'
 import { printJson, type Cli } from '#cli/cli.ts'
 import { grouped, several, wholeOf } from '#cli/options.ts'
 import { orRefuse } from '#cli/refusal.ts'
@@ -62,7 +62,7 @@ function changesOf(pairs: readonly string[]): Record<string, unknown> {
 
 async function show(cli: Cli, ctx: Context, json = false): Promise<void> {
   const { settings, ...shown } = await showPolicy(ctx)
-  const policy = { ...shown, settings: settings.map((setting) => ({ ...setting, means: settingMeans(cli.words, setting.name) })) }
+  const policy = { ...shown, settings: settings.map((setting) => ({ ...setting, means: settingMeans(cli.words, setting.name), why: settingWhy(cli.words, setting.name) })) }
   if (json) printJson(cli, policy)
   else cli.terminal.out(policyText(cli, policy, await formatsHere(cli, ctx)))
 }

@@ -17,7 +17,9 @@ export const auditAnswer = z.object({
   entries: z.array(z.object({
     id: z.int(), at: z.iso.datetime(), actor: z.string(),
     actor_name: z.string().nullable().meta({ description: 'What the account or the key is called now.' }),
-    what: z.string(), subject: z.string().nullable(), detail: z.record(z.string(), z.unknown()),
+    what: z.string(), subject: z.string().nullable(),
+    subject_name: z.string().nullable().meta({ description: 'What the account, key, unit or person that it concerns is called now.' }),
+    detail: z.record(z.string(), z.unknown()),
   })).meta({ description: 'The newest first.' }),
   next: z.string().nullable(),
 })

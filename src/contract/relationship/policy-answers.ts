@@ -27,8 +27,8 @@ export const policyAnswer = z.object({
     value, default: value,
     least: z.number().nullable(), most: z.number().nullable(), whole: z.boolean(),
     choices: z.array(z.string()).nullable(),
-    means: z.string().meta({ description: 'In the language of Accept-Language.' }),
-    why: z.string().meta({ description: 'Why the default is what it is, in English.' }),
+    means: z.string().meta({ description: 'In the language of Accept-Language, as is the next.' }),
+    why: z.string().meta({ description: 'Why the default is what it is.' }),
     learned: z.boolean().meta({ description: 'Is the model learned under it? Then changing it may take learning anew.' }),
   })),
 })

@@ -3,7 +3,7 @@ import { DAY_MS } from '#core/units/time.ts'
 
 /**
  * The company's settings of what counts as what. Times are in days, scores from −1 to 1, chances and shares from 0 to 1.
- * `REASONS_FOR` (policy-reasons.ts) says why each default is what it is.
+ * Why each default is what it is: `settingWhy` (core/words/setting.ts).
  */
 export interface Policy {
   /** Within how many days a return counts. */

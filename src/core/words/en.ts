@@ -12,5 +12,7 @@ import operate from './en/operate.json' with { type: 'json' }
 import policy from './en/policy.json' with { type: 'json' }
 import relationship from './en/relationship.json' with { type: 'json' }
 import settings from './en/settings.json' with { type: 'json' }
+import policyWhy from './en/policy-why.json' with { type: 'json' }
+import audited from './en/audited.json' with { type: 'json' }
 
-export const en: Readonly<Record<string, string>> = { ...access, ...charts, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings, ...customerPage }
+export const en: Readonly<Record<string, string>> = { ...access, ...charts, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings, ...customerPage, ...policyWhy, ...audited }

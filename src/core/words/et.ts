@@ -12,5 +12,7 @@ import operate from './et/operate.json' with { type: 'json' }
 import policy from './et/policy.json' with { type: 'json' }
 import relationship from './et/relationship.json' with { type: 'json' }
 import settings from './et/settings.json' with { type: 'json' }
+import policyWhy from './et/policy-why.json' with { type: 'json' }
+import audited from './et/audited.json' with { type: 'json' }
 
-export const et: Readonly<Record<string, string>> = { ...access, ...charts, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings, ...customerPage }
+export const et: Readonly<Record<string, string>> = { ...access, ...charts, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings, ...customerPage, ...policyWhy, ...audited }

@@ -12,5 +12,7 @@ import operate from './ja/operate.json' with { type: 'json' }
 import policy from './ja/policy.json' with { type: 'json' }
 import relationship from './ja/relationship.json' with { type: 'json' }
 import settings from './ja/settings.json' with { type: 'json' }
+import policyWhy from './ja/policy-why.json' with { type: 'json' }
+import audited from './ja/audited.json' with { type: 'json' }
 
-export const ja: Readonly<Record<string, string>> = { ...access, ...charts, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings, ...customerPage }
+export const ja: Readonly<Record<string, string>> = { ...access, ...charts, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings, ...customerPage, ...policyWhy, ...audited }

@@ -12,5 +12,7 @@ import operate from './nb/operate.json' with { type: 'json' }
 import policy from './nb/policy.json' with { type: 'json' }
 import relationship from './nb/relationship.json' with { type: 'json' }
 import settings from './nb/settings.json' with { type: 'json' }
+import policyWhy from './nb/policy-why.json' with { type: 'json' }
+import audited from './nb/audited.json' with { type: 'json' }
 
-export const nb: Readonly<Record<string, string>> = { ...access, ...charts, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings, ...customerPage }
+export const nb: Readonly<Record<string, string>> = { ...access, ...charts, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings, ...customerPage, ...policyWhy, ...audited }

@@ -12,5 +12,7 @@ import operate from './sv/operate.json' with { type: 'json' }
 import policy from './sv/policy.json' with { type: 'json' }
 import relationship from './sv/relationship.json' with { type: 'json' }
 import settings from './sv/settings.json' with { type: 'json' }
+import policyWhy from './sv/policy-why.json' with { type: 'json' }
+import audited from './sv/audited.json' with { type: 'json' }
 
-export const sv: Readonly<Record<string, string>> = { ...access, ...charts, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings, ...customerPage }
+export const sv: Readonly<Record<string, string>> = { ...access, ...charts, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings, ...customerPage, ...policyWhy, ...audited }

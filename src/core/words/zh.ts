@@ -12,5 +12,7 @@ import operate from './zh/operate.json' with { type: 'json' }
 import policy from './zh/policy.json' with { type: 'json' }
 import relationship from './zh/relationship.json' with { type: 'json' }
 import settings from './zh/settings.json' with { type: 'json' }
+import policyWhy from './zh/policy-why.json' with { type: 'json' }
+import audited from './zh/audited.json' with { type: 'json' }
 
-export const zh: Readonly<Record<string, string>> = { ...access, ...charts, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings, ...customerPage }
+export const zh: Readonly<Record<string, string>> = { ...access, ...charts, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings, ...customerPage, ...policyWhy, ...audited }

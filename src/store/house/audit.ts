@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Audited } from '#core/house/audited.ts'
 import type { Instant } from '#core/units/time.ts'
 import type { Db } from '#store/pool.ts'
 import { run } from '#store/sql.ts'
@@ -8,7 +9,7 @@ import { sqlInstant } from '#store/values.ts'
 export interface AuditEntry {
   readonly at: Instant
   readonly actor: string
-  readonly what: string
+  readonly what: Audited
   readonly subject?: string
   readonly detail?: object
 }
@@ -48,6 +49,8 @@ export interface AuditRow {
   readonly actor_name: string | null
   readonly what: string
   readonly subject: string | null
+  /** What the account, key, unit or person is called that it concerns. */
+  readonly subject_name: string | null
   readonly detail: Readonly<Record<string, unknown>>
 }
 
@@ -61,7 +64,9 @@ export function readAudit(db: Db, query: AuditQuery): Promise<AuditRow[]> {
   if (query.to !== undefined) parts.push(sql`a.at <= ${sqlInstant(query.to)}`)
   if (query.before !== undefined) parts.push(sql`a.id < ${query.before}`)
   return run<AuditRow & Record<string, unknown>>(db, sql`
-    select a.id, a.at, a.actor, coalesce(who.name, key.name) as actor_name, a.what, a.subject, a.detail
+    select a.id, a.at, a.actor, coalesce(who.name, key.name) as actor_name, a.what, a.subject, coalesce(whom.name, theirs.name, u.name, p.name) as subject_name, a.detail
     from audit a left join account who on a.actor = 'account:' || who.id left join api_key key on a.actor = 'key:' || key.id
+      left join account whom on whom.id = a.subject and a.what not like 'customer.%' left join api_key theirs on theirs.id = a.subject and a.what like 'key.%'
+      left join unit u on u.key = a.subject and a.what like 'unit.%' left join person p on p.key = a.subject and a.what like 'person.%'
     where ${sql.join(parts, sql` and `)} order by a.id desc limit ${query.limit}`)
 }

@@ -1,6 +1,5 @@
 import { LEARNED_UNDER } from '#core/relationship/model.ts'
 import { differences, settingsOf } from '#core/relationship/policy-changes.ts'
-import { REASONS_FOR } from '#core/relationship/policy-reasons.ts'
 import { DEFAULT_POLICY, type Policy } from '#core/relationship/policy.ts'
 import { isoOf } from '#core/units/time.ts'
 import type { PolicyAnswer, PolicyVersionsAnswer } from '#contract/relationship/policy-answers.ts'
@@ -12,14 +11,14 @@ import { openJob } from '#store/house/jobs.ts'
 import { newestPolicy, readPolicies, readToldUnder, shownUnderSince, type PolicyVersion } from '#store/relationship/policies.ts'
 
 type Setting = PolicyAnswer['settings'][number]
-/** As it is answered, but for what each setting means, which is said in the reader's language. */
-export type ShownPolicy = Omit<PolicyAnswer, 'settings'> & { readonly settings: readonly Omit<Setting, 'means'>[] }
+/** As it is answered, but for what each setting means and why its default is what it is, which is said in the reader's language. */
+export type ShownPolicy = Omit<PolicyAnswer, 'settings'> & { readonly settings: readonly Omit<Setting, 'means' | 'why'>[] }
 
 const madeOf = ({ version, made_at, actor, reason, same_as }: PolicyVersion): Pick<PolicyAnswer, 'version' | 'made_at' | 'by' | 'reason' | 'same_as'> => ({
   version, made_at: isoOf(made_at), by: actor, reason, same_as,
 })
 
-/** The policy that the map is told under: its settings, and for each what it may be and why its default is what it is. */
+/** The policy that the map is told under: its settings, and for each its default and what it may be. */
 export async function showPolicy(ctx: Context): Promise<ShownPolicy> {
   const { telling } = await inForce(ctx.pool)
   const versions = await readPolicies(ctx.pool)
@@ -41,7 +40,7 @@ function settingsShown(policy: Policy): ShownPolicy['settings'] {
   const defaults = settingsOf(DEFAULT_POLICY)
   return [...settingsOf(policy)].map(([name, value]) => {
     const group = name.split('.')[0] as keyof Policy
-    return { name, value, default: defaults.get(name) as Setting['default'], ...boundsShown(boundsOf(name)), why: REASONS_FOR[group], learned: LEARNED_UNDER.includes(group) }
+    return { name, value, default: defaults.get(name) as Setting['default'], ...boundsShown(boundsOf(name)), learned: LEARNED_UNDER.includes(group) }
   })
 }
 

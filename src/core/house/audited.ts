@@ -1,0 +1,15 @@
+/** All that the audit log speaks of. Each has a sentence in the words (`audited.<what>`). */
+export const AUDITED = [
+  'customer.read', 'customer.merged', 'customer.parted', 'customer.exported', 'customer.erased',
+  'customer.noted', 'customer.note_deleted', 'customer.fact_told', 'customer.fact_taken_back',
+  'signin', 'signin.failed', 'account.made', 'account.changed', 'account.recovered',
+  'password.changed', 'password.reset', 'reset_link.made', 'sessions.ended',
+  'invitation.made', 'invitation.revoked', 'owner_link.made',
+  'key.made', 'key.revoked',
+  'company.changed', 'company.cleared', 'house.restored',
+  'unit.added', 'unit.changed', 'unit.removed',
+  'promise.added', 'promise.changed', 'promise.removed',
+  'person.added', 'person.changed', 'person.removed',
+  'policy.changed', 'job.asked', 'job.cancelled',
+] as const
+export type Audited = (typeof AUDITED)[number]
