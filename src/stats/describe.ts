@@ -50,3 +50,15 @@ export function weightedQuantile(values: readonly number[], weights: readonly nu
   }
   return order.at(-1)?.value
 }
+
+/** Quantiles of plain values by linear interpolation between order statistics (type 7 of Hyndman & Fan 1996); NaN of none. */
+export function quantilesOf(values: ArrayLike<number>, ps: readonly number[]): number[] {
+  const sorted = Float64Array.from(values).sort()
+  return ps.map((p) => {
+    const at = p * (sorted.length - 1)
+    const below = Math.floor(at)
+    const left = sorted[below] ?? NaN
+    const right = sorted[Math.min(below + 1, sorted.length - 1)] ?? NaN
+    return at === below ? left : left + (at - below) * (right - left)
+  })
+}

@@ -1,9 +1,10 @@
-import { geometricMean } from './describe.ts'
 import type { Matrix } from './linear.ts'
-import type { Cell, MbgParams } from './mbg.ts'
-import { evaluateMbg, logParams, packCells, paramsOf, type PackedCells } from './mbg-likelihood.ts'
+import type { MbgParams } from './mbg.ts'
+import { evaluateMbg } from './mbg-likelihood.ts'
 import { covarianceAt, minimise, type Minimum, type Objective } from './optimise.ts'
 import { fitted, unfit, type Outcome } from './outcome.ts'
+import { logParams, paramsOf } from './stay/bg.ts'
+import { packCells, repeatersOf, usualGap, type Cell, type PackedCells } from './stay/cells.ts'
 
 export interface MbgFit extends MbgParams {
   /** At the estimate, without the prior. */
@@ -50,12 +51,6 @@ const STARTS = [
 /** Of the gradient of the mean log-posterior: enough to tell one peak from another. */
 const ROUGH = 1e-4
 
-/** The geometric mean over repeaters of days between purchases. */
-function usualGap({ xs, recencies, xAt, recencyAt, n }: PackedCells): number | undefined {
-  const gaps = n.map((_, i) => recencies[recencyAt[i]!]! / Math.max(1, xs[xAt[i]!]!))
-  return geometricMean(gaps, n)
-}
-
 /** Minus the log-posterior, so divided that its size does not depend on the number of customers. */
 function objectiveOf(packed: PackedCells, middle: readonly number[], priorSd: number, divisor: number): Objective {
   const precision = 1 / (priorSd * priorSd)
@@ -76,8 +71,7 @@ const hasRunAway = (logs: readonly number[], middle: readonly number[]): boolean
 export function fitMbg(cells: readonly Cell[], options: MbgOptions = {}): Outcome<MbgFit, MbgUnfit> {
   const { priorSd = WEAK_PRIOR_SD, fewestRepeaters = FEWEST_REPEATERS } = options
   const packed = packCells(cells)
-  let repeaters = 0
-  for (const [i, count] of packed.customersByX.entries()) if (packed.xs[i]! > 0) repeaters += count
+  const repeaters = repeatersOf(packed)
   const gap = usualGap(packed)
   if (gap === undefined || repeaters < fewestRepeaters) return unfit('too_few_repeaters')
   const middle = [0, Math.log(gap), 0, 0]

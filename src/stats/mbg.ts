@@ -7,26 +7,9 @@
  */
 import { quadraticForm, type Matrix } from './linear.ts'
 import { normalQuantile } from './quantiles.ts'
+import type { BgParams } from './stay/bg.ts'
 
-/** Customers with the same history, as the model sees it. */
-export interface Cell {
-  /** Repeat purchases: days with a purchase after the first such day. */
-  readonly x: number
-  /** Days from the first to the last purchase; 0 where x is 0. */
-  readonly t_x: number
-  /** Days from the first purchase to the end of observation. */
-  readonly T: number
-  /** How many customers. */
-  readonly n: number
-}
-
-export interface MbgParams {
-  readonly r: number
-  /** Days. */
-  readonly alpha: number
-  readonly a: number
-  readonly b: number
-}
+export type MbgParams = BgParams
 
 /** An interval for one customer's chance, by the uncertainty of the fit alone. */
 export interface ChanceInterval {

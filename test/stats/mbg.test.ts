@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { inverse } from '#stats/linear.ts'
-import { chanceInterval, chanceOfPurchase, probabilityAlive, type Cell, type MbgParams } from '#stats/mbg.ts'
-import { logParams, mbgGradient, mbgLogLikelihood, paramsOf } from '#stats/mbg-likelihood.ts'
+import { chanceInterval, chanceOfPurchase, probabilityAlive, type MbgParams } from '#stats/mbg.ts'
+import type { Cell } from '#stats/stay/cells.ts'
+import { mbgGradient, mbgLogLikelihood } from '#stats/mbg-likelihood.ts'
+import { logParams, paramsOf } from '#stats/stay/bg.ts'
 import { expectClose } from './close.ts'
 import { slowTwin } from './mbg-slow.ts'
 

@@ -1,6 +1,7 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
-import type { Cell, MbgParams } from '#stats/mbg.ts'
+import type { MbgParams } from '#stats/mbg.ts'
+import type { Cell } from '#stats/stay/cells.ts'
 import { betaQuantile, gammaQuantile } from '#stats/quantiles.ts'
 
 /** Customers who live as the MBG/NBD model says, watched for one to two years after their first purchase. */
