@@ -1,6 +1,8 @@
 import { kindNumber } from '#core/history/kinds.ts'
 import { fromStored, type StoredFact } from '#core/history/stored.ts'
+import { momentOf } from '#core/map/period.ts'
 import type { Instant } from '#core/units/time.ts'
+import { zoneOf } from '#core/units/zone.ts'
 import type { TimelineAnswer, TimelineQuery } from '#contract/relationship/timeline.ts'
 import { no, yes, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
@@ -30,8 +32,10 @@ export async function readTimeline(ctx: Context, key: string, query: TimelineQue
   if (before === 'unreadable') return no('query_invalid', { name: 'before', found: query.before ?? '', expected: 'the `next` of a page' }, '/before')
   const found = await findWithinReach(ctx, ctx.pool, key)
   if (!found.ok) return found
-  const { known, numbers } = found.value.person
-  const rows = await readRows(ctx, numbers.treeOf(known.customer), query, before)
+  const { person: { known, numbers }, force } = found.value
+  const to = query.to === undefined ? null : momentOf(query.to, zoneOf(force.company.zone), 'end')
+  if (query.to !== undefined && to === null) return no('period_invalid', { name: 'to', found: query.to }, '/to')
+  const rows = await readRows(ctx, numbers.treeOf(known.customer), query, before ?? (to === null ? null : justAfter(to)))
   const page = rows.slice(0, query.limit)
   const facts = page.flatMap((row) => ('fact' in row ? [fromStored(row.fact, known.key)] : []))
   const names = await namesIn(ctx.pool, facts)
@@ -57,6 +61,9 @@ async function readRows(ctx: Context, tree: readonly string[], { kind, limit }: 
   // Each of the two is in order already; sorting is stable, so that only what stands where between them has to be said.
   return rows.toSorted((a, b) => b.place.at - a.place.at || b.place.kind - a.place.kind).slice(0, limit + 1)
 }
+
+/** Before this lies all that happened up to a moment: it comes after every fact and note of it. */
+const justAfter = (at: Instant): FactPlace => ({ at: at + 1, kind: 1, source: '', id: '', customer: '00000000-0000-0000-0000-000000000000' })
 
 const cursorOf = ({ at, kind, source, id, customer }: FactPlace): string => Buffer.from(JSON.stringify([at, kind, source, id, customer])).toString('base64url')
 

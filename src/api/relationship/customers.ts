@@ -41,7 +41,7 @@ export const timeline = route({
   params: customerPath,
   query: timelineQuery,
   answer: timelineAnswer,
-  refusals: ['customer_unknown', 'query_invalid', 'query_unknown'],
+  refusals: ['customer_unknown', 'period_invalid', 'query_invalid', 'query_unknown'],
   act: ({ ctx, caller: { actor, rights }, params, query }) =>
     readTimeline(ctx, params.key, query, { actor, keeper: rights.includes('customers.change'), costs: rights.includes('map.read') }),
 })

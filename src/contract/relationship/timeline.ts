@@ -12,6 +12,7 @@ const kinds = z.union([z.enum(TIMELINE_KINDS), z.array(z.enum(TIMELINE_KINDS))])
 
 export const timelineQuery = z.strictObject({
   kind: kinds.optional().meta({ description: 'Only these kinds of facts; `note` for notes. All if left out.' }),
+  to: z.string().optional().meta({ description: 'Only what happened up to then: a day (YYYY-MM-DD, whole and on the calendar of the company) or an instant (ISO 8601 with offset).' }),
   before: z.string().max(2000).optional().meta({ description: 'The `next` of the page before.' }),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })

@@ -76,6 +76,15 @@ describe('a timeline', () => {
     expect(page.names).toEqual({ units: { north: 'The North' }, people: { p1: 'Mari' }, promises: { fresh: 'Always fresh' } })
   })
 
+  test('up to a moment has what happened at it and before, and a moment that is none is refused', async () => {
+    await cleared(pool)
+    await keep([fact('visit', 1, { id: 'a' }), fact('visit', 2, { id: 'b' }), fact('purchase', 2, { id: 'b2' }), fact('visit', 3, { id: 'c' })])
+    await addNote({ ...ctx, now: () => on(2) }, { key: 'c', id: 'n', text: 'x', keeper: true })
+    for (const limit of [1, 50]) expect((await allPages('c', { to: new Date(on(2)).toISOString() }, limit)).map(idOf)).toEqual(['n', 's b', 's b2', 's a'])
+    expect((await allPages('c', { to: '2024-01-02' }, 50)).map(idOf)).toEqual(['s a'])
+    expect(await readTimeline(ctx, 'c', timelineQuery.parse({ to: 'then' }), READER)).toMatchObject({ ok: false, refusals: [{ code: 'period_invalid', pointer: '/to' }] })
+  })
+
   test('a place that is none is refused, not guessed', async () => {
     const uuid = '00000000-0000-0000-0000-000000000000'
     for (const place of ['x', JSON.stringify([1]), JSON.stringify([1e300, 1, 's', 'i', uuid]), JSON.stringify([1, 1, 's', 'i', "'; drop"]), JSON.stringify([1, 1, 's\u0000', 'i', uuid]), JSON.stringify([1, -1, 's', 'i', uuid])]) {
