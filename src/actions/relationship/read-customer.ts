@@ -6,7 +6,7 @@ import { equityHistory } from '#core/relationship/equity-line.ts'
 import { foldChanges, foldLine } from '#core/relationship/equity-fold.ts'
 import { ledgerOf } from '#core/relationship/ledger.ts'
 import { begin, unitOf } from '#core/relationship/memory.ts'
-import { standing } from '#core/relationship/standing.ts'
+import { standing, type Standing } from '#core/relationship/standing.ts'
 import { isMove, tell, type Change, type Told } from '#core/relationship/tell.ts'
 import type { Because } from '#core/relationship/because.ts'
 import { isoOf } from '#core/units/time.ts'
@@ -81,6 +81,7 @@ export async function described(db: Db, person: Person, told: ToldPerson, force:
   const { line, changes: felt } = equityHistory(facts, telling.until, rules)
   const history = facts.slice(-shown.facts).toReversed()
   const moves = changes.filter(isMove)
+  const grounds = groundsOf(now, facts)
   return {
     telling: tellingOf(telling),
     currency: company.currency,
@@ -92,15 +93,22 @@ export async function described(db: Db, person: Person, told: ToldPerson, force:
     moves: moves.map(moveOf),
     equity: foldLine(line, shown.points).map((point) => ({ ...point, at: isoOf(point.at) })),
     marks: foldChanges(felt, shown.marks).map((mark) => ({ ...mark, at: isoOf(mark.at), until: isoOf(mark.until) })),
+    rests_on: grounds.map((fact) => shownFact(fact, shown.money)),
     cases: casesOf(told),
     cases_beyond: memory.cases_beyond,
     promises: await heldPromises(db, told),
     spent: shown.money ? ledgerOf(facts, rules.zone) : null,
-    names: await namesIn(db, history, [known.home_unit, unitOf(memory), ...moves.map((move) => move.unit)]),
+    names: await namesIn(db, [...history, ...grounds], [known.home_unit, unitOf(memory), ...moves.map((move) => move.unit)]),
     history: history.map((fact) => shownFact(fact, shown.money)),
     facts: facts.length,
     keys: keysOf(person),
   }
+}
+
+/** The facts that a *because* names, the newest first. */
+function groundsOf(now: Standing | null, facts: readonly Fact[]): Fact[] {
+  const named = new Set(now?.because.facts.map(({ source, id, at }) => JSON.stringify([source, id, at])))
+  return named.size === 0 ? [] : facts.filter(({ source, id, at }) => named.has(JSON.stringify([source, id, at]))).toReversed()
 }
 
 const moveOf = (change: Change): CustomerAnswer['moves'][number] => ({

@@ -106,6 +106,7 @@ export const customerAnswer = z.object({
   equity: z.array(z.object({ at: instant, heart: z.number(), fact: z.string().nullable() }))
     .meta({ description: 'Emotional equity after each fact that changed it, and every thirty days between; of a long history, the points that a picture of it needs.' }),
   marks: z.array(equityMark).meta({ description: 'What facts laid into the heart and took out of it; in a long history, those close to each other together.' }),
+  rests_on: z.array(shownFact).meta({ description: 'The facts that the *because* of their standing names, the newest first.' }),
   cases: z.array(openCase).meta({ description: 'Complaints that nothing has answered yet, the oldest first.' }),
   cases_beyond: z.int().meta({ description: 'Open complaints beyond those that are remembered one by one.' }),
   promises: z.array(promiseHeld).meta({ description: 'What the company promises, and how it held it to them: first what they met with, the latest first.' }),

@@ -25,6 +25,8 @@ export interface Formats {
   /** A day on the company's calendar. */
   readonly day: (at: When) => string
   readonly moment: (at: When) => string
+  /** The time of day on the company's clocks. */
+  readonly time: (at: When) => string
   /** A month with its year, a month alone, a day without its year, a year: what the marks of a time axis say. */
   readonly month: (at: When) => string
   readonly monthName: (at: When) => string
@@ -63,6 +65,7 @@ function makeFormats(locale: string, zone: string, currency: string): Formats {
   const day = new Intl.DateTimeFormat(locale, { timeZone: zone, year: 'numeric', month: 'short', day: 'numeric' })
   const moment = new Intl.DateTimeFormat(locale, { timeZone: zone, year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' })
   const dates = cached((options: DateOptions) => new Intl.DateTimeFormat(locale, { timeZone: zone, ...options }))
+  const time = new Intl.DateTimeFormat(locale, { timeZone: zone, hour: '2-digit', minute: '2-digit' })
   const ago = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const dayOf = (at: When): number => zoneOf(zone).dayOf(new Date(at).getTime())
   const fixed = (decimals: number): NumberOptions => ({ minimumFractionDigits: decimals, maximumFractionDigits: decimals })
@@ -78,6 +81,7 @@ function makeFormats(locale: string, zone: string, currency: string): Formats {
     shortSum: (minor) => minus(numbers({ style: 'currency', currency, ...SHORT }).format(minor / perUnit)),
     day: (at) => day.format(new Date(at)),
     moment: (at) => moment.format(new Date(at)),
+    time: (at) => time.format(new Date(at)),
     month: (at) => dates({ year: 'numeric', month: 'short' }).format(new Date(at)),
     monthName: (at) => dates({ month: 'short' }).format(new Date(at)),
     dayOfMonth: (at) => dates({ month: 'short', day: 'numeric' }).format(new Date(at)),

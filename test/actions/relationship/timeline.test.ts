@@ -127,6 +127,7 @@ describe('one customer', () => {
     expect(customer.cases).toEqual([{ source: 's', id: 'c2', at: new Date(on(20)).toISOString(), severity: 3, topic: 'cold' }])
     expect(customer.promises.map(({ key, text, kept, broken, open }) => [key, text, kept, broken, open])).toEqual([['never-told', null, 1, 0, false], ['b', 'Second', 0, 1, true], ['a', 'First', 0, 0, false]])
     expect(customer.names.promises).toEqual({ b: 'Second' })
+    expect([customer.standing?.because.rule, customer.rests_on.map(({ kind, promise }) => [kind, promise])]).toEqual(['promise_broken', [['broke', 'b']]])
   })
 
   test('of a long history is shown in as many points and marks as a picture needs', async () => {
