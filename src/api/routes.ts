@@ -10,7 +10,7 @@ import { health } from './house/health.ts'
 import { job, jobAsk, jobCancel, jobs } from './house/jobs.ts'
 import { ready } from './house/ready.ts'
 import { distributions } from './map/distributions.ts'
-import { map, mapSeries } from './map/map.ts'
+import { drivers, map, mapSeries } from './map/map.ts'
 import { customer, customers, timeline } from './relationship/customers.ts'
 import { policy, policyBack, policyChange, policyTry, policyVersions } from './relationship/policy.ts'
 import type { Route } from './route.ts'
@@ -20,7 +20,7 @@ export const routesOf = (version: string, stopping: () => boolean = () => false)
   health(version), ready(stopping),
   send, retract,
   customers, customer, timeline, noteAdd, noteDelete, merge, part, exported, erase,
-  map, mapSeries, distributions,
+  map, mapSeries, drivers, distributions,
   policy, policyVersions, policyTry, policyChange, policyBack,
   jobs, job, jobAsk, jobCancel,
   ...companyRoutes,

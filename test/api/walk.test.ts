@@ -5,6 +5,7 @@ import { sendFacts } from '#actions/history/send-facts.ts'
 import { keepTime } from '#actions/relationship/keep-time.ts'
 import { admits, isBound, RIGHTS_OF, ROLES } from '#contract/house/access.ts'
 import { routesOf } from '#api/routes.ts'
+import { STATES } from '#core/relationship/state.ts'
 import { testDatabase } from '#test/setup/database.ts'
 import { sent } from '#test/actions/world.ts'
 import { fact, on } from '#test/core/relationship/histories.ts'
@@ -111,6 +112,15 @@ const OF_UNITS: Readonly<Record<string, (headers: Headers, customer: string, uni
       return states.reduce((sum, { points }) => sum + (points.at(-1)?.customers ?? 0), 0)
     }
     return (await counted(`unit=${unit}`)) > 0 && (await counted('')) > 0
+  },
+  'GET /v1/drivers': async (headers, _customer, unit) => {
+    const atRisk = async (query: string): Promise<number> => {
+      const states = STATES.map(async (state) => (await get(`/v1/drivers?move=${state}>loyal&from=1900-01-01&${query}`, headers)).json<{ at_risk: { customers: number } }>().at_risk.customers)
+      return (await Promise.all(states)).reduce((sum, customers) => sum + customers, 0)
+    }
+    const [there, everywhere] = [await atRisk(`unit=${unit}`), await atRisk('')]
+    expect(there).toBeLessThanOrEqual(everywhere)
+    return there > 0
   },
   'GET /v1/customers': async (headers, customer, unit) => {
     const keys = async (query: string): Promise<string[]> => (await get(`/v1/customers?${query}`, headers)).json<{ customers: { key: string }[] }>().customers.map(({ key }) => key)

@@ -1,5 +1,7 @@
+import { readDrivers } from '#actions/map/read-drivers.ts'
 import { readMap } from '#actions/map/read-map.ts'
 import { readSeries } from '#actions/map/read-series.ts'
+import { driversAnswer, driversQuery } from '#contract/map/drivers.ts'
 import { mapAnswer, mapQuery } from '#contract/map/map.ts'
 import { seriesAnswer, seriesQuery } from '#contract/map/series.ts'
 import { route } from '#api/route.ts'
@@ -26,4 +28,16 @@ export const mapSeries = route({
   answer: seriesAnswer,
   refusals: ['query_invalid', 'query_unknown', 'period_invalid'],
   act: ({ ctx, query }) => readSeries(ctx, query),
+})
+
+export const drivers = route({
+  method: 'GET',
+  path: '/v1/drivers',
+  access: 'map.read',
+  summary: 'Why they moved',
+  description: 'For each kind of fact: how many times as often customers went from one state to another on the days after it as on all other days, and how many of the moves had it before them. An association: what goes before a move need not be what makes it.',
+  query: driversQuery,
+  answer: driversAnswer,
+  refusals: ['query_invalid', 'query_unknown', 'period_invalid'],
+  act: ({ ctx, query }) => readDrivers(ctx, query),
 })

@@ -1,0 +1,64 @@
+import { coverOf } from '#core/house/reach.ts'
+import { FEWEST_MET, FEWEST_MOVES, weighDrivers } from '#core/map/weigh-drivers.ts'
+import { classOf, stateNumber } from '#core/relationship/state.ts'
+import { DAY_MS, isoOf } from '#core/units/time.ts'
+import type { DriversAnswer, DriversQuery } from '#contract/map/drivers.ts'
+import { yes, type Result } from '#contract/refusals.ts'
+import type { Context } from '#actions/context.ts'
+import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
+import { tellingOf } from '#actions/relationship/shown.ts'
+import { readAtRisk, readMet, readPromiseTexts, type DriversQuery as Asked } from '#store/map/drivers.ts'
+import { readUnits } from '#store/map/flows.ts'
+import type { Pool } from '#store/pool.ts'
+import { slicesOf } from '#store/slices.ts'
+import { askedPeriod } from './asked-period.ts'
+import { drawnOnce } from './drawn.ts'
+import { filterOf } from './read-map.ts'
+
+/** More customers than this are looked at by lot: their facts would take many seconds, and the intervals are narrow by then. */
+const MOST_LOOKED_AT = 40_000
+
+/**
+ * Why they moved: for each kind of fact, how much more often customers went from one state to another within some days of it than on other days.
+ * An association: what goes before a move need not be what makes it.
+ */
+export async function readDrivers(ctx: Context, query: DriversQuery): Promise<Result<DriversAnswer>> {
+  const force = await inForce(ctx.pool)
+  const period = await askedPeriod(ctx.pool, force, query)
+  if (!period.ok) return period
+  const units = await readUnits(ctx.pool)
+  const cover = coverOf(ctx.reach, units)
+  const { telling } = force
+  const parts = Math.min(256, 2 ** Math.max(0, Math.ceil(Math.log2(telling.model.customers / MOST_LOOKED_AT))))
+  const [was, is] = query.move
+  const asked: Asked = {
+    telling: telling.id, was: stateNumber(was), is: stateNumber(is), ...period.value, window_ms: query.window * DAY_MS, filter: filterOf(query, units, ctx.reach),
+    units: cover === 'all' ? null : [...cover], slice: slicesOf(parts)[0] ?? { from: null, to: null }, fewest: FEWEST_MET,
+  }
+  const { filter, units: named } = asked
+  const name = JSON.stringify(['drivers', force.company.secret.toString('base64'), telling.id, telling.made_at, query.move, query.window, query.from ?? null, query.to ?? null, filter, named])
+  return drawnOnce(ctx.pool, name, async () => yes(await draw(ctx.pool, force, asked, query, parts)))
+}
+
+async function draw(pool: Pool, { telling }: InForce, asked: Asked, { move: [from, to], window }: DriversQuery, parts: number): Promise<DriversAnswer> {
+  const [all, { met, kinds }, units, promise] = await Promise.all([readAtRisk(pool, asked), readMet(pool, asked), readUnits(pool), readPromiseTexts(pool)])
+  const names = { unit: new Map(units.map(({ key, name }) => [key, name])), promise }
+  const nameOf = (by: string | null, what: string | null): string | null => (what !== null && (by === 'unit' || by === 'promise') ? (names[by].get(what) ?? null) : null)
+  const told = weighDrivers(met, all, from, to)
+  return {
+    telling: tellingOf(telling),
+    from: isoOf(asked.from),
+    to: isoOf(asked.to),
+    move: { from, to, class: classOf(from, to) },
+    window_days: window,
+    looked_at: 1 / parts,
+    moves: all.moves,
+    at_risk: { customers: all.customers, days: rounded(all.days) },
+    fewest: { moves: FEWEST_MOVES, met: FEWEST_MET },
+    drivers: told.map((driver) => ({ ...driver, name: nameOf(driver.by, driver.what), days: rounded(driver.days) })),
+    too_few: kinds - told.length,
+  }
+}
+
+/** Sums of parts of days come in any order, and so with any rounding; nobody reads them finer than this. */
+const rounded = (days: number): number => Math.round(days * 100) / 100
