@@ -35,6 +35,7 @@ export async function runTests(root, node, args) {
   try {
     const steps = args.length > 0 ? [] : [
       ['types', await run(of('typescript/bin/tsc'))],
+      ['types of the web app', await run(of('typescript/bin/tsc'), '-p', 'src/web/app')],
       ['lint', await run(of('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings')],
     ]
     const code = await run(of('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=./test/setup/counts.ts', ...args)

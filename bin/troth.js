@@ -22,6 +22,9 @@ function runBench(root, node, [name = '', ...args]) {
   return passOn(node, [resolve(root, 'bench', `${name}.bench.ts`), ...args])
 }
 
+/** Whether a command shows the web app, which is built where its sources have changed. @param {string[]} args */
+const shows = (args) => [undefined, 'start', 'serve'].includes(args.find((arg) => !arg.startsWith('-'))) && !args.some((arg) => ['-h', '--help', '-V', '--version'].includes(arg))
+
 /** @param {string[]} args */
 async function main(args) {
   if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
@@ -31,6 +34,7 @@ async function main(args) {
   const node = findNode(root)
   if (args[0] === 'run' && args[1] === 'test') return runTests(root, node, args.slice(2))
   if (args[0] === 'run' && args[1] === 'bench') return runBench(root, node, args.slice(2))
+  if (shows(args) && (await passOn(node, [resolve(root, 'build/app.ts')])) !== 0) throw new Error('The web app could not be built: see above.')
   return passOn(node, [resolve(root, 'src/main.ts'), ...args])
 }
 

@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { signOut } from '#actions/house/access/check-session.ts'
 import { signIn } from '#actions/house/access/sign-in.ts'
 import { lookAtLink, useLink } from '#actions/house/access/use-link.ts'
 import { openHouse } from '#actions/house/open-house.ts'
 import type { Context } from '#actions/context.ts'
-import { readMap } from '#actions/map/read-map.ts'
+import { readBuiltApp, type BuiltApp } from '#api/app.ts'
 import type { Cli } from '#cli/cli.ts'
 import { runCli } from '#cli/run.ts'
 import { openTerminal } from '#cli/terminal.ts'
@@ -18,8 +19,8 @@ import { openDatabase } from '#store/engine/index.ts'
 import { migrate } from '#store/migrate.ts'
 import { openPool } from '#store/pool.ts'
 import { doorPages } from '#web/door/pages.ts'
-import { firstPage } from '#web/first-page/page.ts'
 import { STYLE_PATH } from '#web/frame.ts'
+import { APP_PATHS, appPage } from '#web/shell.ts'
 
 /** The operator's language: the setting, else the terminal's. */
 function languageHere(environment: NodeJS.ProcessEnv): Words {
@@ -70,6 +71,13 @@ function untilStopped(): AbortSignal {
   return stopped.signal
 }
 
+const styleOf = async (...files: readonly string[]): Promise<string> =>
+  (await Promise.all(files.map((file) => readFile(new URL(`web/${file}`, import.meta.url), 'utf8')))).join('\n')
+
+let built: BuiltApp | undefined
+/** The app as it was built before this process began; other commands than those that serve need none. */
+const app = (): BuiltApp => (built ??= readBuiltApp(fileURLToPath(new URL('../.cache/web', import.meta.url))))
+
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 
 const cli: Cli = {
@@ -81,10 +89,11 @@ const cli: Cli = {
   now: Date.now,
   untilStopped,
   pages: {
-    '/': firstPage(readMap),
+    ...Object.fromEntries(APP_PATHS.map((path) => [path, appPage(app)])),
     ...doorPages({ signIn, signOut, lookAtLink, useLink }),
-    [STYLE_PATH]: async () => ({ body: await readFile(new URL('web/first-page/style.css', import.meta.url), 'utf8'), type: 'text/css', language: null }),
+    [STYLE_PATH]: async () => ({ body: await styleOf('tokens.css', 'door/style.css'), type: 'text/css', language: null }),
   },
+  app,
 }
 
 process.channel?.unref()

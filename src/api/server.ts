@@ -6,6 +6,7 @@ import { USUAL_LIMITS, type Limits } from '#contract/house/limits.ts'
 import { Refused } from '#contract/refusals.ts'
 import type { Settings } from '#contract/settings.ts'
 import type { Context } from '#actions/context.ts'
+import { serveApp, type BuiltApp } from './app.ts'
 import { MOST_BODY_BYTES, readBodies } from './door/body.ts'
 import { answerClient } from './door/client.ts'
 import { answerError, answerErrors } from './door/errors.ts'
@@ -27,8 +28,8 @@ export interface ServerOptions {
   readonly version: string
   /** Pages by their path. */
   readonly pages?: Pages
-  /** May somebody at this machine look at the map while nobody has an account? Not where other machines reach it. */
-  readonly guests?: boolean
+  /** The app that pages lead to. */
+  readonly app?: BuiltApp
   readonly logLevel?: Settings['logLevel']
   readonly logStream?: LogStream
   readonly limits?: Limits
@@ -59,7 +60,7 @@ function readAsDeclared(app: FastifyInstance): void {
 }
 
 /** A server that listens to nobody yet: `listen` is its caller's, and tests knock by `inject`. */
-export async function makeServer({ ctx, version, pages = {}, guests = false, logLevel = 'info', logStream, limits = USUAL_LIMITS, clock }: ServerOptions): Promise<FastifyInstance> {
+export async function makeServer({ ctx, version, pages = {}, app: built, logLevel = 'info', logStream, limits = USUAL_LIMITS, clock }: ServerOptions): Promise<FastifyInstance> {
   const app = Fastify({
     ...BOUNDS,
     logger: loggerOf(logLevel, logStream),
@@ -83,7 +84,8 @@ export async function makeServer({ ctx, version, pages = {}, guests = false, log
   serveDocument(app)
   serveMetrics(app, ctx)
   const all: Pages = { [ERRORS_PATH]: ({ words }) => Promise.resolve(errorsPage(words)), ...pages }
-  servePages(app, ctx, all, guests)
+  servePages(app, ctx, all)
+  if (built) await serveApp(app, built)
   for (const path of [OPENAPI_PATH, METRICS_PATH]) refuseOtherMethods(app, path, ['GET'])
   for (const [path, page] of Object.entries(all)) refuseOtherMethods(app, path, methodsOf(page))
   await app.ready()

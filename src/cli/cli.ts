@@ -1,5 +1,6 @@
 import type { Settings } from '#contract/settings.ts'
 import type { Words } from '#core/words/index.ts'
+import type { BuiltApp } from '#api/app.ts'
 import type { Pages } from '#api/pages.ts'
 import type { Context } from '#actions/context.ts'
 
@@ -33,6 +34,8 @@ export interface Cli {
   readonly untilStopped: () => AbortSignal
   /** The pages that the server shows. */
   readonly pages: Pages
+  /** The app that pages lead to, as it was built. */
+  readonly app?: () => BuiltApp
 }
 
 /** Prints an answer as the API gives it. */

@@ -1,11 +1,8 @@
-import { LOCALES, wordsOf, type Words } from '#core/words/index.ts'
+import { LANGUAGE_NAMES, LOCALES, wordsOf, type Words } from '#core/words/index.ts'
 import { html, type Html } from './html.ts'
 
 /** Where the pages' stylesheet is served; no page holds a style or a script of its own. */
-export const STYLE_PATH = '/assets/first-page.css'
-
-/** What each language calls itself. */
-const NAMES: Readonly<Record<keyof typeof LOCALES, string>> = { en: 'English', nb: 'Norsk', sv: 'Svenska', et: 'Eesti', ja: '日本語', zh: '中文' }
+export const STYLE_PATH = '/door.css'
 
 /** The words of the language that the reader chose on the page, else those it was asked for in. */
 export function wordsChosen(usual: Words, query: Readonly<Record<string, unknown>>): Words {
@@ -20,15 +17,11 @@ export interface Framed {
   readonly skip: string
   /** The way to the same page in another language. */
   readonly here: (language: string) => string
-  /** What somebody is called who is signed in. */
-  readonly name?: string | undefined
-  /** Is it the sample company that is shown? */
-  readonly sample?: boolean
   readonly main: Html
 }
 
 /** The whole document around what is to be shown. */
-export function frame({ words, title, skip, here, name, sample = false, main }: Framed): string {
+export function frame({ words, title, skip, here, main }: Framed): string {
   const document = html`<!doctype html>
 <html lang="${words.locale}">
 <head>
@@ -45,9 +38,7 @@ export function frame({ words, title, skip, here, name, sample = false, main }: 
 <span class="mark" aria-hidden="true"><svg viewBox="0 0 24 24"><path d="M4 15c2.7 0 3.6-6 8-6s5.3 6 8 6"/></svg></span>
 <span class="house">Troth</span>
 <nav aria-label="${words.say('page.language')}"><ul class="languages">${languages(words, here)}</ul></nav>
-${name !== undefined && html`<form class="who" method="post" action="/sign-out"><span>${name}</span><button type="submit" class="plain">${words.say('door.sign_out')}</button></form>`}
 </header>
-${sample && html`<aside class="sample">${words.say('page.sample')}</aside>`}
 <main id="main" tabindex="-1">${main}</main>
 </body>
 </html>
@@ -56,7 +47,7 @@ ${sample && html`<aside class="sample">${words.say('page.sample')}</aside>`}
 }
 
 const languages = (words: Words, here: Framed['here']): Html[] =>
-  Object.entries(NAMES).map(([language, name]) => {
+  Object.entries(LANGUAGE_NAMES).map(([language, name]) => {
     const locale = LOCALES[language as keyof typeof LOCALES]
     const current = language === words.language && html` aria-current="true"`
     return html`<li><a href="${here(language)}" hreflang="${locale}" lang="${locale}"${current}>${name}</a></li>`

@@ -49,3 +49,9 @@ test('a planted circle is found, through however many files', () => {
   const three = [at('src/core/a.ts', './b.ts'), at('src/core/b.ts', '#core/c.ts'), at('src/core/c.ts', './a.ts')]
   expect(circles(three)).toEqual(['src/core/a.ts → src/core/b.ts → src/core/c.ts → src/core/a.ts'])
 })
+
+test('what runs in a browser takes only types from contract, whose shapes would bring their checker along', () => {
+  const inBrowser = filesOf(['src/web'], /\.tsx?$/).filter(({ path }) => /^src\/web\/(app|charts)\//.test(path))
+  expect(inBrowser.length).toBeGreaterThan(30)
+  expect(inBrowser.flatMap(({ path, text }) => text.split('\n').filter((line) => /^(import|export) (?!type ).*#contract\//.test(line)).map((line) => `${path}: ${line}`))).toEqual([])
+})

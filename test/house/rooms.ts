@@ -23,7 +23,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   jobs: { says: 'jobs keep time and leave the deed to an action', rooms: ['actions'], packages: 'any', node: 'any' },
   cli: { says: 'cli serves the operator by the same actions as everybody', rooms: ['actions', 'api', 'jobs', 'contract', 'sample', 'core/words'], packages: 'any', node: 'any' },
   sample: { says: 'sample plays a company from a seed, and is no part of what it tests', rooms: ['core', 'stats'], packages: ['pure-rand'], node: [] },
-  web: { says: 'web shows: it gets data and draws it', rooms: ['contract', 'core/words', 'core/units'], packages: 'any', node: [] },
+  // Of core, what screens name: words, units, and the closed lists. Nothing there decides.
+  web: { says: 'web shows: it gets data and draws it', rooms: ['contract', 'core/words', 'core/units', 'core/map', 'core/house', 'core/history/kinds', 'core/relationship/state', 'core/relationship/policy', 'core/relationship/policy-reasons', 'core/relationship/policy-changes'], packages: 'any', node: [] },
 }
 
 /** Where an import leads: a file of ours (from the root), a module of Node's, or a package. */

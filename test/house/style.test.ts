@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { filesOf } from './files.ts'
 import { anysOf, functionsOf, linesOf, sizeAt } from './style.ts'
 
-const FOLDERS = ['src', 'test', 'bench', 'bin']
+const FOLDERS = ['src', 'test', 'bench', 'bin', 'build']
 const files = filesOf(FOLDERS, /\.(tsx?|js|css|sql)$/)
 const scripts = files.filter(({ path }) => /\.(tsx?|js)$/.test(path))
 /** Functions that hold tests are as long as their tests are many. */

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import type { LightMyRequestResponse } from 'fastify'
-import { readMap } from '#actions/map/read-map.ts'
 import { signOut } from '#actions/house/access/check-session.ts'
 import { changeAccount } from '#actions/house/access/change-account.ts'
 import { invite, makeOwnerLink, makeResetLink } from '#actions/house/access/make-link.ts'
@@ -8,15 +7,16 @@ import { signIn } from '#actions/house/access/sign-in.ts'
 import { lookAtLink, useLink } from '#actions/house/access/use-link.ts'
 import { LANGUAGES } from '#core/history/kinds.ts'
 import { doorPages } from '#web/door/pages.ts'
-import { firstPage } from '#web/first-page/page.ts'
+import { appPage, type App } from '#web/shell.ts'
 import { PASSWORD, valueOf } from '#test/api/callers.ts'
 import { serve } from '#test/api/served.ts'
 import { testDatabase } from '#test/setup/database.ts'
 
 const { pool } = await testDatabase()
 const lines: string[] = []
+const BUILT: App = { script: 'main-1.js', styles: ['main-1.css'], preload: ['part-1.js'], fonts: ['inter.woff2'], words: { en: 'en-1.js', nb: 'nb-1.js', sv: 'sv-1.js', et: 'et-1.js', ja: 'ja-1.js', zh: 'zh-1.js' } }
 const { app, ctx } = await serve(pool, Date.parse('2026-03-01T12:00:00Z'), {
-  guests: true, logLevel: 'info', logStream: { write: (line) => void lines.push(line) }, pages: { '/': firstPage(readMap), ...doorPages({ signIn, signOut, lookAtLink, useLink }) },
+  logLevel: 'info', logStream: { write: (line) => void lines.push(line) }, pages: { '/': appPage(() => BUILT), '/customers/*': appPage(() => BUILT), ...doorPages({ signIn, signOut, lookAtLink, useLink }) },
 })
 
 type Headers = Record<string, string>
@@ -25,17 +25,17 @@ const get = (url: string, headers: Headers = {}): Promise<LightMyRequestResponse
 const fill = (url: string, fields: Headers, headers: Headers = {}): Promise<LightMyRequestResponse> =>
   app.inject({ method: 'POST', url, payload: new URLSearchParams(fields).toString(), headers: { host: 'troth.example', origin: 'http://troth.example', 'content-type': 'application/x-www-form-urlencoded', ...headers } })
 const cookieOf = (answer: LightMyRequestResponse): string => String(answer.headers['set-cookie'] ?? '').split(';')[0] ?? ''
-const sees = async (headers: Headers = {}): Promise<string> => (/<p class="(?:finding|quiet)">([^<]*)/.exec((await get('/', headers)).body)?.[1] ?? '').slice(0, 20)
+/** Where the first page leads, or the script that it asks for. */
+const sees = async (headers: Headers = {}): Promise<string | undefined> => {
+  const answer = await get('/', headers)
+  return answer.headers.location ?? /<script[^>]* src="([^"]+)"/.exec(answer.body)?.[1]
+}
 
 const person = { name: 'Mari', email: 'mari@troth.example', password: PASSWORD }
 let cookie = ''
 
 describe('the first owner', () => {
-  test('until there is one, the map is there for this machine alone', async () => {
-    expect([await sees({ host: 'localhost' }), await sees({ host: 'troth.example' })]).toEqual(['No customer is known', 'This page shows the '])
-  })
-
-  test('comes in by the link, without any script, and from then on the map is for those who are signed in', async () => {
+  test('comes in by the link, without any script, and gets the app, which others do not', async () => {
     const { path } = await makeOwnerLink(ctx)
     const page = await get(`${path}&lang=et`)
     expect([page.statusCode, page.headers['content-language'], page.headers['referrer-policy']]).toEqual([200, 'et-EE', 'same-origin'])
@@ -48,8 +48,7 @@ describe('the first owner', () => {
     const done = await fill(`${path}&lang=et`, person)
     expect([done.statusCode, done.headers.location, done.headers['set-cookie']]).toEqual([303, '/', expect.stringMatching(/^troth_session=[\w-]{43}; Path=\/; Max-Age=2592000; HttpOnly; SameSite=Lax$/)])
     cookie = cookieOf(done)
-    expect([await sees({ host: 'localhost' }), (await get('/', { cookie })).headers['content-language']]).toEqual(['This page shows the ', 'et-EE'])
-    expect((await get('/', { cookie })).body).toContain('<span>Mari</span>')
+    expect([await sees(), await sees({ cookie }), (await get('/', { cookie })).headers['content-language']]).toEqual(['/sign-in', '/assets/main-1.js', 'et-EE'])
     expect([(await get(path)).statusCode, (await fill(path, person)).statusCode]).toEqual([404, 404])
   })
 })
@@ -92,6 +91,32 @@ describe('signing in and out', () => {
   })
 })
 
+describe('the page around the app', () => {
+  test('is in the language and the theme of whoever asks, and names what the browser will need', async () => {
+    const { body } = await get('/', { cookie: `${cookie}; troth-theme=dark` })
+    expect(body).toContain('<html lang="et-EE" data-theme="dark">')
+    for (const file of ['et-1.js', 'part-1.js', 'main-1.css', 'inter.woff2']) expect(body).toContain(`href="/assets/${file}"`)
+    expect((await get('/', { cookie: `${cookie}; troth-theme="><script>` })).body).toContain('<html lang="et-EE">')
+  })
+
+  test('allows no script and no style of its own, but what carries its nonce, which is another each time', async () => {
+    const answers = [await get('/', { cookie }), await get('/', { cookie })]
+    const nonces = answers.map(({ headers }) => /'nonce-([^']+)'/.exec(String(headers['content-security-policy']))?.[1] ?? '')
+    expect(new Set(nonces).size).toBe(2)
+    for (const [i, answer] of answers.entries()) {
+      expect(answer.body).toContain(`nonce="${nonces[i]}"`)
+      expect(answer.headers['content-security-policy']).toMatch(/default-src 'none'; script-src 'self'; /)
+      expect(answer.body).not.toMatch(/<style|style=| on[a-z]+=|<script(?! type="module" src="\/assets\/)|https?:\/\/(?!www\.w3\.org)/)
+    }
+  })
+
+  test('whoever has to sign in first is led back to where they wanted to, and nowhere else', async () => {
+    expect((await get('/customers/a%2Fb?tab=x&y=1')).headers.location).toBe('/sign-in?to=%2Fcustomers%2Fa%252Fb%3Ftab%3Dx%26y%3D1')
+    const to = async (where: string): Promise<unknown> => (await fill(`/sign-in?to=${encodeURIComponent(where)}`, person)).headers.location
+    expect([await to('/customers/a%2Fb?tab=x'), await to('//evil.example'), await to('/\\evil.example'), await to('https://evil.example'), await to('/a\nb')]).toEqual(['/customers/a%2Fb?tab=x', '/', '/', '/', '/'])
+  })
+})
+
 describe('links', () => {
   test('an invitation says as what, and its address stands', async () => {
     const { path } = valueOf(await invite(ctx, { email: 'anu@troth.example', role: 'counter', units: ['north'] }))
@@ -100,7 +125,7 @@ describe('links', () => {
     expect(page.body).toMatch(/name="email" type="email" autocomplete="username" maxlength="254" required value="anu@troth.example" readonly/)
     const joined = await fill(path, { name: 'Anu', email: 'somebody@else.example', password: PASSWORD })
     expect((await get('/v1/me', { cookie: cookieOf(joined) })).json()).toMatchObject({ account: { email: 'anu@troth.example', role: 'counter' }, reach: ['north'] })
-    expect(await sees({ cookie: cookieOf(joined) })).toBe('Your role does not i')
+    expect(await sees({ cookie: cookieOf(joined) })).toBe('/assets/main-1.js')
   })
 
   test('a reset asks for a password alone; a link that is none says so in every language', async () => {

@@ -7,19 +7,19 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 const SECURE = '__Host-troth_session'
 const PLAIN = 'troth_session'
 
-/** The token of the session that a request comes with. */
-export function sessionToken({ headers }: FastifyRequest): string | undefined {
-  const cookies = new Map((headers.cookie ?? '').split(';').map((pair) => {
-    const at = pair.indexOf('=')
-    return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()] as const
-  }))
-  return cookies.get(SECURE) ?? cookies.get(PLAIN)
+/** The value of a cookie that a request comes with. */
+export function cookieOf({ headers }: FastifyRequest, name: string): string | undefined {
+  const pairs = (headers.cookie ?? '').split(';').map((pair) => [pair.slice(0, pair.indexOf('=')).trim(), pair.slice(pair.indexOf('=') + 1).trim()] as const)
+  return pairs.find(([own]) => own === name)?.[1]
 }
+
+/** The token of the session that a request comes with. */
+export const sessionToken = (request: FastifyRequest): string | undefined => cookieOf(request, SECURE) ?? cookieOf(request, PLAIN)
 
 /** Troth itself speaks http; a proxy before it says what the browser speaks, and so does the browser where it names the page it is on. Whoever lies here only hurts their own cookie. */
 const isSecure = ({ headers }: FastifyRequest): boolean => headers['x-forwarded-proto'] === 'https' || headers.origin?.startsWith('https://') === true
 
-const cookieOf = (name: string, value: string, seconds: number): string =>
+const written = (name: string, value: string, seconds: number): string =>
   `${name}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${name === SECURE ? '; Secure' : ''}`
 
 /** Where a browser is signed in and out. */
@@ -29,6 +29,6 @@ export interface Seat {
 }
 
 export const seatOf = (request: FastifyRequest, reply: FastifyReply, now: number): Seat => ({
-  begin: ({ token, expires_at }) => void reply.header('set-cookie', cookieOf(isSecure(request) ? SECURE : PLAIN, token, Math.floor((expires_at - now) / 1000))),
-  end: () => void reply.header('set-cookie', [cookieOf(SECURE, '', 0), cookieOf(PLAIN, '', 0)]),
+  begin: ({ token, expires_at }) => void reply.header('set-cookie', written(isSecure(request) ? SECURE : PLAIN, token, Math.floor((expires_at - now) / 1000))),
+  end: () => void reply.header('set-cookie', [written(SECURE, '', 0), written(PLAIN, '', 0)]),
 })

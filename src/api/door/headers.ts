@@ -10,14 +10,19 @@ const ALWAYS = {
   'x-frame-options': 'DENY',
 } as const
 
+const ERRORS_HASH = `'sha256-${hash('sha256', ERRORS_STYLE, 'base64')}'`
+
 /** Data runs nothing and loads nothing, whatever a browser takes it for. */
 export const FOR_DATA = { ...ALWAYS, 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" } as const
 
-/** A page may load what this server itself serves, and no style or script of its own but the one that is known here by its hash. */
-export const FOR_PAGES = {
+/**
+ * A page may load what this server itself serves, and no style or script of its own but the one that is known here by its hash.
+ * @param nonce what the styles carry that its scripts add
+ */
+export const forPages = (nonce?: string) => ({
   ...ALWAYS,
   // Not even to ourselves would browsers say where a form comes from, were it `no-referrer`; to others they say as little.
   'referrer-policy': 'same-origin',
   'content-security-policy':
-    `default-src 'none'; script-src 'self'; style-src 'self' 'sha256-${hash('sha256', ERRORS_STYLE, 'base64')}'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
-} as const
+    `default-src 'none'; script-src 'self'; style-src 'self' ${nonce === undefined ? ERRORS_HASH : `'nonce-${nonce}'`}; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+}) as const

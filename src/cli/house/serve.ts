@@ -8,9 +8,6 @@ import type { Context } from '#actions/context.ts'
 import type { JobLog } from '#jobs/keep-time.ts'
 import type { Cli } from '#cli/cli.ts'
 
-/** Only what this very machine can reach. */
-export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127(\.\d+){3}$/.test(host)
-
 /** An address as a browser takes it; one that stands for all of a machine's is reached by its own name for itself. */
 export function urlOf(host: string, port: number): string {
   const named = host === '0.0.0.0' || host === '::' ? 'localhost' : host
@@ -27,8 +24,8 @@ export interface Serving {
 }
 
 /** Serves the API and the page, and says where. @throws Refused where the address or the port is not to be had */
-export async function serve({ version, pages, terminal, words }: Cli, ctx: Context, { host, port, data, databaseUrl, logLevel, limits }: Settings): Promise<Serving> {
-  const server = await makeServer({ ctx, version, pages, guests: isLoopback(host), logLevel, limits })
+export async function serve({ version, pages, app, terminal, words }: Cli, ctx: Context, { host, port, data, databaseUrl, logLevel, limits }: Settings): Promise<Serving> {
+  const server = await makeServer({ ctx, version, pages, ...(app && { app: app() }), logLevel, limits })
   server.log.level = 'silent' // it would tell in its own words what is told below
   await server.listen({ host, port }).catch(async (error: NodeJS.ErrnoException) => {
     await server.close()
@@ -40,7 +37,6 @@ export async function serve({ version, pages, terminal, words }: Cli, ctx: Conte
   const place = databaseUrl === undefined ? data : new URL(databaseUrl).host
   const lines = [words.say('house.ready', { place }), words.say('start.serving', { url })]
   if (!(await hasAccounts(ctx))) lines.push(words.say('start.owner', { url: linkAt(url, await makeOwnerLink(ctx)) }))
-  if (!isLoopback(host)) lines.push(words.say('start.closed'))
   lines.push(words.say('start.key_hint'))
   terminal.out(`${lines.join('\n')}\n`)
   return { close: () => server.stop(MOST_STOPPING_MS), log: (job) => jobLog(server, ctx, job) }

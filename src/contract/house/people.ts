@@ -30,6 +30,7 @@ export const meAnswer = z.object({
   account: account.nullable().meta({ description: 'Null for a key.' }),
   rights: z.array(z.enum(RIGHTS)),
   reach: z.union([z.literal('all'), z.array(z.string())]).meta({ description: 'Their units, each with all below it; `all` where they work for the whole company.' }),
+  company: z.object({ name: z.string(), zone: z.string(), currency: z.string(), sample: z.boolean() }).meta({ description: 'For whom they work: on its calendar and in its currency all is shown.' }),
 })
 export type MeAnswer = z.output<typeof meAnswer>
 

@@ -5,6 +5,7 @@ import customerPage from './en/customer-page.json' with { type: 'json' }
 import customers from './en/customers.json' with { type: 'json' }
 import doctor from './en/doctor.json' with { type: 'json' }
 import door from './en/door.json' with { type: 'json' }
+import frame from './en/frame.json' with { type: 'json' }
 import history from './en/history.json' with { type: 'json' }
 import house from './en/house.json' with { type: 'json' }
 import map from './en/map.json' with { type: 'json' }
@@ -15,4 +16,22 @@ import settings from './en/settings.json' with { type: 'json' }
 import policyWhy from './en/policy-why.json' with { type: 'json' }
 import audited from './en/audited.json' with { type: 'json' }
 
-export const en: Readonly<Record<string, string>> = { ...access, ...charts, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings, ...customerPage, ...policyWhy, ...audited }
+export const en: Readonly<Record<string, string>> = {
+  ...access,
+  ...charts,
+  ...house,
+  ...doctor,
+  ...door,
+  ...history,
+  ...relationship,
+  ...policy,
+  ...map,
+  ...cli,
+  ...operate,
+  ...customers,
+  ...settings,
+  ...customerPage,
+  ...policyWhy,
+  ...audited,
+  ...frame,
+}

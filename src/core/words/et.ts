@@ -5,6 +5,7 @@ import customerPage from './et/customer-page.json' with { type: 'json' }
 import customers from './et/customers.json' with { type: 'json' }
 import doctor from './et/doctor.json' with { type: 'json' }
 import door from './et/door.json' with { type: 'json' }
+import frame from './et/frame.json' with { type: 'json' }
 import history from './et/history.json' with { type: 'json' }
 import house from './et/house.json' with { type: 'json' }
 import map from './et/map.json' with { type: 'json' }
@@ -15,4 +16,22 @@ import settings from './et/settings.json' with { type: 'json' }
 import policyWhy from './et/policy-why.json' with { type: 'json' }
 import audited from './et/audited.json' with { type: 'json' }
 
-export const et: Readonly<Record<string, string>> = { ...access, ...charts, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings, ...customerPage, ...policyWhy, ...audited }
+export const et: Readonly<Record<string, string>> = {
+  ...access,
+  ...charts,
+  ...house,
+  ...doctor,
+  ...door,
+  ...history,
+  ...relationship,
+  ...policy,
+  ...map,
+  ...cli,
+  ...operate,
+  ...customers,
+  ...settings,
+  ...customerPage,
+  ...policyWhy,
+  ...audited,
+  ...frame,
+}

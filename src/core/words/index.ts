@@ -1,51 +1,23 @@
-import { IntlMessageFormat } from 'intl-messageformat'
 import { LANGUAGES, type Language } from '#core/history/kinds.ts'
 import { en } from './en.ts'
 import { et } from './et.ts'
 import { ja } from './ja.ts'
 import { nb } from './nb.ts'
 import { sv } from './sv.ts'
+import { makeWords, type Words } from './words.ts'
 import { zh } from './zh.ts'
+
+export { LANGUAGE_NAMES, LOCALES, type Values, type Words } from './words.ts'
 
 /** Message id to ICU message, one catalogue a language. Every language has the same ids; a test checks it. */
 export const CATALOGUES: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, nb, sv, et, ja, zh }
-
-/** The BCP 47 tag by which a language's numbers, dates and money are formatted. */
-export const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', nb: 'nb-NO', sv: 'sv-SE', et: 'et-EE', ja: 'ja-JP', zh: 'zh-CN' }
-
-export type Values = Readonly<Record<string, string | number | Date>>
-
-/** Says things to a person in their language. */
-export interface Words {
-  readonly language: Language
-  readonly locale: string
-  /** The message `id` with its values filled in. An id that no catalogue has is a bug and throws. */
-  say(id: string, values?: Values): string
-  has(id: string): boolean
-}
 
 const MADE = new Map<Language, Words>()
 
 /** The words of a language (made once and kept, with its parsed messages). */
 export function wordsOf(language: Language): Words {
-  let words = MADE.get(language)
-  if (!words) {
-    const parsed = new Map<string, IntlMessageFormat>()
-    const catalogue = CATALOGUES[language]
-    const locale = LOCALES[language]
-    const say = (id: string, values?: Values): string => {
-      let message = parsed.get(id)
-      if (!message) {
-        const text = catalogue[id]
-        if (text === undefined) throw new RangeError(`no message ${id} in ${language}`)
-        message = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true })
-        parsed.set(id, message)
-      }
-      return String(message.format(values))
-    }
-    words = { language, locale, say, has: (id) => id in catalogue }
-    MADE.set(language, words)
-  }
+  const words = MADE.get(language) ?? makeWords(language, CATALOGUES[language])
+  MADE.set(language, words)
   return words
 }
 

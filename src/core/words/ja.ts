@@ -5,6 +5,7 @@ import customerPage from './ja/customer-page.json' with { type: 'json' }
 import customers from './ja/customers.json' with { type: 'json' }
 import doctor from './ja/doctor.json' with { type: 'json' }
 import door from './ja/door.json' with { type: 'json' }
+import frame from './ja/frame.json' with { type: 'json' }
 import history from './ja/history.json' with { type: 'json' }
 import house from './ja/house.json' with { type: 'json' }
 import map from './ja/map.json' with { type: 'json' }
@@ -15,4 +16,22 @@ import settings from './ja/settings.json' with { type: 'json' }
 import policyWhy from './ja/policy-why.json' with { type: 'json' }
 import audited from './ja/audited.json' with { type: 'json' }
 
-export const ja: Readonly<Record<string, string>> = { ...access, ...charts, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings, ...customerPage, ...policyWhy, ...audited }
+export const ja: Readonly<Record<string, string>> = {
+  ...access,
+  ...charts,
+  ...house,
+  ...doctor,
+  ...door,
+  ...history,
+  ...relationship,
+  ...policy,
+  ...map,
+  ...cli,
+  ...operate,
+  ...customers,
+  ...settings,
+  ...customerPage,
+  ...policyWhy,
+  ...audited,
+  ...frame,
+}

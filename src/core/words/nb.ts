@@ -5,6 +5,7 @@ import customerPage from './nb/customer-page.json' with { type: 'json' }
 import customers from './nb/customers.json' with { type: 'json' }
 import doctor from './nb/doctor.json' with { type: 'json' }
 import door from './nb/door.json' with { type: 'json' }
+import frame from './nb/frame.json' with { type: 'json' }
 import history from './nb/history.json' with { type: 'json' }
 import house from './nb/house.json' with { type: 'json' }
 import map from './nb/map.json' with { type: 'json' }
@@ -15,4 +16,22 @@ import settings from './nb/settings.json' with { type: 'json' }
 import policyWhy from './nb/policy-why.json' with { type: 'json' }
 import audited from './nb/audited.json' with { type: 'json' }
 
-export const nb: Readonly<Record<string, string>> = { ...access, ...charts, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings, ...customerPage, ...policyWhy, ...audited }
+export const nb: Readonly<Record<string, string>> = {
+  ...access,
+  ...charts,
+  ...house,
+  ...doctor,
+  ...door,
+  ...history,
+  ...relationship,
+  ...policy,
+  ...map,
+  ...cli,
+  ...operate,
+  ...customers,
+  ...settings,
+  ...customerPage,
+  ...policyWhy,
+  ...audited,
+  ...frame,
+}

@@ -5,6 +5,7 @@ import customerPage from './sv/customer-page.json' with { type: 'json' }
 import customers from './sv/customers.json' with { type: 'json' }
 import doctor from './sv/doctor.json' with { type: 'json' }
 import door from './sv/door.json' with { type: 'json' }
+import frame from './sv/frame.json' with { type: 'json' }
 import history from './sv/history.json' with { type: 'json' }
 import house from './sv/house.json' with { type: 'json' }
 import map from './sv/map.json' with { type: 'json' }
@@ -15,4 +16,22 @@ import settings from './sv/settings.json' with { type: 'json' }
 import policyWhy from './sv/policy-why.json' with { type: 'json' }
 import audited from './sv/audited.json' with { type: 'json' }
 
-export const sv: Readonly<Record<string, string>> = { ...access, ...charts, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings, ...customerPage, ...policyWhy, ...audited }
+export const sv: Readonly<Record<string, string>> = {
+  ...access,
+  ...charts,
+  ...house,
+  ...doctor,
+  ...door,
+  ...history,
+  ...relationship,
+  ...policy,
+  ...map,
+  ...cli,
+  ...operate,
+  ...customers,
+  ...settings,
+  ...customerPage,
+  ...policyWhy,
+  ...audited,
+  ...frame,
+}

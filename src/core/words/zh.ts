@@ -5,6 +5,7 @@ import customerPage from './zh/customer-page.json' with { type: 'json' }
 import customers from './zh/customers.json' with { type: 'json' }
 import doctor from './zh/doctor.json' with { type: 'json' }
 import door from './zh/door.json' with { type: 'json' }
+import frame from './zh/frame.json' with { type: 'json' }
 import history from './zh/history.json' with { type: 'json' }
 import house from './zh/house.json' with { type: 'json' }
 import map from './zh/map.json' with { type: 'json' }
@@ -15,4 +16,22 @@ import settings from './zh/settings.json' with { type: 'json' }
 import policyWhy from './zh/policy-why.json' with { type: 'json' }
 import audited from './zh/audited.json' with { type: 'json' }
 
-export const zh: Readonly<Record<string, string>> = { ...access, ...charts, ...house, ...doctor, ...door, ...history, ...relationship, ...policy, ...map, ...cli, ...operate, ...customers, ...settings, ...customerPage, ...policyWhy, ...audited }
+export const zh: Readonly<Record<string, string>> = {
+  ...access,
+  ...charts,
+  ...house,
+  ...doctor,
+  ...door,
+  ...history,
+  ...relationship,
+  ...policy,
+  ...map,
+  ...cli,
+  ...operate,
+  ...customers,
+  ...settings,
+  ...customerPage,
+  ...policyWhy,
+  ...audited,
+  ...frame,
+}

@@ -2,9 +2,9 @@ import * as z from 'zod'
 import { changePassword } from '#actions/house/access/change-password.ts'
 import { signOut } from '#actions/house/access/check-session.ts'
 import { endOthers } from '#actions/house/access/end-sessions.ts'
-import { accountOf } from '#actions/house/access/list-accounts.ts'
 import { changeMe, listSessions } from '#actions/house/access/own-account.ts'
 import { signIn } from '#actions/house/access/sign-in.ts'
+import { whoAsks } from '#actions/house/access/who-asks.ts'
 import { account, ended, meAnswer, meChanges, nothing, passwordBody, sessionsAnswer, signInBody } from '#contract/house/people.ts'
 import { no, yes } from '#contract/refusals.ts'
 import { objectOf, READING_ONE } from '#api/door/body.ts'
@@ -52,12 +52,11 @@ export const me = route({
   path: '/v1/me',
   access: 'known',
   summary: 'Who asks',
-  description: 'Who this key or this browser belongs to, what they may do, and for which units.',
+  description: 'Who this key or this browser belongs to, what they may do, for which units, and for which company.',
   query: z.strictObject({}),
   answer: meAnswer,
   refusals: [],
-  act: ({ caller: { actor, rights, reach, session } }) =>
-    Promise.resolve(yes({ actor, account: session && accountOf(session.account), rights: [...rights], reach: reach === 'all' ? reach : [...reach] })),
+  act: async ({ ctx, caller }) => yes(await whoAsks(ctx, caller)),
 })
 
 export const changeOwn = route({

@@ -1,0 +1,27 @@
+import { parse } from '@formatjs/icu-messageformat-parser'
+import type { Plugin } from 'vite'
+import { CATALOGUES } from '../src/core/words/index.ts'
+import { isPlain, type Message } from '../src/core/words/words.ts'
+
+const PREFIX = 'virtual:words/'
+/** What only a terminal or an operator is told. */
+const ELSEWHERE = /^(cli|start|doctor|operate|progress|serve|backup|restore)\./
+
+/** Messages as a browser gets them: parsed beforehand, apart from those in which nothing is to be filled in. */
+export function compileWords(catalogue: Readonly<Record<string, string>>): Record<string, Message> {
+  const wanted = Object.entries(catalogue).filter(([id]) => !ELSEWHERE.test(id))
+  return Object.fromEntries(wanted.map(([id, text]) => [id, isPlain(text) ? text : (parse(text, { ignoreTag: true, captureLocation: false }) as Message)]))
+}
+
+/** Makes `virtual:words/<language>` the catalogue of a language: one lazy chunk each. */
+export function wordsPlugin(): Plugin {
+  return {
+    name: 'troth-words',
+    resolveId: (id) => (id.startsWith(PREFIX) ? `\0${id}` : null),
+    load(id) {
+      if (!id.startsWith(`\0${PREFIX}`)) return null
+      const language = id.slice(PREFIX.length + 1) as keyof typeof CATALOGUES
+      return `export default JSON.parse(${JSON.stringify(JSON.stringify(compileWords(CATALOGUES[language])))})`
+    },
+  }
+}

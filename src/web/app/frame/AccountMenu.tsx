@@ -1,0 +1,37 @@
+import { LogOut, UserRound } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button, MenuTrigger } from 'react-aria-components'
+import { tell } from '../data/ask.ts'
+import { useMe } from '../data/me.ts'
+import { Menu, MenuItem } from '../parts/Menu.tsx'
+import { useWords } from '../words/words.tsx'
+
+/** The first letters of the first and the last name. */
+const initials = (name: string): string => {
+  const parts = name.trim().split(/\s+/)
+  return [parts[0], parts.length > 1 ? parts.at(-1) : undefined].map((part) => String.fromCodePoint(...[part?.codePointAt(0) ?? []].flat())).join('').toUpperCase()
+}
+
+async function signOut(): Promise<void> {
+  await tell('DELETE', '/v1/session')
+  location.assign('/sign-in')
+}
+
+/** Who is signed in, and what they can do about it. */
+export default function AccountMenu({ wide = false }: { readonly wide?: boolean }): ReactNode {
+  const words = useWords()
+  const { account, actor } = useMe()
+  const name = account?.name ?? actor
+  return (
+    <MenuTrigger>
+      <Button className={`flex min-w-0 items-center gap-2 rounded-md p-1 text-left hover:bg-hover ${wide ? 'flex-1' : ''}`}>
+        <span data-initials={initials(name)} className="grid size-8 shrink-0 place-items-center rounded-full bg-accent-soft text-xs font-semibold text-accent before:content-[attr(data-initials)]" />
+        {wide ? <span className="truncate text-sm text-ink-2">{name}</span> : <span className="sr-only">{words.say('frame.account', { name })}</span>}
+      </Button>
+      <Menu>
+        <MenuItem href="/settings/me" icon={UserRound}>{words.say('frame.me')}</MenuItem>
+        <MenuItem onAction={() => void signOut()} icon={LogOut}>{words.say('door.sign_out')}</MenuItem>
+      </Menu>
+    </MenuTrigger>
+  )
+}

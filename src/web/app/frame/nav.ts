@@ -1,0 +1,34 @@
+import { Import, Map as MapIcon, Settings, Users, type LucideIcon } from 'lucide-react'
+import type { Right } from '#core/house/rights.ts'
+
+/** A place in the app: where it is, what it is called, and what one must be allowed to do there. */
+export interface Place {
+  readonly to: string
+  readonly label: string
+  /** What it is called where there is little room. */
+  readonly short: string
+  readonly icon: LucideIcon
+  readonly right: Right | null
+}
+
+/** The way around, in groups. A wing that comes later gets its line here. */
+export const GROUPS: readonly { readonly label: string | null; readonly places: readonly Place[] }[] = [
+  {
+    label: null,
+    places: [
+      { to: '/map', label: 'nav.map', short: 'nav.map_short', icon: MapIcon, right: 'map.read' },
+      { to: '/customers', label: 'nav.customers', short: 'nav.customers', icon: Users, right: 'customers.read' },
+    ],
+  },
+  {
+    label: 'nav.house',
+    places: [
+      { to: '/import', label: 'nav.import', short: 'nav.import_short', icon: Import, right: 'operate' },
+      { to: '/settings', label: 'nav.settings', short: 'nav.settings', icon: Settings, right: null },
+    ],
+  },
+]
+
+/** The groups with what somebody may go to. */
+export const groupsFor = (may: (right: Right) => boolean): typeof GROUPS =>
+  GROUPS.map((group) => ({ ...group, places: group.places.filter(({ right }) => right === null || may(right)) })).filter(({ places }) => places.length > 0)

@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react'
+import { STATES } from '#core/relationship/state.ts'
+import { Page } from '../parts/Page.tsx'
+import { Panel } from '../parts/Panel.tsx'
+import { StateName } from '../parts/StateChip.tsx'
+import { useWords } from '../words/words.tsx'
+
+/** Every part and chart with fixed data, to be looked at and to be held against its picture. For those who work on Troth: its own titles are in English alone. */
+export function GalleryScreen(): ReactNode {
+  const words = useWords()
+  return (
+    <Page title="Gallery">
+      <Panel title="States">
+        <ul className="grid gap-2">{STATES.map((state) => <li key={state}><StateName state={state} /> <span className="text-ink-2">{words.say(`state_hint.${state}`)}</span></li>)}</ul>
+      </Panel>
+    </Page>
+  )
+}
