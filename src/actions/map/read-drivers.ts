@@ -36,7 +36,7 @@ export async function readDrivers(ctx: Context, query: DriversQuery): Promise<Re
     units: cover === 'all' ? null : [...cover], slice: slicesOf(parts)[0] ?? { from: null, to: null }, fewest: FEWEST_MET,
   }
   const { filter, units: named } = asked
-  const name = JSON.stringify(['drivers', force.company.secret.toString('base64'), telling.id, telling.made_at, query.move, query.window, query.from ?? null, query.to ?? null, filter, named])
+  const name = JSON.stringify(['drivers', force.company.secret.toString('base64'), telling.id, telling.made_at, query.move, query.window, query.from ?? null, query.to ?? null, query.period ?? null, filter, named])
   return drawnOnce(ctx.pool, name, async () => yes(await draw(ctx.pool, force, asked, query, parts)))
 }
 

@@ -33,7 +33,7 @@ export async function readMap(ctx: Context, query: MapQuery): Promise<Result<Map
     group: groupingOf(query.by),
   }
   const { id, made_at } = force.telling
-  const name = JSON.stringify(['map', force.company.secret.toString('base64'), id, made_at, query.from ?? null, query.to ?? null, asked.filter, asked.group])
+  const name = JSON.stringify(['map', force.company.secret.toString('base64'), id, made_at, query.from ?? null, query.to ?? null, query.period ?? null, asked.filter, asked.group])
   return drawnOnce(ctx.pool, name, () => draw(ctx.pool, force, asked, units))
 }
 

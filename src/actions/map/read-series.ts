@@ -27,7 +27,7 @@ export async function readSeries(ctx: Context, query: SeriesQuery): Promise<Resu
   if (!period.ok) return period
   const filter = filterOf(query, await readUnits(ctx.pool), ctx.reach)
   const { id, made_at } = force.telling
-  const name = JSON.stringify(['series', force.company.secret.toString('base64'), id, made_at, query.from ?? null, query.to ?? null, filter])
+  const name = JSON.stringify(['series', force.company.secret.toString('base64'), id, made_at, query.from ?? null, query.to ?? null, query.period ?? null, filter])
   return drawnOnce(ctx.pool, name, async () => {
     const { from, to } = await begun(ctx.pool, id, period.value)
     return yes(await draw(ctx.pool, force, { telling: id, marks: monthMarks(from, to, zoneOf(force.company.zone)), filter }))

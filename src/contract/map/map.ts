@@ -17,9 +17,14 @@ export const filterShape = {
   attribute: z.record(z.string(), list).optional(),
 }
 
+/** Periods that have a name and end when the map has been told: they move with it, so an address with one stays good. */
+export const PERIODS = ['month', 'quarter', 'year', 'all'] as const
+export const period = z.enum(PERIODS).optional().meta({ description: 'The last 30, 90 or 365 days up to `to`, or all that there is. `from` goes before it.' })
+
 export const mapQuery = z.strictObject({
   from: when.optional(),
   to: when.optional(),
+  period,
   by: z.string().regex(/^(unit|channel|campaign|language|cohort|attribute:.{1,200})$/).optional(),
   ...filterShape,
 })

@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import { STATES } from '#core/relationship/state.ts'
-import { filterShape, tellingAnswer, when } from './map.ts'
+import { filterShape, period, tellingAnswer, when } from './map.ts'
 
 export const seriesQuery = z.strictObject({
   from: when.optional(),
   to: when.optional(),
+  period,
   step: z.enum(['month']).default('month').meta({ description: 'How far apart the dates are.' }),
   ...filterShape,
 })

@@ -24,5 +24,8 @@ export function momentOf(text: string, zone: Zone, edge: 'start' | 'end'): Insta
     : zone.instantOf({ year: next.getUTCFullYear(), month: next.getUTCMonth() + 1, day: next.getUTCDate() }) - 1
 }
 
-/** How long a period is where nobody says: about a quarter. */
-export const USUAL_PERIOD_MS = 90 * DAY_MS
+/** How long the periods are that have a name. A quarter is what is shown where nobody says. */
+export const NAMED_PERIODS_MS = { month: 30 * DAY_MS, quarter: 90 * DAY_MS, year: 365 * DAY_MS, all: Infinity } as const
+export type NamedPeriod = keyof typeof NAMED_PERIODS_MS
+/** Before anything that is told of: where all that there is begins. */
+export const BEGINNING: Instant = Date.UTC(1900, 0, 1)

@@ -96,6 +96,16 @@ describe('the map', () => {
     expect(value.customers.value).toBe(paid.rows[0]?.sum)
   })
 
+  test('a period with a name ends when the map has been told; from a date given it does not count', async () => {
+    const days = async (query: Record<string, unknown>): Promise<number> => {
+      const { value } = await map(query)
+      return (Date.parse(value.to) - Date.parse(value.from)) / DAY
+    }
+    expect(await Promise.all([{}, { period: 'month' }, { period: 'quarter' }, { period: 'year' }].map(days))).toEqual([90, 30, 90, 365])
+    expect((await map({ period: 'all' })).value.customers.before).toBe(0)
+    expect(await days({ period: 'year', from: isoOf(on(100)), to: isoOf(on(110)) })).toBe(10)
+  })
+
   test('a period that is none is refused, saying which end', async () => {
     for (const query of [{ from: 'tomorrow' }, { to: '2024-02-30' }, { from: '2025-01-01', to: '2024-01-01' }])
       expect(await readMap(ctx, mapQuery.parse(query))).toMatchObject({ ok: false, refusals: [{ code: 'period_invalid' }] })

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { compareFacts } from '#core/history/order.ts'
 import { fromStored, type StoredFact } from '#core/history/stored.ts'
-import { USUAL_PERIOD_MS } from '#core/map/period.ts'
+import { NAMED_PERIODS_MS } from '#core/map/period.ts'
 import { kindNumber } from '#core/history/kinds.ts'
 import { TOLD_BY_COLUMNS } from '#core/relationship/effects.ts'
 import { begin, unitOf } from '#core/relationship/memory.ts'
@@ -48,7 +48,7 @@ export async function tryPolicy(ctx: Context, body: unknown): Promise<Result<Try
   const force = await inForce(ctx.pool)
   const { telling } = force
   const latest = Math.max(telling.until, (await newestTold(ctx.pool, telling.id)) ?? 0)
-  const quarter = { from: latest - USUAL_PERIOD_MS, to: latest }
+  const quarter = { from: latest - NAMED_PERIODS_MS.quarter, to: latest }
   const tally = await compare(ctx, force, read.value, new Tally(quarter.from), [newest.settings, policy])
   const units = new Map((await readUnits(ctx.pool)).map((unit) => [unit.key, unit.name]))
   const customers = Math.max(tally.all.looked_at, await countStandings(ctx.pool, telling.id))
