@@ -2,8 +2,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { buildApp } from '../test/setup/app.ts'
 
 export async function startServer(folder: string): Promise<{ readonly url: string; readonly pid: number; stop(): Promise<void> }> {
+  buildApp()
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, '../src/main.ts'), 'start', '--empty'], {
     env: { ...process.env, TROTH_DATA: join(folder, 'data'), PORT: '0', LOG_LEVEL: 'warn', TROTH_LANGUAGE: 'en' },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -33,7 +33,7 @@ A key needs the right in the second column.
 
 ${tableOf(['route', 'needs', ...ROLES.map((role) => `\`${role}\``)], rows)}
 
-The document (\`/openapi.json\`) and the page of errors (\`/docs/errors\`) are open to anybody, as are the pages to sign in and to use a link. The first page shows the map to whoever has
-\`map.read\`; as long as nobody has an account, to whoever sits at this machine.
+The document (\`/openapi.json\`) and the page of errors (\`/docs/errors\`) are open to anybody, as are the pages to sign in and to use a link. So are the
+files of the web app, which hold no data; its pages lead whoever is not signed in to the door.
 `
 }

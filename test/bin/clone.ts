@@ -34,6 +34,12 @@ const MAIN = `
   }
 `
 
+/** What stands in for the build of the web app: says that it ran, or fails. */
+const BUILD = `
+  console.log('built')
+  if (process.env.BROKEN_BUILD) process.exit(1)
+`
+
 const lock = (version: string): string => JSON.stringify({ packages: { '': {}, 'node_modules/a': { version, integrity: 'x' }, 'node_modules/other-platform': { version, optional: true } } })
 
 export interface Clone {
@@ -46,13 +52,15 @@ export interface Clone {
   readonly run: (args: readonly string[], env?: NodeJS.ProcessEnv) => Promise<{ code: number | null; said: string }>
 }
 
-/** A fresh clone with the real launcher, a stand-in for npm and one for Troth. */
+/** A fresh clone with the real launcher, and stand-ins for npm, for the build of the web app and for Troth. */
 export async function freshClone(): Promise<Clone> {
   const folder = await mkdtemp(join(tmpdir(), 'troth-clone-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   await cp(join(ROOT, 'bin'), join(folder, 'bin'), { recursive: true })
   await mkdir(join(folder, 'src'))
+  await mkdir(join(folder, 'build'))
   await writeFile(join(folder, 'src/main.ts'), MAIN)
+  await writeFile(join(folder, 'build/app.ts'), BUILD)
   await writeFile(join(folder, 'package.json'), '{"type":"module"}')
   await writeFile(join(folder, 'npm-cli.js'), NPM)
   const pin = (version: string): Promise<void> => writeFile(join(folder, 'package-lock.json'), lock(version))

@@ -54,6 +54,16 @@ test('an install that fails says all that npm said, and can be tried again', asy
   expect((await clone.run(['start'])).code).toBe(0)
 })
 
+test('what shows the web app builds it first, and does not begin where that failed', async () => {
+  const clone = await freshClone()
+  await clone.run(['map'])
+  expect((await clone.run(['start', '--empty'])).said).toBe('built\nasked start --empty\n')
+  expect((await clone.run([])).said).toMatch(/^built\nasked/)
+  for (const args of [['map'], ['start', '--help'], ['--version']]) expect((await clone.run(args)).said).not.toContain('built')
+  const failed = await clone.run(['start'], { BROKEN_BUILD: '1' })
+  expect([failed.code, failed.said]).toEqual([1, expect.stringContaining('The web app could not be built') as string])
+})
+
 test('the exit code is passed on', async () => {
   const clone = await freshClone()
   expect((await clone.run(['exit', '0'])).code).toBe(0)

@@ -4,8 +4,8 @@ import { readBuiltApp, type BuiltApp } from '#api/app.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
-/** The web app as its sources are now: built, unless it is already. */
-export function builtApp(): BuiltApp {
-  execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', resolve(root, 'build/app.ts')], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
-  return readBuiltApp(resolve(root, '.cache/web'))
-}
+/** Builds the web app from its sources as they are now, unless it is built from them already. */
+export const buildApp = (): unknown => execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', resolve(root, 'build/app.ts')], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+
+/** The web app as it was built when the tests began. */
+export const builtApp = (): BuiltApp => readBuiltApp(resolve(root, '.cache/web'))

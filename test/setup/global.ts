@@ -8,6 +8,7 @@ import { openDatabase } from '#store/engine/index.ts'
 import { KEEPER } from '#store/engine/home.ts'
 import { alive } from '#store/engine/processes.ts'
 import { openPool } from '#store/pool.ts'
+import { buildApp } from './app.ts'
 import { TEMPLATE, type Server } from './server.ts'
 
 const PREFIX = 'troth-test-'
@@ -32,6 +33,7 @@ async function sweep(parent: string): Promise<void> {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const parent = process.env['TROTH_TEST_FOLDER'] ?? tmpdir()
   await sweep(parent)
+  buildApp() // servers that tests start as processes of their own serve it
   const folder = await mkdtemp(join(parent, `${PREFIX}${process.pid}-`))
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true })
   try {
