@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { LANGUAGES } from '#core/history/kinds.ts'
-import { MILLIONS_MAP, QUARTER_MAP } from './example-maps.ts'
+import { MILLIONS_MAP, QUARTER_MAP } from '#web/charts/examples/maps.ts'
 import { ladder } from '#web/charts/ladder.ts'
 import { toSvg } from '#web/charts/svg.ts'
 import { TONES } from '#web/charts/tone.ts'
@@ -52,4 +53,10 @@ test('has the colours of the theme it is made for', () => {
   expect(light).toContain(TONES['s-devoted'][0])
   expect(dark).toContain(TONES['s-devoted'][1])
   expect(dark).not.toContain(`"${TONES['s-devoted'][0]}"`)
+})
+
+test('the colours of a file are those of the app', () => {
+  const css = readFileSync('src/web/tokens.css', 'utf8')
+  const known = new Map([...css.matchAll(/--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)].map(([, name, light, dark]) => [name, [light, dark]]))
+  for (const [tone, pair] of Object.entries(TONES)) expect(known.get(tone), tone).toEqual(pair)
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { LANGUAGES } from '#core/history/kinds.ts'
-import { BEGINNING_MAP, EMPTY_MAP, FORTY_MAP, MILLIONS_MAP, QUARTER_MAP } from './example-maps.ts'
+import { BEGINNING_MAP, EMPTY_MAP, FORTY_MAP, MILLIONS_MAP, QUARTER_MAP } from '#web/charts/examples/maps.ts'
 import { twoDates } from '#web/charts/two-dates.ts'
 import { columnsOf, ribbonsOf } from '#web/charts/two-dates/columns.ts'
 import { anyMap, anySetting, anyWidth, EN, flawsOf, settingIn } from './laws.ts'

@@ -1,7 +1,7 @@
 import type { MapAnswer } from '#contract/map/map.ts'
 import { CLASSES, STATES, classOf } from '#core/relationship/state.ts'
-import type { FlowClass } from '#web/charts/movements.ts'
-import type { State } from '#web/charts/picture.ts'
+import type { FlowClass } from '../movements.ts'
+import type { State } from '../picture.ts'
 
 /** Who stood where at the first date (rows; the last row was not there yet) and stands where at the second: both in the order of the ladder. */
 type Matrix = readonly (readonly number[])[]
