@@ -1,6 +1,8 @@
 /** Shares seen in a sample, with 95 % intervals that know how large the whole is. */
 
-const Z = 1.959963984540054
+/** The 97.5 % point of the standard normal distribution. */
+export const NORMAL_95 = 1.959963984540054
+const Z = NORMAL_95
 
 export interface Share {
   readonly value: number
