@@ -13,3 +13,5 @@ export function slicesOf(count: number): Slice[] {
 /** What holds for the customers of a slice, as SQL over the column that has their number. */
 export const within = (column: string, { from, to }: Slice): string =>
   [...(from === null ? [] : [`${column} >= '${from}'`]), ...(to === null ? [] : [`${column} < '${to}'`])].join(' and ') || 'true'
+
+export const EVERYBODY: Slice = { from: null, to: null }

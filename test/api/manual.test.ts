@@ -27,10 +27,11 @@ test('the manual lists every endpoint with its parameters, and no other', () => 
   const routes = routesOf('0')
   const endpoints = [...routes.map(({ method, path }) => `${method} ${path}`), `GET ${OPENAPI_PATH}`, `GET ${ERRORS_PATH}`, `GET ${METRICS_PATH}`]
   expect(new Set([...page.matchAll(/^### `(\w+ \S+)`$/gm)].map(([, endpoint]) => endpoint))).toEqual(new Set(endpoints))
-  const sections = new Map(page.split(/^### /m).slice(1).map((section) => [/^`(.+)`$/m.exec(section)?.[1], section]))
+  const sections = new Map(page.split(/^### /m).slice(1).map((part) => part.split(/^## /m)[0] ?? '').map((section) => [/^`(.+)`$/m.exec(section)?.[1], section]))
+  const choosing = page.split(/^## /m).find((part) => part.startsWith('Choosing customers')) ?? ''
   for (const { method, path, query, params, access } of routes) {
     const section = sections.get(`${method} ${path}`) ?? ''
-    const listed = [...section.matchAll(/^\| `([^`]+)`/gm)].map(([, name]) => name?.split('.')[0])
+    const listed = [section, ...(section.includes('](#choosing-customers)') ? [choosing] : [])].flatMap((part) => [...part.matchAll(/^\| `([^`]+)`/gm)].map(([, name]) => name?.split('.')[0]))
     expect(new Set(listed), path).toEqual(new Set([...Object.keys(params?.shape ?? {}), ...Object.keys(query.shape)]))
     expect(/^(Open to anybody|Open to whoever is known|Needs `[\w.]+`)\./m.exec(section)?.[1], path).toBe({ open: 'Open to anybody', known: 'Open to whoever is known' }[access as string] ?? `Needs \`${access}\``)
   }

@@ -8,6 +8,7 @@ interface Drawn {
   readonly drawn_ms: number
   /** null while it is being drawn. */
   took_ms: number | null
+  readonly good_for_ms: number
 }
 
 /** What is drawn sooner than this is drawn anew whenever anything was written. */
@@ -25,14 +26,15 @@ const KEPT = new WeakMap<Pool, Map<string, Drawn>>()
  * Draws something from what is stored, or shows again what was drawn: while nothing was written since, and where drawing is slow, for a
  * while. Whoever asks for what is being drawn waits for the same picture.
  * @param name says what is drawn, of which telling, and all that was asked for
+ * @param good_for_ms how long it may be shown again whatever was written since, however soon it was drawn
  */
-export async function drawnOnce<T>(pool: Pool, name: string, draw: () => Promise<T>): Promise<T> {
+export async function drawnOnce<T>(pool: Pool, name: string, draw: () => Promise<T>, good_for_ms = 0): Promise<T> {
   const kept = KEPT.get(pool) ?? new Map<string, Drawn>()
   KEPT.set(pool, kept)
   const snapshot = await readSnapshot(pool)
   const before = kept.get(name)
   if (before && isGood(before, snapshot, performance.now())) return before.picture as Promise<T>
-  const drawn: Drawn = { picture: draw(), snapshot, drawn_ms: performance.now(), took_ms: null }
+  const drawn: Drawn = { picture: draw(), snapshot, drawn_ms: performance.now(), took_ms: null, good_for_ms }
   kept.delete(name)
   kept.set(name, drawn)
   for (const oldest of kept.keys()) if (kept.size > MOST_KEPT) kept.delete(oldest)
@@ -46,8 +48,9 @@ export async function drawnOnce<T>(pool: Pool, name: string, draw: () => Promise
   }
 }
 
-function isGood({ snapshot, drawn_ms, took_ms }: Drawn, now: string, now_ms: number): boolean {
+function isGood({ snapshot, drawn_ms, took_ms, good_for_ms }: Drawn, now: string, now_ms: number): boolean {
   const age = now_ms - drawn_ms
   const took = took_ms ?? age
+  if (age < good_for_ms) return true
   return snapshot === now ? age < LONGEST_QUIET_MS : took > SLOW_MS && age < Math.min(LONGEST_MS, took * TIMES)
 }

@@ -2,14 +2,13 @@ import { rangeOf } from '#core/map/borders.ts'
 import { DISTRIBUTED, type Distributed, type Distribution, type DistributionsAnswer, type DistributionsQuery } from '#contract/map/distributions.ts'
 import { yes, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
+import { choose } from '#actions/customers/choose.ts'
 import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
 import { tellingOf } from '#actions/relationship/shown.ts'
 import { countCrowd, readBars, readSpreads, type Bar, type Borders, type Crowd, type Spread } from '#store/map/distributions.ts'
-import { readUnits } from '#store/map/flows.ts'
 import type { Pool } from '#store/pool.ts'
 import type { CustomerFilter } from '#store/relationship/filter.ts'
 import { drawnOnce } from './drawn.ts'
-import { filterOf } from './read-map.ts'
 
 /** So many tell a shape of forty bars to within a hundredth of its height; beyond them, some are asked for all. */
 const ENOUGH = 100_000
@@ -19,7 +18,9 @@ const TOO_FEW = 10_000
 /** How the company's customers lie in stay, say, pay, heart and value: what one customer's figures are seen against. */
 export async function readDistributions(ctx: Context, query: DistributionsQuery): Promise<Result<DistributionsAnswer>> {
   const force = await inForce(ctx.pool)
-  const filter = filterOf(query, await readUnits(ctx.pool), ctx.reach)
+  const chosen = await choose(ctx, force, query)
+  if (!chosen.ok) return chosen
+  const filter = chosen.value
   const { id, made_at } = force.telling
   const name = JSON.stringify(['distributions', force.company.secret.toString('base64'), id, made_at, filter])
   return yes(await drawnOnce(ctx.pool, name, () => draw(ctx.pool, force, filter)))

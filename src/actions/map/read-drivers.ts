@@ -5,6 +5,7 @@ import { DAY_MS, isoOf } from '#core/units/time.ts'
 import type { DriversAnswer, DriversQuery } from '#contract/map/drivers.ts'
 import { yes, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
+import { choose } from '#actions/customers/choose.ts'
 import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
 import { tellingOf } from '#actions/relationship/shown.ts'
 import { readAtRisk, readMet, readPromiseTexts, type DriversQuery as Asked } from '#store/map/drivers.ts'
@@ -13,7 +14,6 @@ import type { Pool } from '#store/pool.ts'
 import { slicesOf } from '#store/slices.ts'
 import { askedPeriod } from './asked-period.ts'
 import { drawnOnce } from './drawn.ts'
-import { filterOf } from './read-map.ts'
 
 /** More customers than this are looked at by lot: their facts would take many seconds, and the intervals are narrow by then. */
 const MOST_LOOKED_AT = 40_000
@@ -26,17 +26,19 @@ export async function readDrivers(ctx: Context, query: DriversQuery): Promise<Re
   const force = await inForce(ctx.pool)
   const period = await askedPeriod(ctx.pool, force, query)
   if (!period.ok) return period
+  const filter = await choose(ctx, force, query)
+  if (!filter.ok) return filter
   const units = await readUnits(ctx.pool)
   const cover = coverOf(ctx.reach, units)
   const { telling } = force
   const parts = Math.min(256, 2 ** Math.max(0, Math.ceil(Math.log2(telling.model.customers / MOST_LOOKED_AT))))
   const [was, is] = query.move
   const asked: Asked = {
-    telling: telling.id, was: stateNumber(was), is: stateNumber(is), ...period.value, window_ms: query.window * DAY_MS, filter: filterOf(query, units, ctx.reach),
+    telling: telling.id, was: stateNumber(was), is: stateNumber(is), ...period.value, window_ms: query.window * DAY_MS, filter: filter.value,
     units: cover === 'all' ? null : [...cover], slice: slicesOf(parts)[0] ?? { from: null, to: null }, fewest: FEWEST_MET,
   }
-  const { filter, units: named } = asked
-  const name = JSON.stringify(['drivers', force.company.secret.toString('base64'), telling.id, telling.made_at, query.move, query.window, query.from ?? null, query.to ?? null, query.period ?? null, filter, named])
+  const { units: named } = asked
+  const name = JSON.stringify(['drivers', force.company.secret.toString('base64'), telling.id, telling.made_at, query.move, query.window, query.from ?? null, query.to ?? null, query.period ?? null, filter.value, named])
   return drawnOnce(ctx.pool, name, async () => yes(await draw(ctx.pool, force, asked, query, parts)))
 }
 

@@ -1,14 +1,12 @@
-import { coverOf, unitsWithin, type Reach } from '#core/house/reach.ts'
-import { withAllBelow } from '#core/map/units.ts'
 import { isoOf } from '#core/units/time.ts'
 import { isoMonth, zoneOf } from '#core/units/zone.ts'
 import type { MapAnswer, MapQuery } from '#contract/map/map.ts'
 import { yes, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
+import { choose } from '#actions/customers/choose.ts'
 import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
 import { readFlows, readMoves, readUnits, type FlowQuery, type Grouping } from '#store/map/flows.ts'
 import type { Pool } from '#store/pool.ts'
-import type { CustomerFilter } from '#store/relationship/filter.ts'
 import { tellingOf } from '#actions/relationship/shown.ts'
 import { askedPeriod } from './asked-period.ts'
 import { drawnOnce } from './drawn.ts'
@@ -22,24 +20,26 @@ export async function readMap(ctx: Context, query: MapQuery): Promise<Result<Map
   const force = await inForce(ctx.pool)
   const period = await askedPeriod(ctx.pool, force, query)
   if (!period.ok) return period
-  const units = await readUnits(ctx.pool)
+  const filter = await choose(ctx, force, query)
+  if (!filter.ok) return filter
   const { from, to } = period.value
   const zone = zoneOf(force.company.zone)
   const asked: FlowQuery = {
     telling: force.telling.id, from, to, zone: zone.name,
     value_from: isoMonth(zone.monthOf(from)),
     value_to: isoMonth(zone.monthOf(to)),
-    filter: filterOf(query, units, ctx.reach),
+    filter: filter.value,
     group: groupingOf(query.by),
   }
   const { id, made_at } = force.telling
   const name = JSON.stringify(['map', force.company.secret.toString('base64'), id, made_at, query.from ?? null, query.to ?? null, query.period ?? null, asked.filter, asked.group])
-  return drawnOnce(ctx.pool, name, () => draw(ctx.pool, force, asked, units))
+  return drawnOnce(ctx.pool, name, () => draw(ctx.pool, force, asked))
 }
 
-async function draw(pool: Pool, force: InForce, asked: FlowQuery, units: Awaited<ReturnType<typeof readUnits>>): Promise<Result<MapAnswer>> {
+async function draw(pool: Pool, force: InForce, asked: FlowQuery): Promise<Result<MapAnswer>> {
   const [rows, moves] = await Promise.all([readFlows(pool, asked, force.telling.model.customers), readMoves(pool, asked)])
   const { model } = force.telling
+  const names = asked.group?.by === 'unit' ? new Map((await readUnits(pool)).map((u) => [u.key, u.name])) : new Map<string, string>()
   return yes({
     telling: tellingOf(force.telling),
     company: { name: force.company.name, currency: force.company.currency, zone: force.company.zone, sample: force.company.sample },
@@ -51,20 +51,8 @@ async function draw(pool: Pool, force: InForce, asked: FlowQuery, units: Awaited
     flows: flowsOf(rows),
     classes: classCounts(rows),
     moves: movesOf(moves),
-    groups: asked.group ? groupsOf(rows, asked.group.by === 'unit' ? new Map(units.map((u) => [u.key, u.name])) : new Map()) : null,
+    groups: asked.group ? groupsOf(rows, names) : null,
   })
-}
-
-/** Who is asked for, in the words that the API, the CLI and the screens share, as far as whoever asks may see them. */
-export function filterOf(query: Pick<MapQuery, 'unit' | 'channel' | 'campaign' | 'language' | 'attribute'>, units: Parameters<typeof withAllBelow>[1], reach: Reach): CustomerFilter {
-  const within = unitsWithin(coverOf(reach, units), query.unit && withAllBelow(query.unit, units))
-  return {
-    ...(within && { units: within }),
-    ...(query.channel && { channel: query.channel }),
-    ...(query.campaign && { campaign: query.campaign }),
-    ...(query.language && { language: query.language }),
-    ...(query.attribute && { attribute: query.attribute }),
-  }
 }
 
 function groupingOf(by: string | undefined): Grouping | null {

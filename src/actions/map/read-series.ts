@@ -5,15 +5,14 @@ import { zoneOf } from '#core/units/zone.ts'
 import type { SeriesAnswer, SeriesQuery } from '#contract/map/series.ts'
 import { yes, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
+import { choose } from '#actions/customers/choose.ts'
 import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
 import { tellingOf } from '#actions/relationship/shown.ts'
-import { readUnits } from '#store/map/flows.ts'
 import { readFirstAt, readPaid, readStood, type SeriesQuery as Asked, type Stretch } from '#store/map/series.ts'
 import type { Pool } from '#store/pool.ts'
 import { slicesOf } from '#store/slices.ts'
 import { askedPeriod, type Period } from './asked-period.ts'
 import { drawnOnce } from './drawn.ts'
-import { filterOf } from './read-map.ts'
 
 /** Values are added up over no more customers than this: all their months with all their spans take a second. */
 const MOST_ADDED = 65_536
@@ -25,12 +24,13 @@ export async function readSeries(ctx: Context, query: SeriesQuery): Promise<Resu
   const force = await inForce(ctx.pool)
   const period = await askedPeriod(ctx.pool, force, query)
   if (!period.ok) return period
-  const filter = filterOf(query, await readUnits(ctx.pool), ctx.reach)
+  const filter = await choose(ctx, force, query)
+  if (!filter.ok) return filter
   const { id, made_at } = force.telling
-  const name = JSON.stringify(['series', force.company.secret.toString('base64'), id, made_at, query.from ?? null, query.to ?? null, query.period ?? null, filter])
+  const name = JSON.stringify(['series', force.company.secret.toString('base64'), id, made_at, query.from ?? null, query.to ?? null, query.period ?? null, filter.value])
   return drawnOnce(ctx.pool, name, async () => {
     const { from, to } = await begun(ctx.pool, id, period.value)
-    return yes(await draw(ctx.pool, force, { telling: id, marks: monthMarks(from, to, zoneOf(force.company.zone)), filter }))
+    return yes(await draw(ctx.pool, force, { telling: id, marks: monthMarks(from, to, zoneOf(force.company.zone)), filter: filter.value }))
   })
 }
 

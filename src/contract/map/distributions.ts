@@ -1,11 +1,12 @@
 import * as z from 'zod'
-import { filterShape, tellingAnswer } from './map.ts'
+import { filterShape, periodShape } from '#contract/customers/filter.ts'
+import { tellingAnswer } from './map.ts'
 
 /** The figures whose distribution is told. */
 export const DISTRIBUTED = ['stay', 'say', 'pay', 'heart', 'value'] as const
 export type Distributed = (typeof DISTRIBUTED)[number]
 
-export const distributionsQuery = z.strictObject({ ...filterShape })
+export const distributionsQuery = z.strictObject({ ...filterShape, ...periodShape })
 export type DistributionsQuery = z.output<typeof distributionsQuery>
 
 const count = z.int().min(0)

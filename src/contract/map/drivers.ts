@@ -2,15 +2,14 @@ import * as z from 'zod'
 import { KINDS } from '#core/history/kinds.ts'
 import { SPLITS, TIES } from '#core/map/drivers.ts'
 import { CLASSES, STATES, type State } from '#core/relationship/state.ts'
-import { filterShape, period, tellingAnswer, when } from './map.ts'
+import { filterShape, periodShape } from '#contract/customers/filter.ts'
+import { tellingAnswer } from './map.ts'
 
 const MOVE = new RegExp(`^(${STATES.join('|')})>(${STATES.join('|')})$`)
 
 export const driversQuery = z.strictObject({
   move: z.string().regex(MOVE).transform((text) => text.split('>') as [State, State]).meta({ description: 'From which state to which, as `satisfied>disappointed`.' }),
-  from: when.optional(),
-  to: when.optional(),
-  period,
+  ...periodShape,
   window: z.coerce.number().int().min(1).max(365).default(30).meta({ description: 'For how many days after it a fact may have to do with a move.' }),
   ...filterShape,
 })

@@ -1,30 +1,12 @@
 import * as z from 'zod'
+import { filterShape, periodShape } from '#contract/customers/filter.ts'
 import { CLASSES, STATES } from '#core/relationship/state.ts'
 
 /** What the map can be drawn by. An attribute is named as `attribute:NAME`. */
 export const GROUPINGS = ['unit', 'channel', 'campaign', 'language', 'cohort'] as const
 
-/** A day or an instant, as every period names its ends. */
-export const when = z.string().meta({ description: 'A day (YYYY-MM-DD, whole and on the calendar of the company) or an instant (ISO 8601 with offset).' })
-const list = z.union([z.string(), z.array(z.string())]).transform((v) => (Array.isArray(v) ? v : [v]))
-
-/** Which customers: the same words wherever customers are chosen. Attributes come as `attribute.NAME=value`. */
-export const filterShape = {
-  unit: list.optional().meta({ description: 'Units, each with all below it.' }),
-  channel: list.optional().meta({ description: 'How they were won.' }),
-  campaign: list.optional(),
-  language: list.optional(),
-  attribute: z.record(z.string(), list).optional(),
-}
-
-/** Periods that have a name and end when the map has been told: they move with it, so an address with one stays good. */
-export const PERIODS = ['month', 'quarter', 'year', 'all'] as const
-export const period = z.enum(PERIODS).optional().meta({ description: 'The last 30, 90 or 365 days up to `to`, or all that there is. `from` goes before it.' })
-
 export const mapQuery = z.strictObject({
-  from: when.optional(),
-  to: when.optional(),
-  period,
+  ...periodShape,
   by: z.string().regex(/^(unit|channel|campaign|language|cohort|attribute:.{1,200})$/).optional(),
   ...filterShape,
 })

@@ -1,11 +1,10 @@
 import * as z from 'zod'
 import { STATES } from '#core/relationship/state.ts'
-import { filterShape, period, tellingAnswer, when } from './map.ts'
+import { filterShape, periodShape } from '#contract/customers/filter.ts'
+import { tellingAnswer } from './map.ts'
 
 export const seriesQuery = z.strictObject({
-  from: when.optional(),
-  to: when.optional(),
-  period,
+  ...periodShape,
   step: z.enum(['month']).default('month').meta({ description: 'How far apart the dates are.' }),
   ...filterShape,
 })

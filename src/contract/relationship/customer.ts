@@ -1,31 +1,26 @@
 import * as z from 'zod'
 import { customerKey } from '#contract/customers/merge.ts'
+import { filterShape, periodShape } from '#contract/customers/filter.ts'
 import { names } from '#contract/house/names.ts'
-import { filterShape, tellingAnswer } from '#contract/map/map.ts'
+import { tellingAnswer } from '#contract/map/map.ts'
+import { SORTS } from '#core/customers/sorts.ts'
 import { EXPECTATIONS } from '#core/history/kinds.ts'
-import { MARKS } from '#core/relationship/standing.ts'
+import { MARKS } from '#core/relationship/marks.ts'
 import { GATES, RULES } from '#core/relationship/rules.ts'
 import { STATES } from '#core/relationship/state.ts'
 
-export const SORTS = ['key', 'since', 'last', 'value', 'paid', 'orders', 'heart', 'head', 'stay', 'say', 'pay'] as const
-export type Sort = (typeof SORTS)[number]
-export const FIGURES = ['heart', 'head', 'stay', 'say', 'pay', 'value', 'paid', 'orders'] as const
-export type FigureName = (typeof FIGURES)[number]
-
-const number = z.coerce.number()
-const states = z.union([z.enum(STATES), z.array(z.enum(STATES))]).transform((v) => (Array.isArray(v) ? v : [v]))
+export { FIGURES, SORTS } from '#core/customers/sorts.ts'
 
 export const customersQuery = z.strictObject({
-  q: z.string().max(200).optional().meta({ description: 'Part of a name, a key or an e-mail address.' }),
-  state: states.optional(),
-  heard: z.enum(['true', 'false']).optional(),
   ...filterShape,
-  min: z.partialRecord(z.enum(FIGURES), number).optional().meta({ description: 'Figures at least this: `min.value=10000`.' }),
-  max: z.partialRecord(z.enum(FIGURES), number).optional(),
+  ...periodShape,
   sort: z.enum(SORTS).default('key'),
   order: z.enum(['asc', 'desc']).default('asc'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  after: z.string().max(500).optional().meta({ description: 'The `next` of the page before.' }),
+  after: z.string().max(1000).optional().meta({ description: 'The `next` of a page: what comes after it.' }),
+  before: z.string().max(1000).optional().meta({ description: 'The `previous` of a page: what comes before it.' }),
+  at: z.coerce.number().min(0).max(1).optional().meta({ description: 'Begins after this share of the list, 0 to 1: 0.5 in the middle, 1 is the last page. Exact with up to 16,000 customers, else to about half a percent of the list.' }),
+  total: z.enum(['true', 'false']).optional().meta({ description: 'Counts them too.' }),
 })
 export type CustomersQuery = z.output<typeof customersQuery>
 
@@ -36,7 +31,14 @@ export const customerLine = z.object({
   key: z.string(), name: z.string().nullable(), email: z.string().nullable(), state: z.enum(STATES), since: instant, unit: z.string().nullable(), heard: z.boolean(),
   heart: score, head: score, stay: score, say: score, pay: score, value: z.int(), paid: z.int(), orders: z.int(), last_at: instant,
 })
-export const customersAnswer = z.object({ telling: tellingAnswer, currency: z.string(), customers: z.array(customerLine), next: z.string().nullable() })
+export const customersAnswer = z.object({
+  telling: tellingAnswer,
+  currency: z.string(),
+  customers: z.array(customerLine),
+  total: z.object({ customers: z.int(), exact: z.boolean().meta({ description: 'If not, it is estimated from a sample.' }) }).nullable().meta({ description: 'How many there are in all, where it was asked for.' }),
+  next: z.string().nullable().meta({ description: 'For `after`; null at the end.' }),
+  previous: z.string().nullable().meta({ description: 'For `before`; null at the beginning.' }),
+})
 export type CustomersAnswer = z.output<typeof customersAnswer>
 
 const figure = z.object({ value: z.number(), low: z.number(), high: z.number() })

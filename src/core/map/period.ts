@@ -29,3 +29,10 @@ export const NAMED_PERIODS_MS = { month: 30 * DAY_MS, quarter: 90 * DAY_MS, year
 export type NamedPeriod = keyof typeof NAMED_PERIODS_MS
 /** Before anything that is told of: where all that there is begins. */
 export const BEGINNING: Instant = Date.UTC(1900, 0, 1)
+
+/** A cohort, `YYYY` or `YYYY-MM`, as the stretch of time that it is on the calendar of the company. */
+export function cohortStretch(cohort: string, zone: Zone): { from: Instant; before: Instant } {
+  const [year, month] = cohort.split('-').map(Number) as [number, number?]
+  const from = zone.instantOf({ year, month: month ?? 1, day: 1 })
+  return { from, before: month === undefined || month === 12 ? zone.instantOf({ year: year + 1, month: 1, day: 1 }) : zone.instantOf({ year, month: month + 1, day: 1 }) }
+}

@@ -40,7 +40,7 @@ export interface Evidence {
   readonly words: number
 }
 
-const BOUND_BY = BIT.deals | BIT.points | BIT.locked
+export const BOUND_BY = BIT.deals | BIT.points | BIT.locked
 
 /** Bound for a reason other than the bond: deals, points, or a contract they cannot leave. */
 export const isBound = (on: number): boolean => (on & BOUND_BY) !== 0

@@ -4,6 +4,7 @@ import { DAY_MS, YEAR_MS, type Instant } from '#core/units/time.ts'
 import type { Minor } from '#core/units/money.ts'
 import { because, type Because } from './because.ts'
 import { answersAt, chanceAt, fadedAt, headOf, heartOf, usualGap } from './figures.ts'
+import type { Mark } from './marks.ts'
 import { unitOf, type Memory } from './memory.ts'
 import { BIT, isBound, type RuleName } from './rules.ts'
 import type { State } from './state.ts'
@@ -17,9 +18,6 @@ export interface Figure {
   readonly low: number
   readonly high: number
 }
-
-export const MARKS = ['quiet', 'bound', 'not_heard', 'by_conduct'] as const
-export type Mark = (typeof MARKS)[number]
 
 /** What can be said of a relationship at a moment. Null is "not known", never zero. */
 export interface Standing {

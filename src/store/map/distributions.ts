@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '#store/pool.ts'
-import { conditions, needsCustomer, type CustomerFilter } from '#store/relationship/filter.ts'
+import { conditions, joinsOf, spansOf, type CustomerFilter } from '#store/relationship/filter.ts'
 import { slicesOf, within } from '#store/slices.ts'
 import { run } from '#store/sql.ts'
 
@@ -24,8 +24,8 @@ export interface Spread {
 
 /** Numbers are keyed hashes, so those of a slice are a random sample, the same at every look. */
 const chosen = ({ telling, filter, one_in }: Crowd): RawBuilder<unknown> => sql`
-  from standing s ${needsCustomer(filter) ? sql`join customer c on c.customer = s.customer` : sql``}
-  where s.telling = ${telling} and ${conditions(filter, sql`s.unit`)} and ${sql.raw(within('s.customer', slicesOf(one_in)[0] ?? { from: null, to: null }))}`
+  from standing s ${joinsOf(filter, spansOf(telling))}
+  where s.telling = ${telling} and ${conditions(filter, spansOf(telling))} and ${sql.raw(within('s.customer', slicesOf(one_in)[0] ?? { from: null, to: null }))}`
 
 const figures = (crowd: Crowd): RawBuilder<unknown> => sql`
   select f.figure, f.x from (select s.stay, s.say, s.pay, s.heart, s.value ${chosen(crowd)}) s

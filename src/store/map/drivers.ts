@@ -4,7 +4,7 @@ import type { Split } from '#core/map/drivers.ts'
 import type { AtRisk, Met } from '#core/map/weigh-drivers.ts'
 import type { Instant } from '#core/units/time.ts'
 import { withTransaction, type Db, type Pool } from '#store/pool.ts'
-import { conditions, needsCustomer, type CustomerFilter } from '#store/relationship/filter.ts'
+import { conditions, joinsOf, spansOf, type CustomerFilter } from '#store/relationship/filter.ts'
 import { within, type Slice } from '#store/slices.ts'
 import { run } from '#store/sql.ts'
 import { sqlInstant } from '#store/values.ts'
@@ -80,8 +80,8 @@ function risk({ telling, was, is, from, to, filter, slice }: DriversQuery): RawB
     select s.customer, greatest(s.at, ${begin}) as at, least(s.until, ${end}) as until, coalesce(n.state = ${is} and s.until > ${begin} and s.until <= ${end}, false) as moved
     from span s
       left join span n on n.telling = s.telling and n.customer = s.customer and n.n = s.n + 1 and ${sql.raw(within('n.customer', slice))}
-      ${needsCustomer(filter) ? sql`join customer c on c.customer = s.customer` : sql``}
-    where s.telling = ${telling} and s.state = ${was} and s.at <= ${end} and s.until > ${begin} and ${sql.raw(within('s.customer', slice))} and ${conditions(filter, sql`s.unit`)}`
+      ${joinsOf(filter, spansOf(telling))}
+    where s.telling = ${telling} and s.state = ${was} and s.at <= ${end} and s.until > ${begin} and ${sql.raw(within('s.customer', slice))} and ${conditions(filter, { ...spansOf(telling), slice })}`
 }
 
 /** Facts that may matter, each under whom it is told. @param members those of the slice who were merged into somebody */

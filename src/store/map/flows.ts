@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Instant } from '#core/units/time.ts'
 import { RULES } from '#core/relationship/rules.ts'
 import { withTransaction, type Db, type Pool } from '#store/pool.ts'
-import { conditions, needsCustomer, type CustomerFilter } from '#store/relationship/filter.ts'
+import { conditions, joinsOf, spansOf, type CustomerFilter } from '#store/relationship/filter.ts'
 import { slicesOf, within, type Slice } from '#store/slices.ts'
 import { run } from '#store/sql.ts'
 import { sqlInstant } from '#store/values.ts'
@@ -44,8 +44,8 @@ function groupColumn(query: FlowQuery): RawBuilder<unknown> {
   return group.by === 'attribute' ? sql`c.attributes ->> ${group.name}` : sql`${sql.ref(`c.${group.by}`)}`
 }
 
-const joinCustomer = ({ filter, group }: FlowQuery): RawBuilder<unknown> =>
-  needsCustomer(filter) || (group && group.by !== 'unit' && group.by !== 'cohort') ? sql`join customer c on c.customer = s.customer` : sql``
+const joins = ({ telling, filter, group }: FlowQuery): RawBuilder<unknown> =>
+  joinsOf(filter, spansOf(telling), group !== null && group.by !== 'unit' && group.by !== 'cohort')
 
 const lastsAt = (at: Instant): RawBuilder<boolean> => sql`(at <= ${sqlInstant(at)} and until > ${sqlInstant(at)})`
 const year = (month: string): RawBuilder<boolean> => sql`(month <= ${month}::date and month > ${month}::date - interval '12 months')`
@@ -71,8 +71,8 @@ const flowsOfSlice = (query: FlowQuery, slice: Slice): RawBuilder<unknown> => {
       select customer, sum(paid) filter (where ${year(query.value_from)}) as before, sum(paid) filter (where ${year(query.value_to)}) as now
       from spend where telling = ${telling} and (${year(query.value_from)} or ${year(query.value_to)}) and ${own} group by customer
     ) m on m.customer = s.customer
-      ${joinCustomer(query)} ${group?.by === 'cohort' ? sql`join span f on f.telling = ${telling} and f.customer = s.customer and f.n = 1` : sql``}
-    where s.now is not null and ${conditions(filter, sql`s.unit`)}
+      ${joins(query)} ${group?.by === 'cohort' ? sql`join span f on f.telling = ${telling} and f.customer = s.customer and f.n = 1` : sql``}
+    where s.now is not null and ${conditions(filter, spansOf(telling))}
     group by 1, 2, 3`
 }
 
@@ -107,10 +107,10 @@ function added(rows: readonly FlowRow[]): FlowRow[] {
 export async function readMoves(db: Db, query: FlowQuery): Promise<{ from: number | null; to: number; moves: number }[]> {
   const { telling, from, to, filter } = query
   return run<{ from: number | null; to: number; moves: number }>(db, sql`
-    select b.was as "from", b.state as "to", count(*) as moves
-    from span b ${needsCustomer(filter) ? sql`join customer c on c.customer = b.customer` : sql``}
-    where b.telling = ${telling} and b.at > ${sqlInstant(from)} and b.at <= ${sqlInstant(to)} and b.was is distinct from b.state
-      and ${conditions(filter, sql`b.unit`)}
+    select s.was as "from", s.state as "to", count(*) as moves
+    from span s ${joinsOf(filter, spansOf(telling))}
+    where s.telling = ${telling} and s.at > ${sqlInstant(from)} and s.at <= ${sqlInstant(to)} and s.was is distinct from s.state
+      and ${conditions(filter, spansOf(telling))}
     group by 1, 2`)
 }
 

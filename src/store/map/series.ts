@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { MonthMark } from '#core/map/months.ts'
 import { withTransaction, type Pool } from '#store/pool.ts'
-import { conditions, needsCustomer, type CustomerFilter } from '#store/relationship/filter.ts'
+import { conditions, joinsOf, spansOf, type CustomerFilter } from '#store/relationship/filter.ts'
 import { slicesOf, within, type Slice } from '#store/slices.ts'
 import { run } from '#store/sql.ts'
 import { sqlInstant } from '#store/values.ts'
@@ -28,8 +28,8 @@ function covering({ telling, marks, filter }: SeriesQuery, slice: Slice): RawBui
   return sql`
     select * from (
       select s.customer, s.state, width_bucket(s.at, ${after}) as lo, width_bucket(s.until, ${after}) as hi
-      from span s ${needsCustomer(filter) ? sql`join customer c on c.customer = s.customer` : sql``}
-      where s.telling = ${telling} and ${sql.raw(within('s.customer', slice))} and ${conditions(filter, sql`s.unit`)}
+      from span s ${joinsOf(filter, spansOf(telling))}
+      where s.telling = ${telling} and ${sql.raw(within('s.customer', slice))} and ${conditions(filter, spansOf(telling))}
       offset 0
     ) w where lo < hi`
 }

@@ -4,6 +4,7 @@ import type { Instant } from '#core/units/time.ts'
 import type { Company } from '#store/house/company.ts'
 import type { Client, Db, Pool } from '#store/pool.ts'
 import { sqlInstant } from '#store/values.ts'
+import { SORT_COLUMNS } from './sorted.ts'
 
 /** The whole map as told under one policy and one model. */
 export interface Telling {
@@ -118,6 +119,8 @@ export async function readModelMade(db: Db, id: number): Promise<Instant> {
   return rows[0]?.made_at ?? -Infinity
 }
 
+const LISTED = ['telling', 'state', 'unit', 'heard', 'rule', 'since', 'first_at', 'last_at', 'heart', 'head', 'stay', 'say', 'pay', 'value', 'paid', 'orders']
+
 /** A telling's own tables: what the parents' partitions of it are, or will be once attached. */
 export const TOLD_TABLES = ['standing', 'span', 'spend'] as const
 const partOf = (table: string, telling: number): string => `${table}_${Math.trunc(telling)}`
@@ -148,10 +151,18 @@ export async function attachTelling(db: Db, id: number): Promise<void> {
   for (const table of TOLD_TABLES) await db.query(`analyze ${partOf(table, id)}`)
 }
 
-/** Makes the indexes that a telling's tables have beside their keys. */
+/**
+ * Makes the indexes that a telling's tables have beside their keys; once it is whole, since filling tables with indexes takes several times as
+ * long. Those of lists begin with the state: they serve lists of one state as well as of all. Every index makes each change of a standing dearer, so there
+ * are ones for what the screens sort by alone; one more has all that lists filter and sort by, so that what has no index of its own is found in
+ * it without the standings themselves, which are ten times as large.
+ */
 export async function indexTelling(db: Db, id: number): Promise<void> {
-  await db.query(`create index if not exists ${partOf('standing', id)}_last on ${partOf('standing', id)} (last_at)`)
-  await db.query(`create index if not exists ${partOf('standing', id)}_next on ${partOf('standing', id)} (next_at) where next_at is not null`)
+  const part = partOf('standing', id)
+  await db.query(`create index if not exists ${part}_last on ${part} (last_at)`)
+  await db.query(`create index if not exists ${part}_next on ${part} (next_at) where next_at is not null`)
+  for (const column of SORT_COLUMNS) await db.query(`create index if not exists ${part}_by_${column} on ${part} (state, ${column}, customer)`)
+  await db.query(`create index if not exists ${part}_list on ${part} (customer) include (${LISTED.join(', ')})`)
 }
 
 /** Makes a whole telling the current one; call it with the telling lock held alone. */

@@ -1,0 +1,59 @@
+import { NOT_YET } from '#core/customers/sorts.ts'
+import { coverOf, unitsWithin } from '#core/house/reach.ts'
+import { cohortStretch } from '#core/map/period.ts'
+import { withAllBelow, type UnitNode } from '#core/map/units.ts'
+import { classOf, STATES, stateNumber } from '#core/relationship/state.ts'
+import { zoneOf } from '#core/units/zone.ts'
+import { FIGURES } from '#core/customers/sorts.ts'
+import type { FilterQuery } from '#contract/customers/filter.ts'
+import { yes, type Result } from '#contract/refusals.ts'
+import type { Context } from '#actions/context.ts'
+import { askedPeriod, type Period } from '#actions/map/asked-period.ts'
+import type { InForce } from '#actions/relationship/rules-in-force.ts'
+import { knownAs } from '#store/customers/known-as.ts'
+import { readUnits } from '#store/map/flows.ts'
+import type { CustomerFilter, Moved } from '#store/relationship/filter.ts'
+
+/** Who is asked for, in the words that the API, the CLI and the screens share, as far as whoever asks may see them. */
+export async function choose(ctx: Context, force: InForce, query: FilterQuery): Promise<Result<CustomerFilter>> {
+  const units = await readUnits(ctx.pool)
+  const chosen = await chosenBy(ctx, force, query, units)
+  if (!chosen.ok) return chosen
+  const cover = coverOf(ctx.reach, units)
+  const within = unitsWithin(cover, chosen.value.units)
+  return yes({ ...chosen.value, ...(within && { units: within }) })
+}
+
+/** A filter as it was asked for, whoever asks. */
+async function chosenBy(ctx: Context, force: InForce, query: FilterQuery, units: readonly UnitNode[]): Promise<Result<CustomerFilter>> {
+  const period = asksForMoves(query) ? await askedPeriod(ctx.pool, force, query) : null
+  if (period && !period.ok) return period
+  const there = {
+    ...(query.unit && { units: withAllBelow(query.unit, units) }),
+    ...(query.heard !== undefined && { heard: query.heard === 'true' }),
+  }
+  const words = query.q?.split(/\s+/u).filter(Boolean) ?? []
+  const zone = zoneOf(force.company.zone)
+  const bounds = FIGURES.map((figure) => ({ figure, least: query.min?.[figure], most: query.max?.[figure] })).filter(({ least, most }) => least !== undefined || most !== undefined)
+  return yes({
+    ...(period ? { moved: { ...movesOf(query, period.value), ...there } } : there),
+    ...(query.channel && { channel: query.channel }),
+    ...(query.campaign && { campaign: query.campaign }),
+    ...(query.language && { language: query.language }),
+    ...(query.attribute && { attribute: query.attribute }),
+    ...(words.length > 0 && { known: await knownAs(ctx.pool, words) }),
+    ...(query.cohort && { began: query.cohort.map((cohort) => cohortStretch(cohort, zone)) }),
+    ...(query.state && { states: query.state.map(stateNumber) }),
+    ...(query.mark && { marks: query.mark }),
+    ...(bounds.length > 0 && { bounds: bounds as NonNullable<CustomerFilter['bounds']> }),
+  })
+}
+
+const asksForMoves = ({ moved, moved_from, moved_to }: FilterQuery): boolean => Boolean(moved ?? moved_from ?? moved_to)
+
+/** Every pair of states that fits. */
+function movesOf({ moved, moved_from, moved_to }: FilterQuery, { from, to }: Period): Moved {
+  const pairs = [null, ...STATES].flatMap((was) => STATES.map((is) => ({ was, is })))
+    .filter(({ was, is }) => (moved_from?.includes(was ?? NOT_YET) ?? true) && (moved_to?.includes(is) ?? true) && (moved?.includes(classOf(was, is)) ?? true))
+  return { from, to, pairs: pairs.map(({ was, is }) => ({ from: was && stateNumber(was), to: stateNumber(is) })) }
+}

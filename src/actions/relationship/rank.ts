@@ -1,0 +1,88 @@
+import { drawnOnce } from '#actions/map/drawn.ts'
+import type { Pool } from '#store/pool.ts'
+import type { CustomerFilter } from '#store/relationship/filter.ts'
+import { collect, countByState, countWhole, rankIn, type ListQuery, type Place, type Ranked } from '#store/relationship/list.ts'
+import { EVERYBODY, slicesOf, type Slice } from '#store/slices.ts'
+import type { InForce } from './rules-in-force.ts'
+
+/**
+ * How many of a list there are and who stands at a share of it, without reading all of it. Numbers of customers are hashes: those of a
+ * slice are a sample drawn by lot. Of up to so many customers the slice is everybody, and what is said is exact; of n in the sample, a count is good to about
+ * 1/√n of itself, and a share to 1/(2√n): of the 16,000 a million gives, a percent and half a percent.
+ */
+const SAMPLE = 16_384
+/** Where fewer of the sample fit, all who do are looked for once: looking for them in the order of a list could mean reading all of it. */
+const FEW = 200
+/** Of a state in which fewer of the sample fit the same holds. */
+const FEW_OF_STATE = 5
+
+/** How long a count and who is named may be behind what others write. */
+const GOOD_FOR_MS = 10_000
+
+/** How many fit. */
+export interface Counted {
+  readonly customers: number
+  readonly exact: boolean
+}
+
+/** A filter as it is best asked for, and how many fit where that came to light on the way. */
+export interface Narrowed {
+  readonly filter: CustomerFilter
+  readonly counted: Counted | null
+  readonly rare: ListQuery['rare']
+}
+
+const partsOf = ({ telling }: InForce): number => Math.min(256, 2 ** Math.max(0, Math.ceil(Math.log2(telling.model.customers / SAMPLE))))
+const sampleOf = (parts: number): Slice => slicesOf(parts)[0] ?? EVERYBODY
+
+const nameOf = ({ company, telling }: InForce, ...what: readonly unknown[]): string => JSON.stringify(['list', company.secret.toString('base64'), telling.id, telling.made_at, ...what])
+
+/** Is it a filter by what is counted once for all, and has an index for every order? */
+const isOfWhole = ({ states: _s, units: _u, heard: _h, ...rest }: CustomerFilter): boolean => Object.keys(rest).length === 0
+const isOfStates = ({ states: _s, ...rest }: CustomerFilter): boolean => Object.keys(rest).length === 0
+
+/** Looks how many fit a filter, and names them where they are few. */
+export async function narrow(pool: Pool, force: InForce, filter: CustomerFilter): Promise<Narrowed> {
+  const parts = partsOf(force)
+  if (parts === 1 || isOfStates(filter)) return { filter, counted: null, rare: null }
+  return drawnOnce(pool, nameOf(force, 'narrow', filter), async () => {
+    const query = { telling: force.telling.id, filter }
+    const sampled = await countByState(pool, query, sampleOf(parts))
+    const all = [...sampled.values()].reduce((sum, n) => sum + n, 0)
+    const states = [...sampled].filter(([, n]) => n < FEW_OF_STATE).map(([state]) => state)
+    const rare = states.length > 0 && all >= FEW ? { states, customers: await collect(pool, { ...query, filter: { ...filter, states } }) } : null
+    if (all >= FEW) return { filter, counted: { customers: all * parts, exact: false }, rare }
+    const customers = await collect(pool, query)
+    // What they did between two dates is settled by naming them; where they stand may change while their names are kept.
+    const { moved: _m, ...rest } = filter
+    return { filter: { ...rest, customers }, counted: { customers: customers.length, exact: true }, rare: null }
+  }, GOOD_FOR_MS)
+}
+
+/** How many customers fit. */
+export async function countChosen(pool: Pool, force: InForce, filter: CustomerFilter, { counted }: Narrowed): Promise<Counted> {
+  const { id } = force.telling
+  if (isOfWhole(filter)) {
+    const whole = await drawnOnce(pool, nameOf(force, 'whole'), () => countWhole(pool, id), GOOD_FOR_MS)
+    const { states, heard, units } = filter
+    const fits = whole.filter((row) => (states?.includes(row.state) ?? true) && (heard === undefined || row.heard === heard) && (units === undefined || (row.unit !== null && units.includes(row.unit))))
+    return { customers: fits.reduce((sum, { n }) => sum + n, 0), exact: true }
+  }
+  if (counted) return counted
+  const byState = await drawnOnce(pool, nameOf(force, 'count', filter), () => countByState(pool, { telling: id, filter }, EVERYBODY), GOOD_FOR_MS)
+  return { customers: [...byState.values()].reduce((sum, n) => sum + n, 0), exact: true }
+}
+
+/** Whoever comes after a share of a list; null where nobody is in it. */
+export async function placeAt(pool: Pool, force: InForce, asked: Pick<ListQuery, 'telling' | 'filter' | 'sort' | 'descending'>, share: number): Promise<Place | null> {
+  const parts = partsOf(force)
+  const sampled = parts === 1 || asked.filter.customers ? null : await rankIn(pool, asked, share, sampleOf(parts))
+  return sampled && sampled.all >= FEW ? spreadOut(sampled, share, asked.descending) : rankIn(pool, asked, share, EVERYBODY)
+}
+
+/** The slice holds the first numbers alone: among those who have the same value, the place is as far into all numbers as the share is into them. */
+function spreadOut({ value, all, before, same }: Ranked, share: number, descending: boolean): Place {
+  const into = Math.min(1, Math.max(0, (share * all - before) / same))
+  const hex = Math.floor((descending ? 1 - into : into) * 0xffff_ffff).toString(16).padStart(8, '0')
+  return { value, customer: `${hex}-0000-0000-0000-000000000000` }
+}

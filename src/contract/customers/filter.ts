@@ -1,0 +1,45 @@
+import * as z from 'zod'
+import { FIGURES, NOT_YET } from '#core/customers/sorts.ts'
+import { MARKS } from '#core/relationship/marks.ts'
+import { CLASSES, STATES } from '#core/relationship/state.ts'
+
+/** One or several of something. */
+const some = <T extends z.ZodType>(one: T) => z.union([one, z.array(one)]).transform((v) => (Array.isArray(v) ? v : [v]) as z.output<T>[])
+const texts = some(z.string())
+
+/** A day or an instant, as every period names its ends. */
+const when = z.string().meta({ description: 'A day (YYYY-MM-DD, whole and on the calendar of the company) or an instant (ISO 8601 with offset).' })
+/** Periods that have a name and end when the map has been told: they move with it, so an address with one stays good. */
+const PERIODS = ['month', 'quarter', 'year', 'all'] as const
+export const periodShape = {
+  from: when.optional(),
+  to: when.optional(),
+  period: z.enum(PERIODS).optional().meta({ description: 'The last 30, 90 or 365 days up to `to`, or all that there is. `from` goes before it.' }),
+}
+
+const bounds = z.partialRecord(z.enum(FIGURES), z.coerce.number())
+
+/**
+ * Which customers: the same words wherever customers are chosen, be it a list, the map, an export or a saved segment. Several values of one
+ * word are any of them; several words must all hold. Attributes come as `attribute.NAME=value`, figures as `min.value=10000`.
+ */
+export const filterShape = {
+  q: z.string().max(200).optional().meta({ description: 'Words that are part of a name, a key or an e-mail address: all of them. Accents and case are not looked at; a word of one or two letters is looked for at the beginning of words.' }),
+  unit: texts.optional().meta({ description: 'Units, each with all below it. With `moved_from`, `moved_to` or `moved`: where they stood at `to`.' }),
+  channel: texts.optional().meta({ description: 'How they were won.' }),
+  campaign: texts.optional(),
+  language: texts.optional(),
+  cohort: some(z.string().regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/)).optional().meta({ description: 'When their history begins: a year (`2024`) or a month (`2024-03`) on the calendar of the company.' }),
+  attribute: z.record(z.string(), texts).optional(),
+  state: some(z.enum(STATES)).optional().meta({ description: 'Where they stand now.' }),
+  mark: some(z.enum(MARKS)).optional(),
+  heard: z.enum(['true', 'false']).optional().meta({ description: 'Is their heart known from their own words? With `moved_from`, `moved_to` or `moved`: at `to`.' }),
+  min: bounds.optional().meta({ description: 'Figures at least this: `min.value=10000`.' }),
+  max: bounds.optional(),
+  moved_from: some(z.enum([...STATES, NOT_YET])).optional().meta({ description: 'Where they stood at `from`; `none` where their history had not begun. With `moved_to`: the people behind a flow of the map.' }),
+  moved_to: some(z.enum(STATES)).optional().meta({ description: 'Where they stood at `to`.' }),
+  moved: some(z.enum(CLASSES)).optional().meta({ description: 'How they moved from `from` to `to`.' }),
+}
+
+export const filterQuery = z.strictObject({ ...filterShape, ...periodShape })
+export type FilterQuery = z.output<typeof filterQuery>
