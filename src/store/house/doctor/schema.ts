@@ -24,7 +24,7 @@ const CATALOGUE = `
   select 'constraint ' || k.conname || ' on ' || o.relname || ' ' || pg_get_constraintdef(k.oid, true) || case when k.convalidated then '' else ' not valid' end
   from ours o join pg_constraint k on k.conrelid = o.oid where k.contype in ('c', 'f', 'p', 'u', 'x')
   union all
-  select regexp_replace(pg_get_indexdef(i.indexrelid, 0, true), ' ON (ONLY )?\\S+', ' on ' || o.relname) || case when i.indisvalid then '' else ' invalid' end
+  select regexp_replace(regexp_replace(pg_get_indexdef(i.indexrelid, 0, true), ' ON (ONLY )?\\S+', ' on ' || o.relname), '\\w+\\.(\\w+_ops)', '\\1', 'g') || case when i.indisvalid then '' else ' invalid' end
   from ours o join pg_index i on i.indrelid = o.oid
   order by 1`
 

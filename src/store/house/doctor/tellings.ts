@@ -1,4 +1,5 @@
 import type { Db } from '#store/pool.ts'
+import { SORT_COLUMNS } from '#store/relationship/sorted.ts'
 import type { Telling, TOLD_TABLES } from '#store/relationship/tellings.ts'
 
 /** A telling, and the tables that there are of it. */
@@ -12,7 +13,7 @@ export interface TellingLook {
 }
 
 /** Tables that a whole telling has, and how many valid indexes each has, the key's among them. */
-export const WHOLE: Readonly<Record<(typeof TOLD_TABLES)[number], number>> = { standing: 3, span: 1, spend: 1 }
+export const WHOLE: Readonly<Record<(typeof TOLD_TABLES)[number], number>> = { standing: 4 + SORT_COLUMNS.length, span: 1, spend: 1 }
 
 export async function lookAtTellings(db: Db): Promise<TellingLook[]> {
   const { rows: tables } = await db.query<{ telling: number; name: string; attached: boolean; keyed: boolean; indexes: number }>(
