@@ -20,27 +20,28 @@ export function differenceOfShares({ k1, n1, k2, n2 }: TwoCounts): Share {
 
 /**
  * The first share less the second among equals: strata are compared one by one and weighted by Mantel & Haenszel, with the variance of
- * Greenland & Robins (1985, Biometrics 41:55), which holds for few large strata and for many small ones. A stratum with nobody on one side
+ * Sato (1989, Biometrics 45:1323), which holds for few large strata and for many small ones. A stratum with nobody on one side
  * says nothing. Null where none says anything.
  * @returns the difference, and how many of each side were compared
  */
 export function differenceAmongEquals(strata: Iterable<TwoCounts>): (Share & { readonly n1: number; readonly n2: number }) | null {
   let weight = 0
   let sum = 0
-  let spread = 0
+  let [slope, level] = [0, 0]
   let [seen1, seen2] = [0, 0]
   for (const { k1, n1, k2, n2 } of strata) {
     if (n1 === 0 || n2 === 0) continue
     const n = n1 + n2
     weight += (n1 * n2) / n
     sum += (k1 * n2 - k2 * n1) / n
-    spread += (k1 * (n1 - k1) * n2 ** 3 + k2 * (n2 - k2) * n1 ** 3) / (n1 * n2 * n * n)
+    slope += (n1 * n1 * k2 - n2 * n2 * k1 + (n1 * n2 * (n2 - n1)) / 2) / (n * n)
+    level += (k1 * (n2 - k2) + k2 * (n1 - k1)) / (2 * n)
     seen1 += n1
     seen2 += n2
   }
   if (weight === 0) return null
   const value = sum / weight
-  const half = (NORMAL_95 * Math.sqrt(spread)) / weight
+  const half = (NORMAL_95 * Math.sqrt(Math.max(0, value * slope + level))) / weight
   return { value, low: Math.max(-1, value - half), high: Math.min(1, value + half), n1: seen1, n2: seen2 }
 }
 
