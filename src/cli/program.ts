@@ -19,6 +19,7 @@ import { keyCommands } from './house/key.ts'
 import { sampleCommand } from './house/sample.ts'
 import { startCommand } from './house/start.ts'
 import { mapCommand } from './map/map.ts'
+import { fitCommand } from './numbers/fit.ts'
 import { customerCommand } from './relationship/customer.ts'
 import { customersCommand } from './relationship/customers.ts'
 import { policyCommands } from './relationship/policy.ts'
@@ -27,7 +28,7 @@ import { retellCommand } from './relationship/retell.ts'
 /** Every command, in the order that help lists them. */
 const COMMANDS: readonly ((program: Command, cli: Cli) => void)[] = [
   startCommand, importCommand, importsCommands, mapCommand, customersCommand, customerCommand, policyCommands, companyCommand, ownerCommand, inviteCommands, accountCommands, keyCommands, auditCommand, sampleCommand, clearCommand, retellCommand, jobsCommands, backupCommands, doctorCommand,
-  mergeCommands, exportCommand, eraseCommand,
+  mergeCommands, exportCommand, eraseCommand, fitCommand,
 ]
 
 /** The whole command line of Troth. */

@@ -119,6 +119,8 @@ export const REFUSALS = {
   fact_unknown: 404,
   period_invalid: 400,
   nothing_yet: 404,
+  // numbers
+  fit_refused: 422,
 } as const satisfies Record<string, number>
 
 export type RefusalCode = keyof typeof REFUSALS

@@ -15,6 +15,7 @@ import relationship from './en/relationship.json' with { type: 'json' }
 import settings from './en/settings.json' with { type: 'json' }
 import policyWhy from './en/policy-why.json' with { type: 'json' }
 import audited from './en/audited.json' with { type: 'json' }
+import numbers from './en/numbers.json' with { type: 'json' }
 
 export const en: Readonly<Record<string, string>> = {
   ...access,
@@ -34,4 +35,5 @@ export const en: Readonly<Record<string, string>> = {
   ...policyWhy,
   ...audited,
   ...frame,
+  ...numbers,
 }

@@ -15,6 +15,7 @@ import relationship from './et/relationship.json' with { type: 'json' }
 import settings from './et/settings.json' with { type: 'json' }
 import policyWhy from './et/policy-why.json' with { type: 'json' }
 import audited from './et/audited.json' with { type: 'json' }
+import numbers from './et/numbers.json' with { type: 'json' }
 
 export const et: Readonly<Record<string, string>> = {
   ...access,
@@ -34,4 +35,5 @@ export const et: Readonly<Record<string, string>> = {
   ...policyWhy,
   ...audited,
   ...frame,
+  ...numbers,
 }

@@ -15,6 +15,7 @@ import relationship from './ja/relationship.json' with { type: 'json' }
 import settings from './ja/settings.json' with { type: 'json' }
 import policyWhy from './ja/policy-why.json' with { type: 'json' }
 import audited from './ja/audited.json' with { type: 'json' }
+import numbers from './ja/numbers.json' with { type: 'json' }
 
 export const ja: Readonly<Record<string, string>> = {
   ...access,
@@ -34,4 +35,5 @@ export const ja: Readonly<Record<string, string>> = {
   ...policyWhy,
   ...audited,
   ...frame,
+  ...numbers,
 }

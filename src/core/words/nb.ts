@@ -15,6 +15,7 @@ import relationship from './nb/relationship.json' with { type: 'json' }
 import settings from './nb/settings.json' with { type: 'json' }
 import policyWhy from './nb/policy-why.json' with { type: 'json' }
 import audited from './nb/audited.json' with { type: 'json' }
+import numbers from './nb/numbers.json' with { type: 'json' }
 
 export const nb: Readonly<Record<string, string>> = {
   ...access,
@@ -34,4 +35,5 @@ export const nb: Readonly<Record<string, string>> = {
   ...policyWhy,
   ...audited,
   ...frame,
+  ...numbers,
 }

@@ -15,6 +15,7 @@ import relationship from './sv/relationship.json' with { type: 'json' }
 import settings from './sv/settings.json' with { type: 'json' }
 import policyWhy from './sv/policy-why.json' with { type: 'json' }
 import audited from './sv/audited.json' with { type: 'json' }
+import numbers from './sv/numbers.json' with { type: 'json' }
 
 export const sv: Readonly<Record<string, string>> = {
   ...access,
@@ -34,4 +35,5 @@ export const sv: Readonly<Record<string, string>> = {
   ...policyWhy,
   ...audited,
   ...frame,
+  ...numbers,
 }

@@ -15,6 +15,7 @@ import relationship from './zh/relationship.json' with { type: 'json' }
 import settings from './zh/settings.json' with { type: 'json' }
 import policyWhy from './zh/policy-why.json' with { type: 'json' }
 import audited from './zh/audited.json' with { type: 'json' }
+import numbers from './zh/numbers.json' with { type: 'json' }
 
 export const zh: Readonly<Record<string, string>> = {
   ...access,
@@ -34,4 +35,5 @@ export const zh: Readonly<Record<string, string>> = {
   ...policyWhy,
   ...audited,
   ...frame,
+  ...numbers,
 }

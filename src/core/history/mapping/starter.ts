@@ -54,7 +54,8 @@ export function starterMapping(fileName: string, head: string): { header: readon
   return { header, yaml: `${lines.join('\n')}\n` }
 }
 
-function patternOf(cells: readonly string[]): string | null {
+/** The first of the usual patterns of dates that reads all of some cells; null where none does. */
+export function patternOf(cells: readonly string[]): string | null {
   if (cells.length === 0) return null
   return PATTERNS.find((pattern) => {
     const read = compileDate(pattern, zoneOf('UTC'))
