@@ -24,6 +24,9 @@ select create_reference_table('model');
 select create_reference_table('telling');
 select create_reference_table('shown_telling');
 select create_reference_table('job');
+select create_reference_table('upload');
+select create_reference_table('upload_part');
+select create_reference_table('mapping');
 -- It holds customers, but is small, and a link may lead from one server's customer to another's.
 select create_reference_table('member');
 

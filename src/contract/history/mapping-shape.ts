@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { isDatePattern } from '#core/history/mapping/date.ts'
+import { ENCODINGS } from '#core/history/mapping/encoding.ts'
 import { isZone } from '#core/units/zone.ts'
 
 /** The small shapes a mapping is written in. Outputs are checked in `mapping-output.ts`, by the fields their kind has. */
@@ -30,7 +31,7 @@ export const settings = {
   delimiter: delimiter.optional(),
   header: header.optional(),
   skip: z.int().min(0).max(1000).optional(),
-  encoding: z.enum(['utf-8', 'utf-16le', 'latin1']).optional(),
+  encoding: z.enum(ENCODINGS).optional(),
 }
 
 export const fileHead = z.strictObject({

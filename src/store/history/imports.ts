@@ -11,16 +11,19 @@ export interface ImportRow {
   readonly begun_at: Instant
   readonly ended_at: Instant | null
   readonly summary: Readonly<Record<string, unknown>>
+  readonly made_by: string | null
+  /** The job that did it; null for one at the command line. */
+  readonly job: number | null
 }
 
 /** Held with an import's number by the connection that works on it: who holds it is alive. */
 const IMPORT_LOCK = 7_420_003
 
-export async function beginImport(client: Client, what: string, at: Instant): Promise<number> {
+export async function beginImport(client: Client, { what, begun_at, made_by, job }: Pick<ImportRow, 'what' | 'begun_at' | 'made_by' | 'job'>): Promise<number> {
   // In one statement: nobody sees an import that nobody holds, and takes it for the leavings of a dead process.
   const { rows } = await client.query<{ id: number }>(
-    `with begun as (insert into import (what, state, begun_at) values ($1, 'reading', $2) returning id) select id, pg_advisory_lock(${IMPORT_LOCK}, id) from begun`,
-    [what, sqlInstant(at)],
+    `with begun as (insert into import (what, state, begun_at, made_by, job) values ($1, 'reading', $2, $3, $4) returning id) select id, pg_advisory_lock(${IMPORT_LOCK}, id) from begun`,
+    [what, sqlInstant(begun_at), made_by, job],
   )
   return (rows[0] as { id: number }).id
 }
@@ -73,6 +76,12 @@ export async function forgetImport(db: Db, id: number): Promise<void> {
 
 export async function readImport(db: Db, id: number): Promise<ImportRow | null> {
   const { rows } = await db.query<ImportRow & Record<string, unknown>>('select * from import where id = $1', [id])
+  return rows[0] ?? null
+}
+
+/** The import that a job has moved in; null where it has not come that far. */
+export async function importOfJob(db: Db, job: number): Promise<ImportRow | null> {
+  const { rows } = await db.query<ImportRow & Record<string, unknown>>(`select * from import where job = $1 and state <> 'reading' order by id desc limit 1`, [job])
   return rows[0] ?? null
 }
 

@@ -1,91 +1,36 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { matches } from '#core/history/mapping/columns.ts'
-import type { Mapping } from '#core/history/mapping/mapping.ts'
-import { starterMapping } from '#core/history/mapping/starter.ts'
-import { parseMapping } from '#contract/history/mapping.ts'
-import { Refused, yes, type Refusal, type Result } from '#contract/refusals.ts'
+import { Refused, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
-import { gatherGroups } from './gather-groups.ts'
-import { runImport, type ImportOptions, type Run } from './import-run.ts'
-import { outputsOf, planMapped, type PlannedFile } from './planned.ts'
-import { readFiles } from './read-files.ts'
-import { rowsOn } from './read-rows.ts'
-import { headOf, sourceFiles, type SourceFile } from './sources.ts'
+import { importFiles, type MappingText } from './import-files.ts'
+import type { ImportOptions } from './import-run.ts'
+import { sourceFiles, type SourceFile } from './sources.ts'
 import type { ImportSummary } from './summary.ts'
 
 export interface ImportInput extends ImportOptions {
   /** Files and folders. */
   readonly paths: readonly string[]
-  /** A mapping's YAML and what to call it; without one only Troth's own fact files are read. */
-  readonly mapping?: { readonly name: string; readonly text: string }
+  /** Without one only Troth's own fact files are read. */
+  readonly mapping?: MappingText
 }
 
-/**
- * Brings a company's history in from files: CSV or NDJSON, plain or gzip, in any order and of any size. Rows that are wrong are left
- * out and listed; what cannot be read at all (no such file, a mapping that is wrong, a column that is not there) is refused whole.
- */
-export async function importPaths(ctx: Context, { paths, mapping, ...options }: ImportInput): Promise<Result<ImportSummary>> {
+/** Brings a history in from files and folders of this machine. Refuses with `file_missing` and whatever the files do not allow. */
+export async function importPaths(ctx: Context, { paths, ...input }: ImportInput): Promise<Result<ImportSummary>> {
+  let files: readonly SourceFile[]
   try {
-    const read = mapping ? parseMapping(mapping.text, mapping.name) : null
-    if (read && !read.ok) return read
-    const plan = await planOf(await sourceFiles(paths), read?.value ?? null)
-    const summary = await runImport(ctx, {
-      what: paths.map((path) => basename(path)).join(', ').slice(0, 500),
-      files: plan.files.map((file) => file.source.name),
-      bytes: plan.files.reduce((sum, file) => sum + file.source.bytes, 0),
-      read: (run) => readAll(plan.files, run),
-      rowsOf: (file, lines) => rowsOn(plan.files[file] as PlannedFile, lines),
-    }, options)
-    return yes({ ...summary, passed_over: plan.passedOver })
+    files = await sourceFiles(paths)
   } catch (error) {
     if (error instanceof Refused) return { ok: false, refusals: error.refusals }
     throw error
   }
+  return importFiles(ctx, { ...input, files, what: paths.map((path) => basename(path)).join(', ') })
 }
 
 /** Reads the YAML of a mapping. @throws Refused `file_missing` */
-export async function mappingFile(path: string): Promise<{ name: string; text: string }> {
+export async function mappingFile(path: string): Promise<MappingText> {
   const text = await readFile(path, 'utf8').catch(() => {
     throw new Refused({ code: 'file_missing', values: { file: path } })
   })
   return { name: basename(path), text }
 }
 
-interface Plan {
-  readonly files: readonly PlannedFile[]
-  readonly passedOver: readonly string[]
-}
-
-/** Finds out how each file is to be read. @throws Refused `file_unmapped`, for all files at once that nothing says how to read; `column_missing` */
-async function planOf(sources: readonly SourceFile[], mapping: Mapping | null): Promise<Plan> {
-  const files: PlannedFile[] = []
-  const passedOver: string[] = []
-  const refusals: Refusal[] = []
-  for (const source of sources) {
-    const number = files.length
-    const place = mapping ? mapping.files.findIndex((file) => matches(file.name, source.name)) : -1
-    if (mapping && place >= 0) files.push(await planMapped(source, number, mapping, place))
-    else if (mapping && source.found) passedOver.push(source.name)
-    else {
-      const head = await headOf(source)
-      if (head.trimStart().startsWith('{')) files.push({ number, source, form: 'facts' })
-      else refusals.push(unmapped(source, head))
-    }
-  }
-  if (refusals.length > 0) throw new Refused(...refusals)
-  if (files.length === 0) throw new Refused({ code: 'file_unmapped', values: { file: passedOver.join(', '), found: '', starter: '' } })
-  return { files, passedOver }
-}
-
-function unmapped(source: SourceFile, head: string): Refusal {
-  const { header, yaml } = starterMapping(source.name, head)
-  return { code: 'file_unmapped', values: { file: source.name, found: header.join(', ').slice(0, 1000), starter: yaml } }
-}
-
-async function readAll(files: readonly PlannedFile[], run: Run): Promise<void> {
-  const { setting, gathering, onProgress } = run
-  await readFiles(files, setting, gathering, (done, total) => onProgress({ phase: 'reading', done, total }))
-  const outputs = new Map(files.flatMap((file) => outputsOf(file, setting.company).map((output) => [output.number, output] as const)))
-  if (gathering.staging.counts.parts > 0) await gatherGroups(run, outputs)
-}

@@ -10,6 +10,7 @@ import { readCompany, type Company } from '#store/house/company.ts'
 import { Gathering } from './gathering.ts'
 import type { IntakeSetting } from './intake.ts'
 import { moveIn, type MovedIn } from './move-in.ts'
+import { intoFolder, type RejectsKeeper } from './keep-rejects.ts'
 import { Rejects, type RowsOf } from './rejects.ts'
 import { settleUnfinished } from './settle-unfinished.ts'
 import type { ImportSummary } from './summary.ts'
@@ -18,8 +19,14 @@ import { fileIn } from './tally.ts'
 export interface ImportOptions {
   readonly dryRun?: boolean
   readonly onProgress?: OnProgress
+  /** Aborted, the import is given up and leaves nothing, unless its facts have moved in already. */
+  readonly signal?: AbortSignal
+  /** The job whose work this is. */
+  readonly job?: number
   /** Where the file of rejected rows goes; without it none is written. */
   readonly rejectsFolder?: string
+  /** Or who keeps it, also of a dry run. */
+  readonly keepRejects?: RejectsKeeper
   /** In which language the rejected rows are explained. */
   readonly language?: Language
   /** The sample company's own facts, which alone may come to the sample company. */
@@ -62,7 +69,7 @@ export async function runImport(ctx: Context, source: ImportSource, options: Imp
   let id: number | null = null
   let broken: Error | undefined
   try {
-    if (!dryRun) id = await beginImport(staging.client, source.what, ctx.now())
+    if (!dryRun) id = await beginImport(staging.client, { what: source.what, begun_at: ctx.now(), made_by: ctx.actor, job: options.job ?? null })
     await expectSameHouse(staging.client, company) // from here on nothing is restored
     return await importWith(ctx, { id, company, staging, source, options })
   } catch (error) {
@@ -85,10 +92,15 @@ interface Job {
 
 async function importWith(ctx: Context, { id, company, staging, source, options }: Job): Promise<ImportSummary> {
   const { files } = source
-  const rejects = new Rejects(id === null ? null : (options.rejectsFolder ?? null), `import-${id}.rejects.csv`)
+  const rejects = new Rejects(options.keepRejects ?? (id === null || options.rejectsFolder === undefined ? null : intoFolder(options.rejectsFolder, `import-${id}.rejects.csv`)))
   const setting: IntakeSetting = { company, now: ctx.now(), language: options.language ?? 'en', files }
   const gathering = new Gathering(staging, rejects)
-  const onProgress = options.onProgress ?? ((): void => undefined)
+  const { signal, onProgress = (): void => undefined } = options
+  /** Up to the one transaction it can be given up. */
+  const onProgressThere: OnProgress = (progress) => {
+    signal?.throwIfAborted()
+    onProgress(progress)
+  }
   const phases: Record<string, number> = {}
   const timed = async <T>(phase: string, work: () => Promise<T>): Promise<T> => {
     const begun = performance.now()
@@ -96,9 +108,9 @@ async function importWith(ctx: Context, { id, company, staging, source, options 
   }
   const summarise = (moved: MovedIn): ImportSummary => summaryOf({ id, company, files, gathering, moved, phases })
   try {
-    await timed('reading', () => source.read({ setting, gathering, onProgress }))
-    onProgress({ phase: 'storing', done: 0, total: null })
-    const moved = await timed('storing', () => moveIn(ctx, { gathering, setting, importId: id, summarise, onProgress }))
+    await timed('reading', () => source.read({ setting, gathering, onProgress: onProgressThere }))
+    onProgressThere({ phase: 'storing', done: 0, total: null })
+    const moved = await timed('storing', () => moveIn(ctx, { gathering, setting, importId: id, summarise, onProgress: onProgressThere }))
     const path = await rejects.close(source.rowsOf)
     if (id !== null) await timed('telling', () => settle(ctx, id, moved, onProgress))
     const summary = summarise(moved)

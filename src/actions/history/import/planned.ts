@@ -1,5 +1,6 @@
 import { columnsIn, columnsOf } from '#core/history/mapping/columns.ts'
 import { readDelimited } from '#core/history/mapping/csv.ts'
+import type { Encoding } from '#core/history/mapping/encoding.ts'
 import type { Column, FileMapping, FileSettings, Mapping } from '#core/history/mapping/mapping.ts'
 import { compileOutputs, settingsOf, type CompiledOutput, type FileForm } from '#core/history/mapping/row.ts'
 import { sniffDelimiter } from '#core/history/mapping/starter.ts'
@@ -8,18 +9,23 @@ import { Refused } from '#contract/refusals.ts'
 import type { Company } from '#store/house/company.ts'
 import { headOf, type SourceFile } from './sources.ts'
 
-/** A file, by which number it goes, and how its rows are read. Plain data, so that it can be handed to another thread. */
-export type PlannedFile = FactFile | JsonFile | TableFile
+/** By which number a file goes, and how its rows are read. Plain data, so that it can be handed to another thread. */
+export type FileLayout = FactFile | JsonFile | TableFile
+
+/** … and the file itself. */
+export interface PlannedFile {
+  readonly layout: FileLayout
+  readonly source: SourceFile
+}
 
 interface Planned {
   readonly number: number
-  readonly source: SourceFile
 }
 /** Troth's own: each line a fact or a record, as `POST /v1/facts` takes them. */
 export interface FactFile extends Planned {
   readonly form: 'facts'
 }
-interface Mapped extends Planned {
+export interface Mapped extends Planned {
   readonly mapping: FileMapping
   /** The place of `mapping` among the files of the mapping. */
   readonly place: number
@@ -41,31 +47,36 @@ export interface TableFile extends Mapped {
   readonly first: number
 }
 
+/** The encoding of a file; Troth's own are always UTF-8. */
+export const encodingIn = (layout: FileLayout): Encoding => (layout.form === 'facts' ? 'utf-8' : (layout.settings.encoding ?? 'utf-8'))
+
 /** How a file is to be read through a mapping. @throws Refused `column_missing` where the mapping names a column that is not there */
-export async function planMapped(source: SourceFile, number: number, mapping: Mapping, place: number): Promise<JsonFile | TableFile> {
+export async function planMapped(source: SourceFile, number: number, mapping: Mapping, place: number): Promise<PlannedFile> {
   const { files: _files, ...whole } = mapping
   const file = mapping.files[place] as FileMapping
   const settings = settingsOf(whole, file)
-  const planned = { number, source, mapping: file, place, settings }
-  return (await isJson(planned)) ? { ...planned, form: 'json' } : planTable(planned)
-}
-
-async function isJson({ settings, source }: Omit<Mapped, 'form'>): Promise<boolean> {
-  if (settings.format) return settings.format === 'ndjson'
-  return /\.(ndjson|jsonl)(\.gz)?$/i.test(source.name) || (await headOf(source, settings.encoding)).trimStart().startsWith('{')
-}
-
-async function planTable(planned: Mapped): Promise<TableFile> {
-  const { settings, source, mapping } = planned
-  const { skip = 0, header = true } = settings
   const head = await headOf(source, settings.encoding)
+  return { source, layout: layoutOf({ number, mapping: file, place, settings }, source.name, head) }
+}
+
+/** How the rows of a file are to be read, by its name and how it begins. @throws Refused `column_missing` */
+export const layoutOf = (mapped: Mapped, name: string, head: string): JsonFile | TableFile => (isJson(mapped.settings, name, head) ? { ...mapped, form: 'json' } : tableOf(mapped, name, head))
+
+function isJson({ format }: FileSettings, name: string, head: string): boolean {
+  if (format) return format === 'ndjson'
+  return /\.(ndjson|jsonl)(\.gz)?$/i.test(name) || head.trimStart().startsWith('{')
+}
+
+function tableOf(planned: Mapped, name: string, head: string): TableFile {
+  const { settings, mapping } = planned
+  const { skip = 0, header = true } = settings
   const delimiter = settings.delimiter === 'whitespace' ? null : (settings.delimiter ?? sniffDelimiter(head.split('\n').slice(skip).join('\n')))
   const first = firstRow(head, delimiter, skip)
   const named = header === true ? (first?.cells ?? null) : header === false ? null : header
   const width = (header === false ? first?.cells : named)?.length ?? 0
   const missing = first === null ? [] : columnsIn(named, width).missing(columnsOf(mapping))
   if (missing.length > 0) {
-    throw new Refused({ code: 'column_missing', values: { file: source.name, column: missing.join(', '), found: (named ?? [`${width} columns without names`]).join(', ') } })
+    throw new Refused({ code: 'column_missing', values: { file: name, column: missing.join(', '), found: (named ?? [`${width} columns without names`]).join(', ') } })
   }
   return { ...planned, form: 'table', delimiter, header: named, width, first: header === true && first !== null ? first.line + 1 : skip + 1 }
 }
@@ -97,7 +108,7 @@ function formOf(settings: FileSettings, company: Company): FileForm {
 export const keysOf = (file: JsonFile): string[] => columnsOf(file.mapping).map(String)
 
 /** What the rows of a file make; nothing is compiled for Troth's own files. */
-export function outputsOf(file: PlannedFile, company: Company): CompiledOutput[] {
+export function outputsOf(file: FileLayout, company: Company): CompiledOutput[] {
   if (file.form === 'facts') return []
   const form = formOf(file.settings, company)
   if (file.form === 'table') return compileOutputs(file.mapping, file.place, form, columnsIn(file.header, file.width))

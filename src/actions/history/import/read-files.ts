@@ -2,7 +2,7 @@ import { cutRows, type Piece } from '#core/history/mapping/csv.ts'
 import { crewOfOne, crewOfThreads, type Crew } from '#actions/crew/crew.ts'
 import type { Gathering } from './gathering.ts'
 import type { IntakeSetting, Outcome } from './intake.ts'
-import type { PlannedFile } from './planned.ts'
+import { encodingIn, type PlannedFile } from './planned.ts'
 import { reader, type ReadingJob, type ReadingSetting } from './reader.ts'
 import { textOf } from './sources.ts'
 
@@ -18,7 +18,7 @@ const WORKER = new URL('./read-worker.ts', import.meta.url)
  */
 export async function readFiles(files: readonly PlannedFile[], setting: IntakeSetting, gathering: Gathering, onRows: (rows: number, total: number | null) => void): Promise<void> {
   const total = files.reduce((sum, file) => sum + file.source.bytes, 0)
-  const crew = crewFor({ intake: setting, files }, total)
+  const crew = crewFor({ intake: setting, files: files.map(({ layout }) => layout) }, total)
   let before = 0
   try {
     for (const file of files) {
@@ -38,20 +38,20 @@ export async function readFiles(files: readonly PlannedFile[], setting: IntakeSe
 const crewFor = (setting: ReadingSetting, bytes: number): Crew<ReadingJob, Outcome> =>
   bytes < WORTH_A_CREW_BYTES ? crewOfOne(reader, setting) : crewOfThreads<ReadingSetting, ReadingJob, Outcome>(WORKER, setting)
 
-async function readFile(file: PlannedFile, crew: Crew<ReadingJob, Outcome>, gathering: Gathering, onBytes: (bytes: number) => void): Promise<void> {
+async function readFile({ layout, source }: PlannedFile, crew: Crew<ReadingJob, Outcome>, gathering: Gathering, onBytes: (bytes: number) => void): Promise<void> {
   const asked: Promise<Outcome>[] = []
   const takeFirst = async (): Promise<void> => gathering.take(await (asked.shift() as Promise<Outcome>))
   const pieces: Piece[] = []
-  const cutter = cutRows(file.form === 'table' ? file.delimiter : null, (piece) => pieces.push(piece))
+  const cutter = cutRows(layout.form === 'table' ? layout.delimiter : null, (piece) => pieces.push(piece))
   const hand = async (room: number): Promise<void> => {
     for (const piece of pieces.splice(0)) {
-      const outcome = crew.ask({ file: file.number, piece })
+      const outcome = crew.ask({ file: layout.number, piece })
       outcome.catch(() => undefined) // awaited in its turn
       asked.push(outcome)
       while (asked.length > room) await takeFirst()
     }
   }
-  for await (const text of textOf(file.source, file.form === 'facts' ? 'utf-8' : (file.settings.encoding ?? 'utf-8'), onBytes)) {
+  for await (const text of textOf(source, encodingIn(layout), onBytes)) {
     cutter.push(text)
     await hand(crew.room)
   }

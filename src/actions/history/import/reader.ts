@@ -1,13 +1,13 @@
 import { readPiece, type LineSink, type Piece } from '#core/history/mapping/csv.ts'
 import type { Hand } from '#actions/crew/crew.ts'
 import { Intake, type IntakeSetting, type Outcome } from './intake.ts'
-import type { PlannedFile } from './planned.ts'
+import type { FileLayout } from './planned.ts'
 import { factLines, mappedLines } from './read-json.ts'
 import { tableLines } from './read-table.ts'
 
 export interface ReadingSetting {
   readonly intake: IntakeSetting
-  readonly files: readonly PlannedFile[]
+  readonly files: readonly FileLayout[]
 }
 /** Some whole rows of one of the files. */
 export interface ReadingJob {
@@ -15,7 +15,7 @@ export interface ReadingJob {
   readonly piece: Piece
 }
 
-function linesOf(file: PlannedFile, { company }: IntakeSetting, intake: Intake): LineSink {
+function linesOf(file: FileLayout, { company }: IntakeSetting, intake: Intake): LineSink {
   if (file.form === 'facts') return factLines(file, intake)
   return file.form === 'json' ? mappedLines(file, company, intake) : tableLines(file, company, intake)
 }
@@ -27,7 +27,7 @@ export const reader: Hand<ReadingSetting, ReadingJob, Outcome> = ({ intake: sett
   const sinks: LineSink[] = []
   return {
     ask({ file, piece }) {
-      readPiece(piece, (sinks[file] ??= linesOf(files[file] as PlannedFile, setting, intake)))
+      readPiece(piece, (sinks[file] ??= linesOf(files[file] as FileLayout, setting, intake)))
       return intake.outcome()
     },
   }

@@ -1,8 +1,5 @@
-import { createWriteStream, type WriteStream } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
-import { once } from 'node:events'
-import { join } from 'node:path'
 import type { Refusal, RefusalCode } from '#contract/refusals.ts'
+import type { RejectsKeeper } from './keep-rejects.ts'
 import type { RejectGroup } from './summary.ts'
 
 /** One thing that was wrong at one place. */
@@ -41,20 +38,18 @@ type Group = Omit<RejectGroup, 'count' | 'examples'> & { count: number; readonly
 export class Rejects {
   readonly #groups = new Map<string, Group>()
   readonly #rowless: Reject[] = []
-  readonly #folder: string | null
-  readonly #name: string
+  readonly #keeper: RejectsKeeper | null
   #waiting = ''
-  #out: WriteStream | null = null
+  #begun = false
 
-  /** @param folder where the file goes; null for none */
-  constructor(folder: string | null, name: string) {
-    this.#folder = folder
-    this.#name = name
+  /** @param keeper who keeps the file; null for none */
+  constructor(keeper: RejectsKeeper | null) {
+    this.#keeper = keeper
   }
 
   add(reject: Reject): void {
     this.#count(reject)
-    if (this.#folder === null) return
+    if (this.#keeper === null) return
     if (WITHHELD.has(reject.code)) this.#waiting += lineOf(reject, '')
     else if (reject.row === '' && this.#rowless.length < MOST_WAITING) this.#rowless.push(reject)
     else this.#waiting += lineOf(reject, reject.row)
@@ -75,24 +70,20 @@ export class Rejects {
     return [...this.#groups.values()].toSorted((a, b) => b.count - a.count)
   }
 
-  /** Waits until what was added is on its way to the disk. */
+  /** Waits until what was added is on its way. */
   async breathe(): Promise<void> {
     if (this.#waiting.length > MUCH) await this.#write()
   }
 
   async #write(): Promise<void> {
-    if (this.#waiting === '' || this.#folder === null) return
-    if (!this.#out) {
-      await mkdir(this.#folder, { recursive: true })
-      this.#out = createWriteStream(join(this.#folder, this.#name))
-      this.#out.write(HEADER)
-    }
-    const text = this.#waiting
+    if (this.#waiting === '' || this.#keeper === null) return
+    const text = this.#begun ? this.#waiting : `${HEADER}${this.#waiting}`
+    this.#begun = true
     this.#waiting = ''
-    if (!this.#out.write(text)) await once(this.#out, 'drain')
+    await this.#keeper.write(text)
   }
 
-  /** Fetches the rows that were not at hand, and ends the file. Its path; null where nothing was rejected. */
+  /** Fetches the rows that were not at hand, and ends the file. Where it is; null where nothing was rejected. */
   async close(rowsOf?: RowsOf): Promise<string | null> {
     for (const [number, rejects] of Map.groupBy(this.#rowless, (reject) => reject.number)) {
       const rows = await rowsOf?.(number, new Set(rejects.map((reject) => reject.line)))
@@ -100,16 +91,11 @@ export class Rejects {
       await this.#write()
     }
     await this.#write()
-    if (!this.#out || this.#folder === null) return null
-    this.#out.end()
-    await once(this.#out, 'close')
-    return join(this.#folder, this.#name)
+    return this.#begun && this.#keeper ? this.#keeper.end() : null
   }
 
   async discard(): Promise<void> {
-    if (!this.#out || this.#folder === null) return
-    this.#out.destroy()
-    await rm(join(this.#folder, this.#name), { force: true })
+    if (this.#begun) await this.#keeper?.discard()
   }
 }
 

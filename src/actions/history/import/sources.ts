@@ -1,15 +1,19 @@
 import { createReadStream } from 'node:fs'
-import { open, readdir, realpath, stat } from 'node:fs/promises'
+import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { pipeline } from 'node:stream'
+import { pipeline, Readable } from 'node:stream'
 import { TextDecoder } from 'node:util'
 import { createGunzip } from 'node:zlib'
+import type { Encoding } from '#core/history/mapping/encoding.ts'
 import { Refused } from '#contract/refusals.ts'
 
 /** A file to read. */
 export interface SourceFile {
+  /** Where it is, as it is told to people. */
   readonly path: string
   readonly name: string
+  /** Its bytes from the first on, anew each time. */
+  readonly read: () => AsyncIterable<Buffer>
   readonly bytes: number
   /** It was found in a folder, not named itself. */
   readonly found: boolean
@@ -31,7 +35,7 @@ export async function sourceFiles(paths: readonly string[]): Promise<SourceFile[
 async function filesAt(path: string, found: boolean): Promise<SourceFile[]> {
   const about = await stat(path).catch(() => null)
   if (!about) throw new Refused({ code: 'file_missing', values: { file: path } })
-  if (!about.isDirectory()) return found && !READABLE.test(path) ? [] : [{ path, name: basename(path), bytes: about.size, found }]
+  if (!about.isDirectory()) return found && !READABLE.test(path) ? [] : [{ path, name: basename(path), bytes: about.size, found, read: () => createReadStream(path, { highWaterMark: CHUNK }) }]
   const inside = (await readdir(path)).filter((name) => !name.startsWith('.')).toSorted()
   const files: SourceFile[] = []
   for (const name of inside) files.push(...(await filesAt(join(path, name), true)))
@@ -42,7 +46,6 @@ async function filesAt(path: string, found: boolean): Promise<SourceFile[]> {
  * Small pieces: between two of them the connection gets its turn to send, and a database that waits for rows is time lost.
  */
 const CHUNK = 1 << 18
-export type Encoding = 'utf-8' | 'utf-16le' | 'latin1'
 
 /**
  * A file's text in pieces, unpacked where it is gzip (by its first bytes, whatever it is called) and without a byte order mark.
@@ -51,21 +54,56 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'latin1'
  */
 export async function* textOf(file: SourceFile, encoding: Encoding, onBytes: (bytes: number) => void): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding)
-  const raw = createReadStream(file.path, { highWaterMark: CHUNK })
+  let read = 0
+  for await (const chunk of bytesOf(file, (bytes) => (read += bytes))) {
+    const text = encoding === 'utf-8' ? markBroken(decoder, chunk) : decoder.decode(chunk, { stream: true })
+    onBytes(read)
+    if (text) yield text
+  }
+  const last = decoder.decode()
+  if (last) yield last
+}
+
+/** The bytes of a file, unpacked where they are gzip. @throws Refused `file_unreadable` */
+async function* bytesOf(file: SourceFile, onBytes: (bytes: number) => void): AsyncGenerator<Buffer> {
   try {
-    const chunks = (await isGzip(file.path)) ? pipeline(raw, createGunzip({ chunkSize: CHUNK }), () => undefined) : raw
-    for await (const chunk of chunks as AsyncIterable<Buffer>) {
-      const text = encoding === 'utf-8' ? markBroken(decoder, chunk) : decoder.decode(chunk, { stream: true })
-      onBytes(raw.bytesRead)
-      if (text) yield text
-    }
-    const last = decoder.decode()
-    if (last) yield last
+    yield* unpacked(file, onBytes)
   } catch (error) {
     throw new Refused({ code: 'file_unreadable', values: { file: file.path, found: (error as Error).message } })
-  } finally {
-    raw.destroy()
   }
+}
+
+async function* unpacked(file: SourceFile, onBytes: (bytes: number) => void): AsyncGenerator<Buffer> {
+  const raw = file.read()[Symbol.asyncIterator]()
+  const first = await firstOf(raw)
+  const counted = async function* (): AsyncGenerator<Buffer> {
+    try {
+      for (let chunk: Buffer | undefined = first; chunk; chunk = await nextOf(raw)) {
+        onBytes(chunk.length)
+        yield chunk
+      }
+    } finally {
+      await raw.return?.()
+    }
+  }
+  const isGzip = first[0] === 0x1f && first[1] === 0x8b
+  yield* (isGzip ? pipeline(Readable.from(counted()), createGunzip({ chunkSize: CHUNK }), () => undefined) : counted()) as AsyncIterable<Buffer>
+}
+
+async function nextOf(raw: AsyncIterator<Buffer>): Promise<Buffer | undefined> {
+  const { done, value } = await raw.next()
+  return done ? undefined : value
+}
+
+/** The first piece, of two bytes at least where there are so many. */
+async function firstOf(raw: AsyncIterator<Buffer>): Promise<Buffer> {
+  let first: Buffer = Buffer.alloc(0)
+  while (first.length < 2) {
+    const next = await nextOf(raw)
+    if (!next) break
+    first = Buffer.concat([first, next])
+  }
+  return first
 }
 
 /** Stands where bytes were that are no UTF-8: half of a pair, which no text can hold. */
@@ -86,11 +124,16 @@ function countOf(bytes: Buffer, wanted: Buffer): number {
   return count
 }
 
-async function isGzip(path: string): Promise<boolean> {
-  const handle = await open(path)
-  const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0)
-  await handle.close()
-  return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b
+/** The first bytes of a file, unpacked. @throws Refused `file_unreadable` */
+export async function bytesAtHead(file: SourceFile, most: number): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of bytesOf(file, () => undefined)) {
+    chunks.push(chunk)
+    length += chunk.length
+    if (length >= most) break
+  }
+  return Buffer.concat(chunks).subarray(0, most)
 }
 
 /** The first characters of a file, for looking at what it is. */

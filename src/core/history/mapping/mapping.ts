@@ -1,5 +1,6 @@
 import type { Kind } from '#core/history/kinds.ts'
 import type { CompanyRecord } from '#core/history/record.ts'
+import type { Encoding } from './encoding.ts'
 
 /**
  * A mapping says what the rows of a company's own files mean: which facts and records each row makes, and which column is
@@ -31,7 +32,7 @@ export interface FileSettings {
   readonly header?: boolean | readonly string[] | undefined
   /** Lines before the header. */
   readonly skip?: number | undefined
-  readonly encoding?: 'utf-8' | 'utf-16le' | 'latin1' | undefined
+  readonly encoding?: Encoding | undefined
 }
 
 export interface FileMapping extends FileSettings {
