@@ -51,7 +51,7 @@ type Operation = { parameters?: Parameter[]; requestBody?: { content: Record<str
 function tidyOperation(path: string, operation: Operation): void {
   if (operation.parameters) operation.parameters = operation.parameters.flatMap(asSent)
   const content = operation.requestBody?.content
-  if (content && path.startsWith('/v1/facts')) content['application/x-ndjson'] = { schema: { type: 'string', description: 'The same objects, one on each line; blank lines count as none.' } }
+  if (content && content['application/json'] !== undefined && path.startsWith('/v1/facts')) content['application/x-ndjson'] = { schema: { type: 'string', description: 'The same objects, one on each line; blank lines count as none.' } }
 }
 
 /** The document as somebody would have written it by hand. */

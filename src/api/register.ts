@@ -1,4 +1,6 @@
-import type { FastifyInstance, FastifySchema, HTTPMethods } from 'fastify'
+import { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyReply, FastifySchema, HTTPMethods } from 'fastify'
+import * as z from 'zod'
 import { problem } from '#contract/house/problem.ts'
 import { REFUSALS, type RefusalCode } from '#contract/refusals.ts'
 import { NOBODY, type Context } from '#actions/context.ts'
@@ -6,7 +8,7 @@ import { addressOf } from './door/address.ts'
 import { seatOf } from './door/cookie.ts'
 import { wordsAsked } from './door/language.ts'
 import { refuse } from './door/problem.ts'
-import type { Asked, Route } from './route.ts'
+import type { Asked, FileAnswer, Route } from './route.ts'
 
 const METHODS: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
@@ -40,7 +42,7 @@ function schemaOf(route: Route): FastifySchema {
     ...(params && { params }),
     querystring: query,
     ...(body && { body }),
-    response: { 200: { description: 'Done.', content: { 'application/json': { schema: answer } } }, ...refusalsByStatus(route) },
+    response: { 200: route.file === undefined ? { description: 'Done.', content: { 'application/json': { schema: answer } } } : { description: 'The file.', content: { [route.file]: { schema: z.string() } } }, ...refusalsByStatus(route) },
   }
 }
 
@@ -53,7 +55,7 @@ export function register(app: FastifyInstance, ctx: Context, route: Route): void
   app.route({
     method: route.method,
     url: pattern(route.path),
-    config: { access: route.access },
+    config: { access: route.access, ...(route.raw && { raw: true }) },
     schema: schemaOf(route),
     handler: async (request, reply) => {
       const { params, query, body } = request
@@ -63,9 +65,19 @@ export function register(app: FastifyInstance, ctx: Context, route: Route): void
       // Whatever it does is done by whoever asks, and as far as they reach.
       const result = await act({ ctx: { ...ctx, actor, reach }, caller, address: addressOf(request), seat, words: wordsAsked(request.headers), params, query, body })
       if (!result.ok) return refuse(request, reply, result.refusals)
+      if (route.file !== undefined) return sendFile(reply, route.file, result.value as FileAnswer)
       return reply.type('application/json; charset=utf-8').send(result.value)
     },
   })
+}
+
+/** Hands a file out, piece by piece, to be kept and not shown. */
+function sendFile(reply: FastifyReply, type: string, { name, bytes }: FileAnswer): FastifyReply {
+  const plain = name.replaceAll(/[^\w.-]+/g, '_')
+  return reply
+    .type(`${type}; charset=utf-8`)
+    .header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .send(Readable.from(bytes))
 }
 
 /** Has every other method on a path answered with what the path knows. */

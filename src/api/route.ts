@@ -1,4 +1,4 @@
-import type * as z from 'zod'
+import * as z from 'zod'
 import type { Words } from '#core/words/index.ts'
 import type { Access } from '#contract/house/access.ts'
 import type { RefusalCode, Result } from '#contract/refusals.ts'
@@ -7,6 +7,8 @@ import type { Seat } from './door/cookie.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
+    /** Does it take a body of any bytes, as they come? */
+    raw?: boolean
     access?: Access
     /** Is it a page, which shows more to somebody whom their browser is signed in for? */
     page?: boolean
@@ -46,6 +48,10 @@ export interface Route {
   readonly query: z.ZodObject
   /** What may be sent, for documents. */
   readonly body?: z.ZodType
+  /** It takes bytes as they come (`application/octet-stream`) and is handed them as an `AsyncIterable<Buffer>`. */
+  readonly raw?: true
+  /** It answers with a `FileAnswer` of this media type. */
+  readonly file?: string
   readonly answer: z.ZodType
   /** Which refusals it may answer with, beyond those that every route may. */
   readonly refusals: readonly RefusalCode[]
@@ -58,6 +64,15 @@ type Defined<P extends z.ZodObject, Q extends z.ZodObject, A extends z.ZodType> 
   readonly answer: A
   readonly act: (asked: Asked<z.output<P>, z.output<Q>>) => Promise<Result<z.input<A>>>
 }
+
+/** A file as an answer. */
+export interface FileAnswer {
+  readonly name: string
+  readonly bytes: AsyncIterable<Buffer> | Iterable<Buffer>
+}
+
+/** What a route with a file answers, for documents. */
+export const fileAnswer = z.custom<FileAnswer>().meta({ type: 'string', description: 'A file.' })
 
 /** Defines a route; its action is held to the shapes it promises. */
 export const route = <P extends z.ZodObject, Q extends z.ZodObject, A extends z.ZodType>(defined: Defined<P, Q, A>): Route => defined

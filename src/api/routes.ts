@@ -1,9 +1,13 @@
+import { USUAL_UPLOAD_BYTES } from '#contract/history/upload.ts'
 import { erase } from './customers/erase.ts'
 import { exported } from './customers/export.ts'
 import { merge, part } from './customers/merge.ts'
 import { noteAdd, noteDelete } from './customers/notes.ts'
+import { importRoutes } from './history/imports.ts'
+import { mappingRoutes } from './history/mappings.ts'
 import { retract } from './history/retract.ts'
 import { send } from './history/send.ts'
+import { uploadRoutes } from './history/uploads.ts'
 import { accessRoutes } from './house/access/index.ts'
 import { companyRoutes } from './house/company-routes.ts'
 import { health } from './house/health.ts'
@@ -16,9 +20,10 @@ import { policy, policyBack, policyChange, policyTry, policyVersions } from './r
 import type { Route } from './route.ts'
 
 /** Every endpoint there is, apart from the document that lists them and the pages. */
-export const routesOf = (version: string, stopping: () => boolean = () => false): readonly Route[] => [
+export const routesOf = (version: string, stopping: () => boolean = () => false, uploadBytes = USUAL_UPLOAD_BYTES): readonly Route[] => [
   health(version), ready(stopping),
   send, retract,
+  ...uploadRoutes(uploadBytes), ...importRoutes, ...mappingRoutes,
   customers, customer, timeline, noteAdd, noteDelete, merge, part, exported, erase,
   map, mapSeries, drivers, distributions,
   policy, policyVersions, policyTry, policyChange, policyBack,

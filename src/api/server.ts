@@ -3,6 +3,7 @@ import Fastify, { LogController, type FastifyHttpOptions, type FastifyInstance }
 import { createSerializerCompiler } from 'fastify-type-provider-zod'
 import * as z from 'zod'
 import { USUAL_LIMITS, type Limits } from '#contract/house/limits.ts'
+import { USUAL_UPLOAD_BYTES } from '#contract/history/upload.ts'
 import { Refused } from '#contract/refusals.ts'
 import type { Settings } from '#contract/settings.ts'
 import type { Context } from '#actions/context.ts'
@@ -33,6 +34,8 @@ export interface ServerOptions {
   readonly logLevel?: Settings['logLevel']
   readonly logStream?: LogStream
   readonly limits?: Limits
+  /** How large a file may be that is uploaded. */
+  readonly uploadBytes?: number
   /** Milliseconds from wherever, by which limits are counted. */
   readonly clock?: () => number
 }
@@ -60,7 +63,7 @@ function readAsDeclared(app: FastifyInstance): void {
 }
 
 /** A server that listens to nobody yet: `listen` is its caller's, and tests knock by `inject`. */
-export async function makeServer({ ctx, version, pages = {}, app: built, logLevel = 'info', logStream, limits = USUAL_LIMITS, clock }: ServerOptions): Promise<FastifyInstance> {
+export async function makeServer({ ctx, version, pages = {}, app: built, logLevel = 'info', logStream, limits = USUAL_LIMITS, uploadBytes = USUAL_UPLOAD_BYTES, clock }: ServerOptions): Promise<FastifyInstance> {
   const app = Fastify({
     ...BOUNDS,
     logger: loggerOf(logLevel, logStream),
@@ -78,7 +81,7 @@ export async function makeServer({ ctx, version, pages = {}, app: built, logLeve
   logAnswers(app)
   const stopping = stopInOrder(app)
   await describe(app, version)
-  const routes = routesOf(version, stopping)
+  const routes = routesOf(version, stopping, uploadBytes)
   for (const route of routes) register(app, ctx, route)
   for (const [path, of] of Map.groupBy(routes, (route) => route.path)) refuseOtherMethods(app, path, of.map((route) => route.method))
   serveDocument(app)

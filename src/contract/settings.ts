@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import * as z from 'zod'
 import { LANGUAGES, type Language } from '#core/history/kinds.ts'
+import { USUAL_UPLOAD_BYTES } from './history/upload.ts'
 import { USUAL_LIMITS, type Limited, type Limits } from './house/limits.ts'
 import type { Refusal, Result } from './refusals.ts'
 
@@ -18,6 +19,8 @@ export interface Settings {
   readonly language?: Language
   readonly logLevel: (typeof LOG_LEVELS)[number]
   readonly limits: Limits
+  /** How large a file may be that is brought in through the screen. */
+  readonly uploadBytes: number
 }
 
 /** One setting: how its text is read, and what a person is told was expected where it cannot be. */
@@ -53,6 +56,7 @@ export const SETTINGS = {
   TROTH_LIMIT_READING: limit('reading'),
   TROTH_LIMIT_CHANGING: limit('changing'),
   TROTH_LIMIT_UNKNOWN: limit('unknown'),
+  TROTH_UPLOAD_BYTES: { schema: z.string().regex(/^[1-9]\d{0,12}$/).transform(Number), expected: '1–9999999999999', default: `${USUAL_UPLOAD_BYTES}` },
   LOG_LEVEL: { schema: z.enum(LOG_LEVELS), expected: LOG_LEVELS.join(', '), default: 'info' },
 } as const satisfies Readonly<Record<string, Setting>>
 
@@ -73,7 +77,7 @@ function named(read: Read, base: string): Settings {
   const { PORT, HOST, TROTH_DATA, DATABASE_URL, TROTH_LANGUAGE, LOG_LEVEL } = read
   const limits = { sending: read.TROTH_LIMIT_SENDING, reading: read.TROTH_LIMIT_READING, changing: read.TROTH_LIMIT_CHANGING, unknown: read.TROTH_LIMIT_UNKNOWN }
   return {
-    limits,
+    limits, uploadBytes: read.TROTH_UPLOAD_BYTES,
     port: PORT, host: HOST, data: resolve(base, TROTH_DATA), logLevel: LOG_LEVEL,
     ...(DATABASE_URL !== undefined && { databaseUrl: DATABASE_URL }),
     ...(TROTH_LANGUAGE !== undefined && { language: TROTH_LANGUAGE }),

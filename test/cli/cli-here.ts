@@ -26,7 +26,7 @@ export interface Here {
   readonly pages?: Cli['pages']
 }
 
-export const SETTINGS: Settings = { host: '127.0.0.1', port: 0, data: '/nowhere', logLevel: 'silent', limits: USUAL_LIMITS }
+export const SETTINGS: Settings = { host: '127.0.0.1', port: 0, data: '/nowhere', logLevel: 'silent', limits: USUAL_LIMITS, uploadBytes: 1_000_000 }
 
 /** A command line whose terminal is a test. */
 export function cliHere({ ctx, columns = 100, language = 'en', answer = null, lively = false, colours = false, settings, stopped, pages }: Here, printed: { out: string; err: string }): Cli {

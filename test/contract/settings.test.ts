@@ -7,7 +7,7 @@ import { readSettings, SETTINGS } from '#contract/settings.ts'
 const root = `${resolve(import.meta.dirname, '../..')}/`
 
 test('nothing set is a Troth that this machine alone reaches, with its data beside it', () => {
-  expect(readSettings({})).toEqual({ ok: true, value: { port: 7420, host: '127.0.0.1', data: `${root}data`, logLevel: 'info', limits: USUAL_LIMITS } })
+  expect(readSettings({})).toEqual({ ok: true, value: { port: 7420, host: '127.0.0.1', data: `${root}data`, logLevel: 'info', limits: USUAL_LIMITS, uploadBytes: 2_000_000_000 } })
 })
 
 test('set to nothing counts as not set', () => {
@@ -17,16 +17,16 @@ test('set to nothing counts as not set', () => {
 test('everything set', () => {
   const environment = {
     PORT: '80', HOST: '::', TROTH_DATA: 'shop', DATABASE_URL: 'postgres://me@db/troth', TROTH_LANGUAGE: 'et', LOG_LEVEL: 'debug',
-    TROTH_LIMIT_SENDING: '1', TROTH_LIMIT_READING: '2', TROTH_LIMIT_CHANGING: '0', TROTH_LIMIT_UNKNOWN: '4',
+    TROTH_LIMIT_SENDING: '1', TROTH_LIMIT_READING: '2', TROTH_LIMIT_CHANGING: '0', TROTH_LIMIT_UNKNOWN: '4', TROTH_UPLOAD_BYTES: '5',
   }
   expect(readSettings(environment, '/srv')).toEqual({
     ok: true,
-    value: { port: 80, host: '::', data: '/srv/shop', databaseUrl: 'postgres://me@db/troth', language: 'et', logLevel: 'debug', limits: { sending: 1, reading: 2, changing: 0, unknown: 4 } },
+    value: { port: 80, host: '::', data: '/srv/shop', databaseUrl: 'postgres://me@db/troth', language: 'et', logLevel: 'debug', limits: { sending: 1, reading: 2, changing: 0, unknown: 4 }, uploadBytes: 5 },
   })
 })
 
 test('all that is wrong is told at once, without the password', () => {
-  const bad = { PORT: '65536', HOST: 'a b', TROTH_DATA: 'a\0b', DATABASE_URL: 'mysql://me:secret@db', TROTH_LANGUAGE: 'de', TROTH_LIMIT_SENDING: '-1', TROTH_LIMIT_READING: 'many', TROTH_LIMIT_CHANGING: '1.5', TROTH_LIMIT_UNKNOWN: '1e9', LOG_LEVEL: 'loud' }
+  const bad = { PORT: '65536', HOST: 'a b', TROTH_DATA: 'a\0b', DATABASE_URL: 'mysql://me:secret@db', TROTH_LANGUAGE: 'de', TROTH_LIMIT_SENDING: '-1', TROTH_LIMIT_READING: 'many', TROTH_LIMIT_CHANGING: '1.5', TROTH_LIMIT_UNKNOWN: '1e9', TROTH_UPLOAD_BYTES: '0', LOG_LEVEL: 'loud' }
   const result = readSettings(bad)
   expect(result.ok).toBe(false)
   if (result.ok) return

@@ -1,5 +1,6 @@
 import { no, yes, type Result } from '#contract/refusals.ts'
 import type { Context, OnProgress } from '#actions/context.ts'
+import { appendAudit } from '#store/house/audit.ts'
 import { holdImport, letGoOfImport, readImport } from '#store/history/imports.ts'
 import { laterOverlaps, markUndone, removeFacts } from '#store/history/undo.ts'
 import { withTransaction } from '#store/pool.ts'
@@ -49,5 +50,6 @@ const takeOut = (ctx: Context, id: number): Promise<number> =>
   withTransaction(ctx.pool, async (db) => {
     await lockTellingInBulk(db)
     await markUndone(db, id, ctx.now())
+    await appendAudit(db, { at: ctx.now(), actor: ctx.actor, what: 'import.undone', subject: String(id) })
     return removeFacts(db, id)
   })

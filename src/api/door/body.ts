@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type * as z from 'zod'
 import { refusalsOf } from '#contract/history/parse.ts'
@@ -27,12 +28,22 @@ function isPlain({ headers }: FastifyRequest): boolean {
 /** What somebody filled in, field by field. */
 export type Form = Readonly<Record<string, string>>
 
-/** Teaches a server to read JSON and NDJSON, and on pages that have one a form; nothing else. */
+/** The bytes of a body that is taken as it comes. What breaks off is the sender's doing. */
+export async function* bytesOf(body: unknown): AsyncGenerator<Buffer> {
+  if (!(body instanceof Readable)) return
+  try {
+    yield* body as AsyncIterable<Buffer>
+  } catch {
+    throw new Refused({ code: 'request_unreadable' })
+  }
+}
+
+/** Teaches a server to read JSON and NDJSON, on pages that have one a form, and where they are wanted bytes as they come; nothing else. */
 export function readBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   const reads = (type: string, form: Sent['form'], read: (bytes: Buffer) => readonly Read[]): void => {
     app.addContentTypeParser(type, { parseAs: 'buffer' }, (request, bytes, done) => {
-      if (isPlain(request) && !request.routeOptions.config.form) done(null, new Sent(form, read(bytes as Buffer)))
+      if (isPlain(request) && !request.routeOptions.config.form && !request.routeOptions.config.raw) done(null, new Sent(form, read(bytes as Buffer)))
       else done(new Refused({ code: 'media_type_unknown', values: { found: [request.headers['content-type'], request.headers['content-encoding']].filter(Boolean).join(', ') } }))
     })
   }
@@ -40,6 +51,10 @@ export function readBodies(app: FastifyInstance): void {
     const { form = false } = request.routeOptions.config
     if (form) done(null, Object.fromEntries(new URLSearchParams(bytes.toString())) satisfies Form)
     else done(new Refused({ code: 'media_type_unknown', values: { found: 'application/x-www-form-urlencoded' } }))
+  })
+  app.addContentTypeParser('application/octet-stream', (request, payload, done) => {
+    if (request.routeOptions.config.raw && isPlain(request)) done(null, payload)
+    else done(new Refused({ code: 'media_type_unknown', values: { found: 'application/octet-stream' } }))
   })
   reads('application/json', 'json', (bytes) => [readJson(bytes)])
   reads('application/x-ndjson', 'lines', (bytes) => readLines(bytes, MOST_FACTS))

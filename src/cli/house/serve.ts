@@ -24,8 +24,8 @@ export interface Serving {
 }
 
 /** Serves the API and the page, and says where. @throws Refused where the address or the port is not to be had */
-export async function serve({ version, pages, app, terminal, words }: Cli, ctx: Context, { host, port, data, databaseUrl, logLevel, limits }: Settings): Promise<Serving> {
-  const server = await makeServer({ ctx, version, pages, ...(app && { app: app() }), logLevel, limits })
+export async function serve({ version, pages, app, terminal, words }: Cli, ctx: Context, { host, port, data, databaseUrl, logLevel, limits, uploadBytes }: Settings): Promise<Serving> {
+  const server = await makeServer({ ctx, version, pages, ...(app && { app: app() }), logLevel, limits, uploadBytes })
   server.log.level = 'silent' // it would tell in its own words what is told below
   await server.listen({ host, port }).catch(async (error: NodeJS.ErrnoException) => {
     await server.close()

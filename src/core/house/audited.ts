@@ -11,5 +11,6 @@ export const AUDITED = [
   'promise.added', 'promise.changed', 'promise.removed',
   'person.added', 'person.changed', 'person.removed',
   'policy.changed', 'job.asked', 'job.cancelled',
+  'mapping.saved', 'mapping.dropped', 'import.undone',
 ] as const
 export type Audited = (typeof AUDITED)[number]

@@ -1,5 +1,6 @@
 import access from './en/access.json' with { type: 'json' }
 import charts from './en/charts.json' with { type: 'json' }
+import bring from './en/bring.json' with { type: 'json' }
 import cli from './en/cli.json' with { type: 'json' }
 import customerPage from './en/customer-page.json' with { type: 'json' }
 import customers from './en/customers.json' with { type: 'json' }
@@ -36,4 +37,5 @@ export const en: Readonly<Record<string, string>> = {
   ...audited,
   ...frame,
   ...numbers,
+  ...bring,
 }

@@ -1,5 +1,6 @@
 import access from './et/access.json' with { type: 'json' }
 import charts from './et/charts.json' with { type: 'json' }
+import bring from './et/bring.json' with { type: 'json' }
 import cli from './et/cli.json' with { type: 'json' }
 import customerPage from './et/customer-page.json' with { type: 'json' }
 import customers from './et/customers.json' with { type: 'json' }
@@ -36,4 +37,5 @@ export const et: Readonly<Record<string, string>> = {
   ...audited,
   ...frame,
   ...numbers,
+  ...bring,
 }

@@ -1,5 +1,6 @@
 import access from './ja/access.json' with { type: 'json' }
 import charts from './ja/charts.json' with { type: 'json' }
+import bring from './ja/bring.json' with { type: 'json' }
 import cli from './ja/cli.json' with { type: 'json' }
 import customerPage from './ja/customer-page.json' with { type: 'json' }
 import customers from './ja/customers.json' with { type: 'json' }
@@ -36,4 +37,5 @@ export const ja: Readonly<Record<string, string>> = {
   ...audited,
   ...frame,
   ...numbers,
+  ...bring,
 }

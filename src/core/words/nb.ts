@@ -1,5 +1,6 @@
 import access from './nb/access.json' with { type: 'json' }
 import charts from './nb/charts.json' with { type: 'json' }
+import bring from './nb/bring.json' with { type: 'json' }
 import cli from './nb/cli.json' with { type: 'json' }
 import customerPage from './nb/customer-page.json' with { type: 'json' }
 import customers from './nb/customers.json' with { type: 'json' }
@@ -36,4 +37,5 @@ export const nb: Readonly<Record<string, string>> = {
   ...audited,
   ...frame,
   ...numbers,
+  ...bring,
 }

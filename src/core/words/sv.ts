@@ -1,5 +1,6 @@
 import access from './sv/access.json' with { type: 'json' }
 import charts from './sv/charts.json' with { type: 'json' }
+import bring from './sv/bring.json' with { type: 'json' }
 import cli from './sv/cli.json' with { type: 'json' }
 import customerPage from './sv/customer-page.json' with { type: 'json' }
 import customers from './sv/customers.json' with { type: 'json' }
@@ -36,4 +37,5 @@ export const sv: Readonly<Record<string, string>> = {
   ...audited,
   ...frame,
   ...numbers,
+  ...bring,
 }

@@ -1,5 +1,6 @@
 import access from './zh/access.json' with { type: 'json' }
 import charts from './zh/charts.json' with { type: 'json' }
+import bring from './zh/bring.json' with { type: 'json' }
 import cli from './zh/cli.json' with { type: 'json' }
 import customerPage from './zh/customer-page.json' with { type: 'json' }
 import customers from './zh/customers.json' with { type: 'json' }
@@ -36,4 +37,5 @@ export const zh: Readonly<Record<string, string>> = {
   ...audited,
   ...frame,
   ...numbers,
+  ...bring,
 }

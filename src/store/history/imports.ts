@@ -85,9 +85,9 @@ export async function importOfJob(db: Db, job: number): Promise<ImportRow | null
   return rows[0] ?? null
 }
 
-/** All imports, the newest first. */
-export async function listImports(db: Db, most = 100): Promise<ImportRow[]> {
-  const { rows } = await db.query<ImportRow & Record<string, unknown>>('select * from import order by id desc limit $1', [most])
+/** Imports with smaller numbers than one, the newest first. */
+export async function listImports(db: Db, most = 100, before = 2 ** 31 - 1): Promise<ImportRow[]> {
+  const { rows } = await db.query<ImportRow & Record<string, unknown>>('select * from import where id < $2 order by id desc limit $1', [most, before])
   return rows
 }
 

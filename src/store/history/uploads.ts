@@ -16,8 +16,8 @@ export interface UploadRow {
   readonly touched_at: Instant
   readonly mapping: string | null
   readonly mapping_name: string | null
-  readonly checked: Readonly<Record<string, unknown>> | null
-  readonly outcome: Readonly<Record<string, unknown>> | null
+  readonly checked: object | null
+  readonly outcome: object | null
 }
 type Row = UploadRow & Record<string, unknown>
 

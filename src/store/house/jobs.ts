@@ -124,6 +124,18 @@ export async function readJob(db: Db, id: number): Promise<JobRow | null> {
   return rows[0] ?? null
 }
 
+/** The newest job of a kind on something; null where there is none. */
+export async function newestJobOn(db: Db, kind: string, input: JobInput): Promise<JobRow | null> {
+  const { rows } = await db.query<Row>(`select ${SELECT} from job where kind = $1 and input @> $2 order by id desc limit 1`, [kind, JSON.stringify(input)])
+  return rows[0] ?? null
+}
+
+/** A job on something that waits or runs; null where there is none. */
+export async function openJobOn(db: Db, input: JobInput): Promise<number | null> {
+  const { rows } = await db.query<{ id: number | null }>(`select max(id) as id from job where input @> $1 and state in ('waiting', 'running')`, [JSON.stringify(input)])
+  return rows[0]?.id ?? null
+}
+
 /** Jobs, the newest first. */
 export async function readJobs(db: Db, { state, limit }: { state: string | null; limit: number }): Promise<JobRow[]> {
   const { rows } = await db.query<Row>(`select ${SELECT} from job where $1::text is null or state = $1 order by id desc limit $2`, [state, limit])

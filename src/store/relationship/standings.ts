@@ -62,6 +62,12 @@ export async function sampleCustomers(db: Db, telling: number, most: number): Pr
   return rows.map((row) => row.customer)
 }
 
+/** How many customers stand in each state, by its number. */
+export async function countByState(db: Db, telling: number): Promise<Map<number, number>> {
+  const { rows } = await db.query<{ state: number; n: number }>(`select state, count(*) as n from standing where telling = $1 group by state`, [telling])
+  return new Map(rows.map(({ state, n }) => [state, n]))
+}
+
 export async function countStandings(db: Db, telling: number): Promise<number> {
   const { rows } = await db.query<{ n: number }>(`select count(*) as n from standing where telling = $1`, [telling])
   return rows[0]?.n ?? 0

@@ -1,9 +1,11 @@
 import { matches } from '#core/history/mapping/columns.ts'
+import type { GuessFor } from '#core/history/mapping/look/guess.ts'
 import type { Mapping } from '#core/history/mapping/mapping.ts'
-import { starterMapping } from '#core/history/mapping/starter.ts'
+import { starterFor } from '#contract/history/mapping-text.ts'
 import { parseMapping } from '#contract/history/mapping.ts'
 import { Refused, yes, type Refusal, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
+import { readCompany } from '#store/house/company.ts'
 import { gatherGroups } from './gather-groups.ts'
 import { runImport, type ImportOptions, type Run } from './import-run.ts'
 import { outputsOf, planMapped, type PlannedFile } from './planned.ts'
@@ -34,7 +36,7 @@ export async function importFiles(ctx: Context, { what, files, mapping, ...optio
   try {
     const read = mapping ? parseMapping(mapping.text, mapping.name) : null
     if (read && !read.ok) return read
-    const plan = await planOf(files, read?.value ?? null)
+    const plan = await planOf(files, read?.value ?? null, () => readCompany(ctx.pool))
     const summary = await runImport(ctx, {
       what: what.slice(0, 500),
       files: plan.files.map((file) => file.source.name),
@@ -55,7 +57,7 @@ interface Plan {
 }
 
 /** Finds out how each file is to be read. @throws Refused `file_unmapped`, for all files at once that nothing says how to read; `column_missing` */
-async function planOf(sources: readonly SourceFile[], mapping: Mapping | null): Promise<Plan> {
+async function planOf(sources: readonly SourceFile[], mapping: Mapping | null, company: () => Promise<GuessFor | null>): Promise<Plan> {
   const files: PlannedFile[] = []
   const passedOver: string[] = []
   const refusals: Refusal[] = []
@@ -67,7 +69,7 @@ async function planOf(sources: readonly SourceFile[], mapping: Mapping | null): 
     else {
       const head = await headOf(source)
       if (head.trimStart().startsWith('{')) files.push({ source, layout: { number, form: 'facts' } })
-      else refusals.push(unmapped(source, head))
+      else refusals.push(unmapped(source, head, (await company()) ?? NOBODYS))
     }
   }
   if (refusals.length > 0) throw new Refused(...refusals)
@@ -75,9 +77,11 @@ async function planOf(sources: readonly SourceFile[], mapping: Mapping | null): 
   return { files, passedOver }
 }
 
-function unmapped(source: SourceFile, head: string): Refusal {
-  const { header, yaml } = starterMapping(source.name, head)
-  return { code: 'file_unmapped', values: { file: source.name, found: header.join(', ').slice(0, 1000), starter: yaml } }
+const NOBODYS: GuessFor = { zone: 'UTC', currency: 'EUR' }
+
+function unmapped(source: SourceFile, head: string, company: GuessFor): Refusal {
+  const { columns, yaml } = starterFor(source.name, head, company)
+  return { code: 'file_unmapped', values: { file: source.name, found: columns.join(', ').slice(0, 1000), starter: yaml } }
 }
 
 async function readAll(files: readonly PlannedFile[], run: Run): Promise<void> {

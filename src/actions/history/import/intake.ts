@@ -35,6 +35,9 @@ export interface IntakeSetting {
   readonly files: readonly string[]
 }
 
+/** What is done with rows as they are read. */
+export type Taker = Pick<Intake, 'row' | 'refuse' | 'mapped' | 'sent'>
+
 /** What was made of some rows: plain data, to be taken in by `Gathering`. */
 export interface Outcome {
   readonly staged: StagedBytes

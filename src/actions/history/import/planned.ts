@@ -1,9 +1,9 @@
 import { columnsIn, columnsOf } from '#core/history/mapping/columns.ts'
 import { readDelimited } from '#core/history/mapping/csv.ts'
 import type { Encoding } from '#core/history/mapping/encoding.ts'
+import { separatorOf } from '#core/history/mapping/look/table.ts'
 import type { Column, FileMapping, FileSettings, Mapping } from '#core/history/mapping/mapping.ts'
 import { compileOutputs, settingsOf, type CompiledOutput, type FileForm } from '#core/history/mapping/row.ts'
-import { sniffDelimiter } from '#core/history/mapping/starter.ts'
 import { zoneOf } from '#core/units/zone.ts'
 import { Refused } from '#contract/refusals.ts'
 import type { Company } from '#store/house/company.ts'
@@ -52,11 +52,15 @@ export const encodingIn = (layout: FileLayout): Encoding => (layout.form === 'fa
 
 /** How a file is to be read through a mapping. @throws Refused `column_missing` where the mapping names a column that is not there */
 export async function planMapped(source: SourceFile, number: number, mapping: Mapping, place: number): Promise<PlannedFile> {
-  const { files: _files, ...whole } = mapping
-  const file = mapping.files[place] as FileMapping
-  const settings = settingsOf(whole, file)
-  const head = await headOf(source, settings.encoding)
-  return { source, layout: layoutOf({ number, mapping: file, place, settings }, source.name, head) }
+  const mapped = mappedBy(mapping, number, place)
+  return { source, layout: layoutOf(mapped, source.name, await headOf(source, mapped.settings.encoding)) }
+}
+
+/** What a mapping says of a file: its entry at a place, with the settings that hold for it. */
+export function mappedBy(mapping: Mapping, number: number, place: number): Mapped {
+  const { files, ...whole } = mapping
+  const file = files[place] as FileMapping
+  return { number, mapping: file, place, settings: settingsOf(whole, file) }
 }
 
 /** How the rows of a file are to be read, by its name and how it begins. @throws Refused `column_missing` */
@@ -70,7 +74,7 @@ function isJson({ format }: FileSettings, name: string, head: string): boolean {
 function tableOf(planned: Mapped, name: string, head: string): TableFile {
   const { settings, mapping } = planned
   const { skip = 0, header = true } = settings
-  const delimiter = settings.delimiter === 'whitespace' ? null : (settings.delimiter ?? sniffDelimiter(head.split('\n').slice(skip).join('\n')))
+  const delimiter = settings.delimiter === 'whitespace' ? null : (settings.delimiter ?? separatorOf(head.split('\n').slice(skip).join('\n')))
   const first = firstRow(head, delimiter, skip)
   const named = header === true ? (first?.cells ?? null) : header === false ? null : header
   const width = (header === false ? first?.cells : named)?.length ?? 0

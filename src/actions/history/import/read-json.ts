@@ -1,6 +1,6 @@
 import type { LineSink } from '#core/history/mapping/csv.ts'
 import type { Company } from '#store/house/company.ts'
-import type { Intake } from './intake.ts'
+import type { Taker } from './intake.ts'
 import { keysOf, outputsOf, type FactFile, type JsonFile } from './planned.ts'
 import { rowTaker } from './read-table.ts'
 import { BROKEN } from './sources.ts'
@@ -8,7 +8,7 @@ import { BROKEN } from './sources.ts'
 type TakeObject = (input: unknown, line: number, text: string) => void
 
 /** Reads lines of one JSON value each; a line that is none is refused, and the rest is read on. */
-function objects(file: number, intake: Intake, take: TakeObject): LineSink {
+function objects(file: number, intake: Taker, take: TakeObject): LineSink {
   const refuse = (found: string, line: number, text: string): void => {
     intake.row(file)
     intake.refuse([{ code: 'row_broken', values: { found, expected: 'one JSON object on the line' } }], { file, line, text })
@@ -31,14 +31,14 @@ function objects(file: number, intake: Intake, take: TakeObject): LineSink {
 }
 
 /** Reads Troth's own fact files. */
-export const factLines = ({ number: file }: FactFile, intake: Intake): LineSink =>
+export const factLines = ({ number: file }: FactFile, intake: Taker): LineSink =>
   objects(file, intake, (input, line, text) => {
     intake.row(file)
     intake.sent(input, { file, line, text })
   })
 
 /** Reads a company's own JSON lines through a mapping: columns are keys, `a.b` is a key within. */
-export function mappedLines(file: JsonFile, company: Company, intake: Intake): LineSink {
+export function mappedLines(file: JsonFile, company: Company, intake: Taker): LineSink {
   const names = keysOf(file)
   const take = rowTaker(outputsOf(file, company), file.number, intake)
   return objects(file.number, intake, (input, line, text) => take(names.map((name) => cellAt(input, name)), line, text))

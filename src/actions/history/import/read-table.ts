@@ -1,12 +1,12 @@
 import { delimited, type LineSink } from '#core/history/mapping/csv.ts'
 import type { CompiledOutput, Made } from '#core/history/mapping/row.ts'
 import type { Company } from '#store/house/company.ts'
-import { hashOf, type Intake } from './intake.ts'
+import { hashOf, type Taker } from './intake.ts'
 import { outputsOf, type TableFile } from './planned.ts'
 import { BROKEN } from './sources.ts'
 
 /** Takes what a compiled row makes to the intake. */
-export function rowTaker(outputs: readonly CompiledOutput[], file: number, intake: Intake): (cells: readonly string[], line: number, text: string) => void {
+export function rowTaker(outputs: readonly CompiledOutput[], file: number, intake: Taker): (cells: readonly string[], line: number, text: string) => void {
   return (cells, line, text) => {
     intake.row(file)
     const origin = { file, line, text }
@@ -23,7 +23,7 @@ export function rowTaker(outputs: readonly CompiledOutput[], file: number, intak
 }
 
 /** Reads a table of delimited text. */
-export function tableLines(table: TableFile, company: Company, intake: Intake): LineSink {
+export function tableLines(table: TableFile, company: Company, intake: Taker): LineSink {
   const { number: file, width, first, settings } = table
   const take = rowTaker(outputsOf(table, company), file, intake)
   const refuse = (found: string, expected: string, line: number, text: string): void => {

@@ -1,6 +1,6 @@
 import { readPiece, type LineSink, type Piece } from '#core/history/mapping/csv.ts'
 import type { Hand } from '#actions/crew/crew.ts'
-import { Intake, type IntakeSetting, type Outcome } from './intake.ts'
+import { Intake, type IntakeSetting, type Outcome, type Taker } from './intake.ts'
 import type { FileLayout } from './planned.ts'
 import { factLines, mappedLines } from './read-json.ts'
 import { tableLines } from './read-table.ts'
@@ -15,7 +15,8 @@ export interface ReadingJob {
   readonly piece: Piece
 }
 
-function linesOf(file: FileLayout, { company }: IntakeSetting, intake: Intake): LineSink {
+/** What reads the rows of a file. */
+export function linesOf(file: FileLayout, { company }: Pick<IntakeSetting, 'company'>, intake: Taker): LineSink {
   if (file.form === 'facts') return factLines(file, intake)
   return file.form === 'json' ? mappedLines(file, company, intake) : tableLines(file, company, intake)
 }

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import { pipeline, Readable } from 'node:stream'
 import { TextDecoder } from 'node:util'
 import { createGunzip } from 'node:zlib'
+import { arrayLines } from '#core/history/json-array.ts'
 import type { Encoding } from '#core/history/mapping/encoding.ts'
 import { Refused } from '#contract/refusals.ts'
 
@@ -19,7 +20,8 @@ export interface SourceFile {
   readonly found: boolean
 }
 
-const READABLE = /\.(csv|tsv|txt|ndjson|jsonl|json)(\.gz)?$/i
+/** The names of files that can be read. */
+export const READABLE = /\.(csv|tsv|txt|ndjson|jsonl|json)(\.gz)?$/i
 
 /** The files of these paths, each once, folders walked through in the order of names. @throws Refused `file_missing` */
 export async function sourceFiles(paths: readonly string[]): Promise<SourceFile[]> {
@@ -54,14 +56,15 @@ const CHUNK = 1 << 18
  */
 export async function* textOf(file: SourceFile, encoding: Encoding, onBytes: (bytes: number) => void): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding)
+  const lines = /\.json(\.gz)?$/i.test(file.name) ? arrayLines() : null
   let read = 0
   for await (const chunk of bytesOf(file, (bytes) => (read += bytes))) {
     const text = encoding === 'utf-8' ? markBroken(decoder, chunk) : decoder.decode(chunk, { stream: true })
     onBytes(read)
-    if (text) yield text
+    if (text) yield lines ? lines(text) : text
   }
   const last = decoder.decode()
-  if (last) yield last
+  if (last) yield lines ? lines(last) : last
 }
 
 /** The bytes of a file, unpacked where they are gzip. @throws Refused `file_unreadable` */
@@ -137,11 +140,11 @@ export async function bytesAtHead(file: SourceFile, most: number): Promise<Buffe
 }
 
 /** The first characters of a file, for looking at what it is. */
-export async function headOf(file: SourceFile, encoding: Encoding = 'utf-8'): Promise<string> {
+export async function headOf(file: SourceFile, encoding: Encoding = 'utf-8', most = 65_536): Promise<string> {
   let head = ''
   for await (const text of textOf(file, encoding, () => undefined)) {
     head += text
-    if (head.length >= 65_536) break
+    if (head.length >= most) break
   }
   return head
 }

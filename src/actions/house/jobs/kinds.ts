@@ -1,5 +1,7 @@
 import type { JobKind } from '#contract/house/job.ts'
 import type { Context, OnProgress } from '#actions/context.ts'
+import { checkUpload, importUpload } from '#actions/history/bring/deeds.ts'
+import { sweepUploads } from '#actions/history/bring/sweep-uploads.ts'
 import { settleUnfinished } from '#actions/history/import/settle-unfinished.ts'
 import { retell } from '#actions/relationship/retell.ts'
 import { sweepTellings } from '#actions/relationship/sweep-tellings.ts'
@@ -25,7 +27,10 @@ export const DEEDS: Readonly<Record<JobKind, (ctx: Context, job: JobRow, work: W
     imports: await settleUnfinished(ctx),
     tellings: await holdRetelling(ctx.pool, () => sweepTellings(ctx.pool)),
     jobs: await forgetEnded(ctx.pool, ctx.now() - KEPT_MS),
+    uploads: await sweepUploads(ctx),
   }),
+  check: checkUpload,
+  import: importUpload,
 }
 
 /**

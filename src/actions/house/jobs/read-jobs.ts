@@ -9,15 +9,16 @@ import { readJob, readJobs, type JobRow } from '#store/house/jobs.ts'
 export type ShownJob = Omit<JobAnswer, 'error'> & { readonly refusal: Refusal | null }
 
 export async function listJobs(ctx: Context, { state, limit }: JobsQuery): Promise<ShownJob[]> {
-  return (await readJobs(ctx.pool, { state: state ?? null, limit })).map(shown)
+  return (await readJobs(ctx.pool, { state: state ?? null, limit })).map(shownJob)
 }
 
 export async function showJob(ctx: Context, id: number): Promise<Result<ShownJob>> {
   const job = await readJob(ctx.pool, id)
-  return job ? yes(shown(job)) : no('job_unknown', { id })
+  return job ? yes(shownJob(job)) : no('job_unknown', { id })
 }
 
-function shown({ id, kind, reason, state, asked_at, asked_by, begun_at, ended_at, tries, phase, done, total, seconds_left, outcome }: JobRow): ShownJob {
+/** A job as it is shown. */
+export function shownJob({ id, kind, reason, state, asked_at, asked_by, begun_at, ended_at, tries, phase, done, total, seconds_left, outcome }: JobRow): ShownJob {
   return {
     id, state, asked_by, tries,
     kind: kind as JobAnswer['kind'],

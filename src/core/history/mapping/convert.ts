@@ -9,8 +9,8 @@ import type { FieldType } from './targets.ts'
 /** The value of a text, or a `BadCell` whose column the caller fills in. */
 export type Convert = (text: string, places: number) => unknown
 
-const YES = new Set(['true', 'yes', 'y', 't', '1', 'ja', 'j', 'jah', 'x', '是', 'はい'])
-const NO = new Set(['false', 'no', 'n', 'f', '0', 'nei', 'nej', 'ei', '否', '不', 'いいえ'])
+export const YES = new Set(['true', 'yes', 'y', 't', '1', 'ja', 'j', 'jah', 'x', '是', 'はい'])
+export const NO = new Set(['false', 'no', 'n', 'f', '0', 'nei', 'nej', 'ei', '否', '不', 'いいえ'])
 
 /** How text becomes the value of a field of this type, as the file writes such things. */
 export function converterOf(type: FieldType, expression: Expression, form: Form): Convert {

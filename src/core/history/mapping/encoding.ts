@@ -2,9 +2,6 @@
 export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'latin1', 'shift_jis', 'gb18030'] as const
 export type Encoding = (typeof ENCODINGS)[number]
 
-/** Encodings without a mark of their own, tried where bytes are no UTF-8; what fits any bytes comes last. */
-const TRIED = ['shift_jis', 'gb18030'] as const
-
 /** Characters that people write in Chinese and Japanese, and those that a wrong guess makes of them: half-width kana, and private ones. */
 const EAST = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}、。]/gu
 const ODD = /[\uff61-\uff9f\p{Co}\p{Cn}\u0080-\u009f]/gu
@@ -21,9 +18,12 @@ export function encodingOf(head: Uint8Array): Encoding {
   const zeros = zerosIn(head)
   if (zeros) return zeros
   if (readable(head, 'utf-8') !== null) return 'utf-8'
-  const scored = TRIED.map((encoding) => ({ encoding, score: senseOf(readable(head, encoding)) })).toSorted((x, y) => y.score - x.score)
-  const [best] = scored
-  return best && best.score > 0 ? best.encoding : 'latin1'
+  const { alone, controls } = highBytesIn(head)
+  const japanese = senseOf(readable(head, 'shift_jis'))
+  if (controls > 0.2 && japanese > 0) return 'shift_jis'
+  if (alone > 0.5) return 'latin1'
+  const chinese = senseOf(readable(head, 'gb18030'))
+  return Math.max(japanese, chinese) <= 0 ? 'latin1' : japanese > chinese ? 'shift_jis' : 'gb18030'
 }
 
 /** Text of mostly Latin letters has a zero in every second byte when it is UTF-16. */
@@ -36,6 +36,22 @@ function zerosIn(head: Uint8Array): Encoding | null {
   return even > looked / 5 && odd < looked / 50 ? 'utf-16be' : null
 }
 
+/**
+ * Of the bytes beyond ASCII, the shares that stand alone between letters, as å and õ do in European words while Chinese characters are pairs in a row, and
+ * that European texts have no use for, but every kana begins with.
+ */
+function highBytesIn(head: Uint8Array): { alone: number; controls: number } {
+  const isHigh = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x80
+  let [high, alone, controls] = [0, 0, 0]
+  for (const [i, byte] of head.entries()) {
+    if (byte < 0x80) continue
+    high++
+    if (!isHigh(head[i - 1]) && !isHigh(head[i + 1])) alone++
+    if (byte > 0x80 && byte < 0xa0 && (byte < 0x91 || byte > 0x97)) controls++
+  }
+  return { alone: alone / Math.max(1, high), controls: controls / Math.max(1, high) }
+}
+
 /** The text that bytes are in an encoding; null where they are none. Up to three bytes at the end may be half a character. */
 function readable(head: Uint8Array, encoding: Encoding): string | null {
   try {
@@ -45,7 +61,7 @@ function readable(head: Uint8Array, encoding: Encoding): string | null {
   }
 }
 
-/** How much more of a text is written as in the East than is odd there. Four words in a column of numbers are few, and sense all the same. */
+/** How much of a text beyond ASCII is written as in the East rather than odd; above 0 where that is most of it. */
 function senseOf(text: string | null): number {
   if (text === null) return 0
   const beyond = text.replaceAll(/[\p{ASCII}]/gu, '')
