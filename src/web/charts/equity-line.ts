@@ -152,9 +152,9 @@ function bars({ id, x, gain, loss, deposits, withdrawals, wide }: FoldedMark, al
 const factsTarget = (mark: FoldedMark, data: EquityData, setting: Setting): Target<EquityMark> => ({
   id: mark.id, label: factsSaid(mark, setting, mark.fact ? (data.sayFact?.(mark.fact) ?? null) : null),
   box: { x: mark.column, y: LEGEND + 6, width: 24, height: AXIS - LEGEND - 20 },
-  mark: { kind: 'facts', at: mark.at, until: mark.until, fact: mark.fact },
+  mark: { kind: 'facts', at: mark.at, until: mark.until, fact: mark.fact }, tip: true,
 })
 
 const spanTarget = (span: Span, setting: Setting): Target<EquityMark> => ({
-  id: `state ${span.x}`, label: spanSaid(span, setting), box: { x: span.x, y: BAND.y - 2, width: span.width, height: BAND.height + 4 }, mark: { kind: 'state', at: span.at, state: span.state },
+  id: `state ${span.x}`, label: spanSaid(span, setting), box: { x: span.x, y: BAND.y - 2, width: span.width, height: BAND.height + 4 }, mark: { kind: 'state', at: span.at, state: span.state }, tip: true,
 })

@@ -84,7 +84,7 @@ function targetsOf(map: MapAnswer, shape: Shape, arcs: readonly Arc[], labels: R
     id: stateId(count.state), label: stateSaid(map, count, setting), box: cardBox(shape, count.state), mark: { kind: 'state', state: count.state },
   }))
   const flows = arcs.toSorted((a, b) => b.customers - a.customers).map((arc): Target<MapMark> => ({
-    id: arc.id, label: arcSaid(arc, setting), box: labels.get(arc.id) ?? boxAround(arc), mark: { kind: 'flow', from: arc.from, to: arc.to },
+    id: arc.id, label: arcSaid(arc, setting), box: labels.get(arc.id) ?? boxAround(arc), mark: { kind: 'flow', from: arc.from, to: arc.to }, tip: true,
   }))
   return [...states, ...flows]
 }

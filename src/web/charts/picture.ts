@@ -87,6 +87,8 @@ export interface Target<Mark> {
   readonly label: string
   readonly box: Box
   readonly mark: Mark
+  /** Is its name shown to those who point at it? What the picture writes beside it need not be said twice. */
+  readonly tip?: boolean
 }
 
 /** A chart, drawn: the same for the screen (where it is alive) and for a file. */

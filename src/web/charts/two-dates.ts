@@ -105,7 +105,7 @@ const countAt = (map: MapAnswer, place: Place, end: 'before' | 'now'): number =>
 
 function leftTexts(map: MapAnswer, block: Block, y: number, { left, right, narrow, bar }: Sheet, setting: Setting): Node[] {
   const { place } = block
-  const name = fromName(place, setting)
+  const name = place === null ? setting.words.say('chart.joined') : fromName(place, setting)
   const count = shortly(countAt(map, place, 'before'), setting)
   if (narrow) {
     return [{ shape: 'text', at: [bar + 6, px(y + 4)], text: fitted(name, 12, (right - left) * 0.56), size: 12, weight: 550, tone: 'ink', halo: true }]
@@ -148,7 +148,7 @@ function targetsOf(map: MapAnswer, columns: Columns, drawn: readonly Ribbon[], {
     box: { x: right - 12 + bar / 2, y: y + height / 2 - Math.max(24, height) / 2, width: 24, height: Math.max(24, height) },
   }]))
   const flows = drawn.map((each): Target<MapMark> => ({
-    id: flowId(each), label: moveSaid(each, setting), mark: { kind: 'flow', from: each.from, to: each.to },
+    id: flowId(each), label: moveSaid(each, setting), mark: { kind: 'flow', from: each.from, to: each.to }, tip: true,
     box: { x: (left + right) / 2 - 16, y: (each.left_y + each.right_y + each.height) / 2 - 12, width: 32, height: 24 },
   }))
   return [...states, ...flows]

@@ -34,7 +34,7 @@ export function twoMaps(states: readonly Counted[], setting: Setting, view: View
     width: view.width, height: HEAD + states.length * sheet.row, notes: [],
     nodes: [...legend(setting, sheet), ...states.map((state, i) => row(state, HEAD + i * sheet.row, sheet, setting, view))],
     targets: states.map((state, i): Target<MapMark> => ({
-      id: stateId(state.state), label: wouldSaid(state, setting), mark: { kind: 'state', state: state.state }, box: { x: 0, y: HEAD + i * sheet.row, width: view.width, height: sheet.row },
+      id: stateId(state.state), label: wouldSaid(state, setting), mark: { kind: 'state', state: state.state }, box: { x: 0, y: HEAD + i * sheet.row, width: view.width, height: sheet.row }, tip: true,
     })),
     says: listed(states.map((state) => wouldSaid(state, setting)), setting.words.locale),
   }

@@ -4,6 +4,7 @@ import { Page } from '../parts/Page.tsx'
 import { Panel } from '../parts/Panel.tsx'
 import { StateName } from '../parts/StateChip.tsx'
 import { useWords } from '../words/words.tsx'
+import { CHARTS } from './charts.tsx'
 
 /** Every part and chart with fixed data, to be looked at and to be held against its picture. For those who work on Troth: its own titles are in English alone. */
 export function GalleryScreen(): ReactNode {
@@ -13,6 +14,7 @@ export function GalleryScreen(): ReactNode {
       <Panel title="States">
         <ul className="grid gap-2">{STATES.map((state) => <li key={state}><StateName state={state} /> <span className="text-ink-2">{words.say(`state_hint.${state}`)}</span></li>)}</ul>
       </Panel>
+      {CHARTS.map(({ id, title, render: Chart }) => <div key={id} id={id} className="mt-4"><Panel title={title}><Chart /></Panel></div>)}
     </Page>
   )
 }

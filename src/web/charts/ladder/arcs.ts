@@ -14,6 +14,8 @@ export interface Arc extends Movement {
 }
 
 const LEAST_WIDTH = 1.25
+/** However wide the picture is, an arc is still to be seen as one with its cards. */
+const MOST_DEPTH = 210
 /** What is kept free at the upper and lower end of a card's edge. */
 const EDGE = 5
 
@@ -111,7 +113,7 @@ const joinLength = (shape: Shape): number => Math.max(24, Math.min(110, shape.ca
 
 /** How far an arc reaches out, by how many rows it climbs. */
 function depthOf(shape: Shape, steps: number): number {
-  const room = Math.max(26, shape.card.x - (shape.narrow ? 40 : 52))
+  const room = Math.max(26, Math.min(MOST_DEPTH, shape.card.x - (shape.narrow ? 40 : 52)))
   const nearest = Math.min(room, shape.narrow ? 22 : 60)
   return nearest + (room - nearest) * (Math.max(0, steps - 1) / 6) ** 0.8
 }
