@@ -66,7 +66,8 @@ function narrowTexts(shape: Shape, { state, now, before }: StateCount, { changed
   const change = changed ? changeShortly(now - before, setting) : ''
   const count = shortly(now, setting)
   const tone = now === 0 ? 'ink-3' : 'ink'
-  const name = { shape: 'text', at: [left, y + 22], text: fitted(words.say(`state.${state}`), 13, width - (shape.stacked ? 20 : 28 + widthOf(count, 15))), size: 13, weight: 600, tone: 'ink' } as const
+  const alone = !shape.stacked && change === ''
+  const name = { shape: 'text', at: [left, alone ? y + 31 : y + 22], text: fitted(words.say(`state.${state}`), 13, width - (shape.stacked ? 20 : 28 + widthOf(count, 15))), size: 13, weight: 600, tone: 'ink' } as const
   if (shape.stacked) {
     return [
       name,
