@@ -15,6 +15,7 @@ import { job, jobAsk, jobCancel, jobs } from './house/jobs.ts'
 import { ready } from './house/ready.ts'
 import { distributions } from './map/distributions.ts'
 import { drivers, map, mapSeries } from './map/map.ts'
+import { proof, proveAsk } from './proof/proof.ts'
 import { customer, customers, timeline } from './relationship/customers.ts'
 import { policy, policyBack, policyChange, policyTry, policyVersions } from './relationship/policy.ts'
 import type { Route } from './route.ts'
@@ -27,6 +28,7 @@ export const routesOf = (version: string, stopping: () => boolean = () => false,
   customers, customer, timeline, noteAdd, noteDelete, merge, part, exported, erase,
   map, mapSeries, drivers, distributions,
   policy, policyVersions, policyTry, policyChange, policyBack,
+  proof, proveAsk,
   jobs, job, jobAsk, jobCancel,
   ...companyRoutes,
   ...accessRoutes,

@@ -20,6 +20,7 @@ import { sampleCommand } from './house/sample.ts'
 import { startCommand } from './house/start.ts'
 import { mapCommand } from './map/map.ts'
 import { fitCommand } from './numbers/fit.ts'
+import { proveCommand } from './proof/prove.ts'
 import { customerCommand } from './relationship/customer.ts'
 import { customersCommand } from './relationship/customers.ts'
 import { policyCommands } from './relationship/policy.ts'
@@ -28,7 +29,7 @@ import { retellCommand } from './relationship/retell.ts'
 /** Every command, in the order that help lists them. */
 const COMMANDS: readonly ((program: Command, cli: Cli) => void)[] = [
   startCommand, importCommand, importsCommands, mapCommand, customersCommand, customerCommand, policyCommands, companyCommand, ownerCommand, inviteCommands, accountCommands, keyCommands, auditCommand, sampleCommand, clearCommand, retellCommand, jobsCommands, backupCommands, doctorCommand,
-  mergeCommands, exportCommand, eraseCommand, fitCommand,
+  mergeCommands, exportCommand, eraseCommand, fitCommand, proveCommand,
 ]
 
 /** The whole command line of Troth. */

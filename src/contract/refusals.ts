@@ -132,6 +132,8 @@ export const REFUSALS = {
   nothing_yet: 404,
   // numbers
   fit_refused: 422,
+  proof_too_short: 422,
+  nothing_proven: 404,
 } as const satisfies Record<string, number>
 
 export type RefusalCode = keyof typeof REFUSALS

@@ -1,3 +1,4 @@
+import type { Instant } from '#core/units/time.ts'
 import { EMPTY_MODEL, type Model, type Offer, type Prior, type StayModel } from '#core/relationship/model.ts'
 import type { Policy } from '#core/relationship/policy.ts'
 import { geometricMean } from '#stats/describe.ts'
@@ -14,17 +15,19 @@ const PAY_WEIGHT = 10
 /**
  * Learns a model from the company's own histories, all of them, as they are now. Deterministic. The passes over the facts run side by
  * side: each is a connection's own work, and the database has more than one core.
+ * @param upTo as if nothing had been known that happened later
  */
-export async function learnModel(db: Db, id: number, policy: Policy, zone: string): Promise<Model> {
-  const { through, kinds } = await readReach(db)
+export async function learnModel(db: Db, id: number, policy: Policy, zone: string, upTo: Instant | null = null): Promise<Model> {
+  const { through: newest, kinds } = await readReach(db, upTo)
+  const through = newest === null ? null : (upTo ?? newest)
   if (through === null) return { ...EMPTY_MODEL, id }
   const buys = kinds.has('purchase')
   const [cells, paidOf, weeks, shares, said] = await Promise.all([
-    buys ? readCells(db, zone, through) : [],
-    buys ? readPaidOfList(db) : { paid: 0, list: 0 },
-    buys ? readWeeks(db) : [],
-    buys ? readShares(db) : { deals: [], points: [] },
-    readSaid(db, through),
+    buys ? readCells(db, zone, through, upTo) : [],
+    buys ? readPaidOfList(db, upTo) : { paid: 0, list: 0 },
+    buys ? readWeeks(db, upTo) : [],
+    buys ? readShares(db, upTo) : { deals: [], points: [] },
+    readSaid(db, through, upTo),
   ])
   const again = cells.filter((cell) => cell.x > 0)
   const repeaters = again.reduce((sum, cell) => sum + cell.n, 0)

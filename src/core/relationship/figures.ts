@@ -60,12 +60,16 @@ export function chanceAt(m: Memory, at: Instant, rules: TellingRules): number | 
   return chanceOfPurchase(stay, days - 1, (last_at - first_at) / DAY_MS, (at - first_at) / DAY_MS, rules.policy.horizon_days)
 }
 
+/** Nobody's share can be above all: where everything is always on offer, it says nothing of anybody that they take it. */
+const chanceAbove = (k: number, n: number, { overall, weight }: { readonly overall: number; readonly weight: number }, share: number): number =>
+  share >= 1 ? 0 : posteriorAbove(k, n, overall, weight, share)
+
 /** Probability that the share bought on deal is above what was on offer by more than the margin; unknown with too few lines. */
 export function dealChance(m: Memory, rules: TellingRules): number | null {
   const { lines, deals, offered } = m.trade
   const offer = rules.model.offer
   if (!offer || lines < rules.policy.bound_least) return null
-  return posteriorAbove(deals, lines, offer.overall, offer.weight, Math.min(0.999, offered / lines + rules.policy.bound_margin))
+  return chanceAbove(deals, lines, offer, offered / lines + rules.policy.bound_margin)
 }
 
 /** The same of orders paid in part with points. */
@@ -73,5 +77,5 @@ export function pointsChance(m: Memory, rules: TellingRules): number | null {
   const { orders, points_orders } = m.trade
   const points = rules.model.points
   if (!points || orders < rules.policy.bound_least) return null
-  return posteriorAbove(points_orders, orders, points.mean, points.weight, Math.min(0.999, points.mean + rules.policy.bound_margin))
+  return chanceAbove(points_orders, orders, { overall: points.mean, weight: points.weight }, points.mean + rules.policy.bound_margin)
 }

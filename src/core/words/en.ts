@@ -17,6 +17,7 @@ import settings from './en/settings.json' with { type: 'json' }
 import policyWhy from './en/policy-why.json' with { type: 'json' }
 import audited from './en/audited.json' with { type: 'json' }
 import numbers from './en/numbers.json' with { type: 'json' }
+import proof from './en/proof.json' with { type: 'json' }
 
 export const en: Readonly<Record<string, string>> = {
   ...access,
@@ -38,4 +39,5 @@ export const en: Readonly<Record<string, string>> = {
   ...frame,
   ...numbers,
   ...bring,
+  ...proof,
 }

@@ -17,6 +17,7 @@ import settings from './et/settings.json' with { type: 'json' }
 import policyWhy from './et/policy-why.json' with { type: 'json' }
 import audited from './et/audited.json' with { type: 'json' }
 import numbers from './et/numbers.json' with { type: 'json' }
+import proof from './et/proof.json' with { type: 'json' }
 
 export const et: Readonly<Record<string, string>> = {
   ...access,
@@ -38,4 +39,5 @@ export const et: Readonly<Record<string, string>> = {
   ...frame,
   ...numbers,
   ...bring,
+  ...proof,
 }

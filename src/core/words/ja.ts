@@ -17,6 +17,7 @@ import settings from './ja/settings.json' with { type: 'json' }
 import policyWhy from './ja/policy-why.json' with { type: 'json' }
 import audited from './ja/audited.json' with { type: 'json' }
 import numbers from './ja/numbers.json' with { type: 'json' }
+import proof from './ja/proof.json' with { type: 'json' }
 
 export const ja: Readonly<Record<string, string>> = {
   ...access,
@@ -38,4 +39,5 @@ export const ja: Readonly<Record<string, string>> = {
   ...frame,
   ...numbers,
   ...bring,
+  ...proof,
 }

@@ -17,6 +17,7 @@ import settings from './nb/settings.json' with { type: 'json' }
 import policyWhy from './nb/policy-why.json' with { type: 'json' }
 import audited from './nb/audited.json' with { type: 'json' }
 import numbers from './nb/numbers.json' with { type: 'json' }
+import proof from './nb/proof.json' with { type: 'json' }
 
 export const nb: Readonly<Record<string, string>> = {
   ...access,
@@ -38,4 +39,5 @@ export const nb: Readonly<Record<string, string>> = {
   ...frame,
   ...numbers,
   ...bring,
+  ...proof,
 }

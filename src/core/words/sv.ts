@@ -17,6 +17,7 @@ import settings from './sv/settings.json' with { type: 'json' }
 import policyWhy from './sv/policy-why.json' with { type: 'json' }
 import audited from './sv/audited.json' with { type: 'json' }
 import numbers from './sv/numbers.json' with { type: 'json' }
+import proof from './sv/proof.json' with { type: 'json' }
 
 export const sv: Readonly<Record<string, string>> = {
   ...access,
@@ -38,4 +39,5 @@ export const sv: Readonly<Record<string, string>> = {
   ...frame,
   ...numbers,
   ...bring,
+  ...proof,
 }

@@ -17,6 +17,7 @@ import settings from './zh/settings.json' with { type: 'json' }
 import policyWhy from './zh/policy-why.json' with { type: 'json' }
 import audited from './zh/audited.json' with { type: 'json' }
 import numbers from './zh/numbers.json' with { type: 'json' }
+import proof from './zh/proof.json' with { type: 'json' }
 
 export const zh: Readonly<Record<string, string>> = {
   ...access,
@@ -38,4 +39,5 @@ export const zh: Readonly<Record<string, string>> = {
   ...frame,
   ...numbers,
   ...bring,
+  ...proof,
 }

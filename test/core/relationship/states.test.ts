@@ -18,6 +18,13 @@ const buys = (...on: readonly number[]): Fact[] => on.map((day) => fact('purchas
 const monthly = (months: number): Fact[] => buys(...Array.from({ length: months }, (_, i) => i * 30))
 const felt = (day: number, feeling: string, strength = 2): Fact => fact('felt', day, { feelings: [feeling], strength })
 
+test('where everything is always on offer, nobody is bound by taking it', () => {
+  const always = rulesWith({ offer: { overall: 0.999, weight: 1000, first: 2600, weeks: [] } })
+  const deals = monthly(12).map((purchase): Fact => ({ ...purchase, list: 1200 }) as Fact)
+  expect(stand([...deals, felt(330, 'cared_for', 3)], 340, always)).toMatchObject({ state: 'loyal', marks: [] })
+  expect(stand(deals, 340, always).state).toBe('satisfied')
+})
+
 describe('the states, as a shopkeeper would read them (POLICY, rules 1 to 8)', () => {
   test.each<[string, readonly Fact[], number, string]>([
     ['one purchase and not a word', buys(0), 1, 'new'],

@@ -2,6 +2,7 @@ import type { JobKind } from '#contract/house/job.ts'
 import type { Context, OnProgress } from '#actions/context.ts'
 import { checkUpload, importUpload } from '#actions/history/bring/deeds.ts'
 import { sweepUploads } from '#actions/history/bring/sweep-uploads.ts'
+import { makeProof } from '#actions/proof/make-proof.ts'
 import { settleUnfinished } from '#actions/history/import/settle-unfinished.ts'
 import { retell } from '#actions/relationship/retell.ts'
 import { sweepTellings } from '#actions/relationship/sweep-tellings.ts'
@@ -31,6 +32,7 @@ export const DEEDS: Readonly<Record<JobKind, (ctx: Context, job: JobRow, work: W
   }),
   check: checkUpload,
   import: importUpload,
+  prove: makeProof,
 }
 
 /**

@@ -1,9 +1,6 @@
-import { setImmediate } from 'node:timers/promises'
 import { compareFacts } from '#core/history/order.ts'
 import { fromStored, type StoredFact } from '#core/history/stored.ts'
 import { NAMED_PERIODS_MS } from '#core/map/period.ts'
-import { kindNumber } from '#core/history/kinds.ts'
-import { TOLD_BY_COLUMNS } from '#core/relationship/effects.ts'
 import { begin, unitOf } from '#core/relationship/memory.ts'
 import { LEARNED_UNDER, modelUnder, type Model } from '#core/relationship/model.ts'
 import type { Policy } from '#core/relationship/policy.ts'
@@ -17,22 +14,13 @@ import { tryPolicyBody, type TryPolicyBody } from '#contract/relationship/policy
 import { yes, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
 import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
+import { sampleHistories } from '#actions/relationship/sample-histories.ts'
 import { tellingOf } from '#actions/relationship/shown.ts'
-import { mergedRoots } from '#store/customers/members.ts'
-import { readNumbers } from '#store/customers/numbers.ts'
-import { readHistories } from '#store/history/facts.ts'
-import { readHomes } from '#store/history/homes.ts'
 import { readUnits } from '#store/map/flows.ts'
-import type { Client } from '#store/pool.ts'
-import { streamHistories } from '#store/relationship/bulk.ts'
 import { newestPolicy } from '#store/relationship/policies.ts'
-import { countStandings, newestTold, sampleCustomers } from '#store/relationship/standings.ts'
+import { countStandings, newestTold } from '#store/relationship/standings.ts'
 import { candidateOf, readChanges } from './candidate.ts'
 import { Tally } from './tally.ts'
-
-const BATCH = 200
-/** So long the server may be kept from others at a stretch. */
-const SLICE_MS = 10
 
 /**
  * What the map would look like under a changed policy: the histories of a random sample of the customers (of all, where they are few) are told twice, as it is
@@ -68,45 +56,13 @@ export async function tryPolicy(ctx: Context, body: unknown): Promise<Result<Try
 
 const rulesUnder = (policy: Policy, model: Model, { company }: InForce): TellingRules => tellingRules(policy, modelUnder(model, policy) ?? model, zoneOf(company.zone))
 
-/** Tells the sample under both policies as it streams in, so that memory does not grow with it and nobody else waits long. */
+/** Tells the sample under both policies. */
 async function compare(ctx: Context, force: InForce, { sample }: TryPolicyBody, tally: Tally, policies: readonly [now: Policy, would: Policy]): Promise<Tally> {
   const { telling } = force
   const now = rulesUnder(policies[0], telling.model, force)
   const would = rulesUnder(policies[1], telling.model, force)
-  const smallest = await sampleCustomers(ctx.pool, telling.id, sample + 1)
-  const looked = new Set(smallest.slice(0, sample))
-  const add = (facts: readonly StoredFact[], home: string | null): void => addCompared(tally, facts, home, telling.until, now, would)
-  const client = await ctx.pool.connect()
-  let broken: Error | undefined
-  try {
-    const part = { from: null, to: smallest[sample] ?? null }
-    await streamHistories(client, part, TOLD_BY_COLUMNS.map(kindNumber), ({ customer, home, facts }) => looked.has(customer) && add(facts, home), letOthers())
-    const merged = (await mergedRoots(client)).filter((root) => looked.has(root))
-    for (let at = 0; at < merged.length; at += BATCH) await addMerged(client, merged.slice(at, at + BATCH), add)
-    return tally
-  } catch (error) {
-    broken = error as Error // in the middle of a COPY, a connection is of no more use
-    throw error
-  } finally {
-    client.release(broken)
-  }
-}
-
-/** Gives way to other work now and then. */
-function letOthers(): () => Promise<void> {
-  let slice = performance.now()
-  return async () => {
-    if (performance.now() - slice < SLICE_MS) return
-    await setImmediate()
-    slice = performance.now()
-  }
-}
-
-/** Those whose histories are of several customers: no stream has them. */
-async function addMerged(client: Client, roots: readonly string[], add: (facts: readonly StoredFact[], home: string | null) => void): Promise<void> {
-  const histories = await readHistories(client, roots, await readNumbers(client, roots))
-  const homes = await readHomes(client, roots)
-  for (const [root, facts] of histories) if (facts.length > 0) add(facts, homes.get(root) ?? null)
+  await sampleHistories(ctx, telling.id, sample, (facts, home) => addCompared(tally, facts, home, telling.until, now, would))
+  return tally
 }
 
 function addCompared(tally: Tally, history: readonly StoredFact[], home: string | null, until: Instant, now: TellingRules, would: TellingRules): void {
