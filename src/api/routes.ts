@@ -5,6 +5,7 @@ import { merge, part } from './customers/merge.ts'
 import { noteAdd, noteDelete } from './customers/notes.ts'
 import { importRoutes } from './history/imports.ts'
 import { mappingRoutes } from './history/mappings.ts'
+import { choosingRoutes } from './customers/segments.ts'
 import { retract } from './history/retract.ts'
 import { send } from './history/send.ts'
 import { uploadRoutes } from './history/uploads.ts'
@@ -26,6 +27,7 @@ export const routesOf = (version: string, stopping: () => boolean = () => false,
   send, retract,
   ...uploadRoutes(uploadBytes), ...importRoutes, ...mappingRoutes,
   customers, customer, timeline, noteAdd, noteDelete, merge, part, exported, erase,
+  ...choosingRoutes,
   map, mapSeries, drivers, distributions,
   policy, policyVersions, policyTry, policyChange, policyBack,
   proof, proveAsk,

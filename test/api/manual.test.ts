@@ -28,7 +28,7 @@ test('the manual lists every endpoint with its parameters, and no other', () => 
   const endpoints = [...routes.map(({ method, path }) => `${method} ${path}`), `GET ${OPENAPI_PATH}`, `GET ${ERRORS_PATH}`, `GET ${METRICS_PATH}`]
   expect(new Set([...page.matchAll(/^### `(\w+ \S+)`$/gm)].map(([, endpoint]) => endpoint))).toEqual(new Set(endpoints))
   const sections = new Map(page.split(/^### /m).slice(1).map((part) => part.split(/^## /m)[0] ?? '').map((section) => [/^`(.+)`$/m.exec(section)?.[1], section]))
-  const choosing = page.split(/^## /m).find((part) => part.startsWith('Choosing customers')) ?? ''
+  const choosing = page.split(/^##+ /m).find((part) => part.startsWith('Choosing customers')) ?? ''
   for (const { method, path, query, params, access } of routes) {
     const section = sections.get(`${method} ${path}`) ?? ''
     const listed = [section, ...(section.includes('](#choosing-customers)') ? [choosing] : [])].flatMap((part) => [...part.matchAll(/^\| `([^`]+)`/gm)].map(([, name]) => name?.split('.')[0]))

@@ -132,6 +132,29 @@ const OF_UNITS: Readonly<Record<string, (headers: Headers, customer: string, uni
     await pool.query(`insert into unit (key, name) values ('north', 'North'), ('south', 'South') on conflict do nothing`)
     return (await get('/v1/units', headers)).json<{ units: { key: string }[] }>().units.some(({ key }) => key === unit)
   },
+  'GET /v1/choices': async (headers, _customer, unit) => {
+    await pool.query('insert into unit (key, name) values ($1, $1) on conflict do nothing', [unit])
+    return (await get('/v1/choices', headers)).json<{ units: { key: string }[] }>().units.some(({ key }) => key === unit)
+  },
+  // A segment has a filter and nobody in it: what is shared is everybody's to pick, and shows of it whom they reach.
+  'GET /v1/segments': async (headers, customer, unit) => {
+    const { id } = (await post('/v1/segments', { name: `s${sentIds++}`, shared: true, filter: { unit: [unit] } }, await owner())).json<{ id: number }>()
+    const { segments } = (await get('/v1/segments', headers)).json<{ segments: { id: number; may_change: boolean }[] }>()
+    expect(segments.map((segment) => segment.id)).toContain(id)
+    return inSegment(id, headers, customer)
+  },
+  'POST /v1/segments': async (headers, customer, unit) => inSegment((await post('/v1/segments', { name: `s${sentIds++}`, filter: { unit: [unit] } }, headers)).json<{ id: number }>().id, headers, customer),
+  'PATCH /v1/segments/{id}': async (headers, customer, unit) => {
+    const { id } = (await post('/v1/segments', { name: `s${sentIds++}`, filter: {} }, headers)).json<{ id: number }>()
+    expect((await app.inject({ method: 'PATCH', url: `/v1/segments/${id}`, payload: { filter: { unit } }, headers })).statusCode).toBe(200)
+    return inSegment(id, headers, customer)
+  },
+  'DELETE /v1/segments/{id}': async (headers, customer, unit) => {
+    const { id } = (await post('/v1/segments', { name: `s${sentIds++}`, filter: { unit: [unit] } }, headers)).json<{ id: number }>()
+    const was = await inSegment(id, headers, customer)
+    expect((await app.inject({ method: 'DELETE', url: `/v1/segments/${id}`, headers })).statusCode).toBe(200)
+    return was
+  },
   'GET /v1/customers/{key}': async (headers, customer) => {
     const answer = await get(`/v1/customers/${customer}`, headers)
     const unknown = (await get('/v1/customers/nobody', headers)).json<Record<string, unknown>>()
@@ -166,6 +189,10 @@ const OF_UNITS: Readonly<Record<string, (headers: Headers, customer: string, uni
     const answer = await post('/v1/facts/retract', { customer: 'third', source: 's', id }, headers)
     return answer.statusCode === 200
   },
+}
+const owner = async (): Promise<Headers> => (callers.find(({ name }) => name === 'owner') as Knocking).headers()
+async function inSegment(id: number, headers: Headers, customer: string): Promise<boolean> {
+  return (await get(`/v1/customers?segment=${id}`, headers)).json<{ customers: { key: string }[] }>().customers.some(({ key }) => key === customer)
 }
 const get = (url: string, headers: Headers): Promise<LightMyRequestResponse> => app.inject({ method: 'GET', url, headers })
 const post = (url: string, payload: object, headers: Headers): Promise<LightMyRequestResponse> => app.inject({ method: 'POST', url, payload, headers })

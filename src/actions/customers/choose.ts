@@ -1,15 +1,15 @@
-import { NOT_YET } from '#core/customers/sorts.ts'
+import { FIGURES, NOT_YET } from '#core/customers/sorts.ts'
 import { coverOf, unitsWithin } from '#core/house/reach.ts'
 import { cohortStretch } from '#core/map/period.ts'
 import { withAllBelow, type UnitNode } from '#core/map/units.ts'
 import { classOf, STATES, stateNumber } from '#core/relationship/state.ts'
 import { zoneOf } from '#core/units/zone.ts'
-import { FIGURES } from '#core/customers/sorts.ts'
-import type { FilterQuery } from '#contract/customers/filter.ts'
-import { yes, type Result } from '#contract/refusals.ts'
+import { segmentFilter, type FilterQuery } from '#contract/customers/filter.ts'
+import { no, yes, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
 import { askedPeriod, type Period } from '#actions/map/asked-period.ts'
 import type { InForce } from '#actions/relationship/rules-in-force.ts'
+import { readSegment } from '#store/customers/segments.ts'
 import { knownAs } from '#store/customers/known-as.ts'
 import { readUnits } from '#store/map/flows.ts'
 import type { CustomerFilter, Moved } from '#store/relationship/filter.ts'
@@ -19,12 +19,20 @@ export async function choose(ctx: Context, force: InForce, query: FilterQuery): 
   const units = await readUnits(ctx.pool)
   const chosen = await chosenBy(ctx, force, query, units)
   if (!chosen.ok) return chosen
-  const cover = coverOf(ctx.reach, units)
-  const within = unitsWithin(cover, chosen.value.units)
-  return yes({ ...chosen.value, ...(within && { units: within }) })
+  const saved: CustomerFilter[] = []
+  for (const id of query.segment ?? []) {
+    const segment = await readSegment(ctx.pool, id, ctx.actor)
+    if (!segment) return no('segment_unknown', { id }, '/segment')
+    const filter = segmentFilter.safeParse(segment.filter)
+    const also = await chosenBy(ctx, force, filter.success ? filter.data : {}, units)
+    if (!also.ok) return also
+    saved.push(also.value)
+  }
+  const within = unitsWithin(coverOf(ctx.reach, units), chosen.value.units)
+  return yes({ ...chosen.value, ...(within && { units: within }), ...(saved.length > 0 && { also: saved }) })
 }
 
-/** A filter as it was asked for, whoever asks. */
+/** A filter as it was asked for, whoever asks. A segment is a filter, not people: whoever looks at it sees whom they reach. */
 async function chosenBy(ctx: Context, force: InForce, query: FilterQuery, units: readonly UnitNode[]): Promise<Result<CustomerFilter>> {
   const period = asksForMoves(query) ? await askedPeriod(ctx.pool, force, query) : null
   if (period && !period.ok) return period

@@ -19,11 +19,7 @@ export const periodShape = {
 
 const bounds = z.partialRecord(z.enum(FIGURES), z.coerce.number())
 
-/**
- * Which customers: the same words wherever customers are chosen, be it a list, the map, an export or a saved segment. Several values of one
- * word are any of them; several words must all hold. Attributes come as `attribute.NAME=value`, figures as `min.value=10000`.
- */
-export const filterShape = {
+const shape = {
   q: z.string().max(200).optional().meta({ description: 'Words that are part of a name, a key or an e-mail address: all of them. Accents and case are not looked at; a word of one or two letters is looked for at the beginning of words.' }),
   unit: texts.optional().meta({ description: 'Units, each with all below it. With `moved_from`, `moved_to` or `moved`: where they stood at `to`.' }),
   channel: texts.optional().meta({ description: 'How they were won.' }),
@@ -41,5 +37,18 @@ export const filterShape = {
   moved: some(z.enum(CLASSES)).optional().meta({ description: 'How they moved from `from` to `to`.' }),
 }
 
+/** What is saved under a name: a filter without what somebody searched for at the moment, and without other segments. */
+const { q: _q, ...savedShape } = shape
+export const segmentFilter = z.strictObject({ ...savedShape, ...periodShape })
+export type SegmentFilter = z.output<typeof segmentFilter>
+
+/**
+ * Which customers: the same words wherever customers are chosen, be it a list, the map, an export or a saved segment. Several values of one
+ * word are any of them; several words must all hold. Attributes come as `attribute.NAME=value`, figures as `min.value=10000`.
+ */
+export const filterShape = {
+  ...shape,
+  segment: some(z.coerce.number().int().min(1).max(2_147_483_647)).optional().meta({ description: 'Saved segments, by number: who is in all of them.' }),
+}
 export const filterQuery = z.strictObject({ ...filterShape, ...periodShape })
 export type FilterQuery = z.output<typeof filterQuery>

@@ -9,6 +9,7 @@ import door from './en/door.json' with { type: 'json' }
 import frame from './en/frame.json' with { type: 'json' }
 import history from './en/history.json' with { type: 'json' }
 import house from './en/house.json' with { type: 'json' }
+import list from './en/list.json' with { type: 'json' }
 import map from './en/map.json' with { type: 'json' }
 import operate from './en/operate.json' with { type: 'json' }
 import policy from './en/policy.json' with { type: 'json' }
@@ -28,6 +29,7 @@ export const en: Readonly<Record<string, string>> = {
   ...history,
   ...relationship,
   ...policy,
+  ...list,
   ...map,
   ...cli,
   ...operate,

@@ -9,6 +9,7 @@ import door from './et/door.json' with { type: 'json' }
 import frame from './et/frame.json' with { type: 'json' }
 import history from './et/history.json' with { type: 'json' }
 import house from './et/house.json' with { type: 'json' }
+import list from './et/list.json' with { type: 'json' }
 import map from './et/map.json' with { type: 'json' }
 import operate from './et/operate.json' with { type: 'json' }
 import policy from './et/policy.json' with { type: 'json' }
@@ -28,6 +29,7 @@ export const et: Readonly<Record<string, string>> = {
   ...history,
   ...relationship,
   ...policy,
+  ...list,
   ...map,
   ...cli,
   ...operate,

@@ -9,6 +9,7 @@ import door from './ja/door.json' with { type: 'json' }
 import frame from './ja/frame.json' with { type: 'json' }
 import history from './ja/history.json' with { type: 'json' }
 import house from './ja/house.json' with { type: 'json' }
+import list from './ja/list.json' with { type: 'json' }
 import map from './ja/map.json' with { type: 'json' }
 import operate from './ja/operate.json' with { type: 'json' }
 import policy from './ja/policy.json' with { type: 'json' }
@@ -28,6 +29,7 @@ export const ja: Readonly<Record<string, string>> = {
   ...history,
   ...relationship,
   ...policy,
+  ...list,
   ...map,
   ...cli,
   ...operate,

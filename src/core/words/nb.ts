@@ -9,6 +9,7 @@ import door from './nb/door.json' with { type: 'json' }
 import frame from './nb/frame.json' with { type: 'json' }
 import history from './nb/history.json' with { type: 'json' }
 import house from './nb/house.json' with { type: 'json' }
+import list from './nb/list.json' with { type: 'json' }
 import map from './nb/map.json' with { type: 'json' }
 import operate from './nb/operate.json' with { type: 'json' }
 import policy from './nb/policy.json' with { type: 'json' }
@@ -28,6 +29,7 @@ export const nb: Readonly<Record<string, string>> = {
   ...history,
   ...relationship,
   ...policy,
+  ...list,
   ...map,
   ...cli,
   ...operate,

@@ -9,6 +9,7 @@ import door from './sv/door.json' with { type: 'json' }
 import frame from './sv/frame.json' with { type: 'json' }
 import history from './sv/history.json' with { type: 'json' }
 import house from './sv/house.json' with { type: 'json' }
+import list from './sv/list.json' with { type: 'json' }
 import map from './sv/map.json' with { type: 'json' }
 import operate from './sv/operate.json' with { type: 'json' }
 import policy from './sv/policy.json' with { type: 'json' }
@@ -28,6 +29,7 @@ export const sv: Readonly<Record<string, string>> = {
   ...history,
   ...relationship,
   ...policy,
+  ...list,
   ...map,
   ...cli,
   ...operate,

@@ -9,6 +9,7 @@ import door from './zh/door.json' with { type: 'json' }
 import frame from './zh/frame.json' with { type: 'json' }
 import history from './zh/history.json' with { type: 'json' }
 import house from './zh/house.json' with { type: 'json' }
+import list from './zh/list.json' with { type: 'json' }
 import map from './zh/map.json' with { type: 'json' }
 import operate from './zh/operate.json' with { type: 'json' }
 import policy from './zh/policy.json' with { type: 'json' }
@@ -28,6 +29,7 @@ export const zh: Readonly<Record<string, string>> = {
   ...history,
   ...relationship,
   ...policy,
+  ...list,
   ...map,
   ...cli,
   ...operate,

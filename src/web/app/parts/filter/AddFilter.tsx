@@ -1,0 +1,54 @@
+import { ListFilter } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
+import { Dialog, DialogTrigger, Header, ListBox, ListBoxItem, ListBoxSection, Popover } from 'react-aria-components'
+import { FIGURES } from '#core/customers/sorts.ts'
+import { useWords } from '../../words/words.tsx'
+import { Button } from '../Button.tsx'
+import { useChoices, valuesOf } from './choices.ts'
+import { Editor } from './Editors.tsx'
+import { LISTED, type Search } from './said.ts'
+
+interface Group {
+  readonly id: string
+  readonly name: string
+  readonly items: readonly { readonly id: string; readonly name: string }[]
+}
+
+/** All that can be asked for here: what nobody has anything of is left out. */
+function useGroups(): readonly Group[] {
+  const words = useWords()
+  const choices = useChoices()
+  const listed = LISTED.filter((word) => valuesOf(word, choices).length > 0)
+  const groups = [
+    { id: 'who', name: words.say('filter.who'), items: [...listed, 'heard'].map((id) => ({ id, name: words.say(`filter.word.${id}`) })) },
+    { id: 'figures', name: words.say('filter.figures'), items: FIGURES.map((id) => ({ id, name: words.say(`filter.figure.${id}`) })) },
+    { id: 'attributes', name: words.say('filter.attributes'), items: choices.attributes.map(({ name }) => ({ id: `attribute.${name}`, name })) },
+  ]
+  return groups.filter(({ items }) => items.length > 0)
+}
+
+/** Adds a condition: first what by, then which. What is chosen holds at once. */
+export function AddFilter({ search, onChange }: { readonly search: Search; readonly onChange: (search: Search) => void }): ReactNode {
+  const words = useWords()
+  const groups = useGroups()
+  const [id, setId] = useState<string | null>(null)
+  return (
+    <DialogTrigger onOpenChange={() => setId(null)}>
+      <Button icon={ListFilter}>{words.say('filter.add')}</Button>
+      <Popover placement="bottom start" className="card w-[min(300px,92vw)] overflow-auto p-1.5 shadow-over">
+        <Dialog aria-label={words.say('filter.add')} className="outline-none">
+          {id !== null ? <Editor id={id} search={search} onChange={onChange} /> : (
+            <ListBox aria-label={words.say('filter.add')} autoFocus selectionMode="single" selectedKeys={[]} onSelectionChange={(keys) => setId(keys === 'all' ? null : String([...keys][0]))} className="max-h-[min(420px,60vh)] overflow-auto outline-none">
+              {groups.map((group) => (
+                <ListBoxSection key={group.id} id={group.id}>
+                  <Header className="px-2 pb-1 pt-2 text-sm text-ink-2">{group.name}</Header>
+                  {group.items.map((item) => <ListBoxItem key={item.id} id={item.id} textValue={item.name} className="min-h-9 cursor-pointer rounded-sm px-2 py-1.5 outline-none first-letter:uppercase data-[focused]:bg-accent-soft">{item.name}</ListBoxItem>)}
+                </ListBoxSection>
+              ))}
+            </ListBox>
+          )}
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  )
+}
