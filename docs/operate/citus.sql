@@ -28,6 +28,7 @@ select create_reference_table('upload');
 select create_reference_table('upload_part');
 select create_reference_table('mapping');
 select create_reference_table('proof');
+select create_reference_table('segment');
 -- It holds customers, but is small, and a link may lead from one server's customer to another's.
 select create_reference_table('member');
 

@@ -44,5 +44,5 @@ export async function forgetErased(db: Client): Promise<void> {
 
 /** Removes keys to the API, accounts with all that lets people in, and the record of who looked at whom. */
 export async function removeAccess(db: Client): Promise<void> {
-  await db.query('truncate api_key, audit, account, account_unit, session, link, attempt')
+  await db.query('truncate api_key, audit, account, account_unit, session, link, attempt, segment')
 }

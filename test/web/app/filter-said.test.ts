@@ -5,7 +5,7 @@ import { conditionsOf, filterBody, filterIn, searchOf, without, type Saying, typ
 
 const called = { units: new Map([['tartu', 'Tartu'], ['tallinn', 'Tallinn']]), segments: new Map([['7', 'Our best']]) }
 const saying = (language: 'en' | 'et' | 'ja'): Saying => ({ words: wordsOf(language), formats: formatsOf(wordsOf(language), 'Europe/Tallinn', 'EUR'), called })
-const said = (search: Search, language: 'en' | 'et' | 'ja' = 'en'): string => conditionsOf(search, saying(language)).map((condition) => condition.said).join(', ')
+const said = (search: Search, language: 'en' | 'et' | 'ja' = 'en'): string => conditionsOf(search, saying(language)).map((condition) => condition.said).join(', ').replaceAll('\u2009', ' ')
 
 const FULL: Search = {
   sort: 'value', q: 'berg', unit: ['tartu'], state: ['devoted', 'loyal'], 'max.heart': '0.3', cohort: '2024', 'attribute.tier': ['gold', 'silver'], heard: 'true', 'min.value': '1000000', 'max.value': '2000000',

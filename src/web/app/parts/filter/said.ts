@@ -146,7 +146,7 @@ export function filterBody(search: Search): Record<string, unknown> {
 
 /** The other way: a filter as a body has it, as an address. */
 export function searchOf(body: Readonly<Record<string, unknown>>): Record<string, string | string[]> {
-  const text = (value: unknown): string | string[] => (Array.isArray(value) ? value.map(String) : String(value as string | number | boolean))
+  const text = (value: unknown): string | string[] => (Array.isArray(value) ? value.map(String) : `${value as string | number}`)
   return Object.fromEntries(Object.entries(body).flatMap(([name, value]) =>
     typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value).map(([within, one]) => [`${name}.${within}`, text(one)]) : [[name, text(value)]]))
 }
