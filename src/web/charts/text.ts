@@ -4,7 +4,7 @@
  */
 const WIDTHS: readonly (readonly [width: number, chars: string])[] = [
   [262, ' ijlI’‘\u00A0\u202F'], [330, ',.:·!\';\\'], [380, 't f`|()[]/'], [425, 'r'], [480, '{}-_^–'], [550, '”“"*?sš¥'], [590, 'aäåcekvxzžyJLF'],
-  [625, 'noöøõhuüõE57'], [650, '12346890bdpqg£$SŠ#PZŽRB&T'], [690, '+<=>~−×±€'], [750, 'KYXDUÜCAVÄÅHG'], [775, 'NOÖØÕQ'], [850, 'w'], [1000, 'mæM↑↓→…@%WÆ'],
+  [625, 'noöøõhuüõE'], [650, '0123456789bdpqg£$SŠ#PZŽRB&T'], [690, '+<=>~−×±€'], [750, 'KYXDUÜCAVÄÅHG'], [775, 'NOÖØÕQ'], [850, 'w'], [1000, 'mæM↑↓→…@%WÆ'],
 ]
 const KNOWN: ReadonlyMap<string, number> = new Map(WIDTHS.flatMap(([width, chars]) => Array.from(chars, (char) => [char, width] as const)))
 
