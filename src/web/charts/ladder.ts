@@ -61,7 +61,8 @@ function band({ id, curve, width, class: name, head, from }: Arc, opacity: numbe
     shape: 'group', key: `arc ${id}`, target: id, opacity,
     nodes: [
       { shape: 'hit', d, line: Math.max(12, width) },
-      { shape: 'path', d, stroke: fade, line: px(width) },
+      // Neither up nor out: broken, so that its grey is not taken for that of leaving.
+      { shape: 'path', d, stroke: fade, line: px(width), dashed: name === 'sideways' },
       { shape: 'path', d: head, fill: tone },
     ],
   }
@@ -74,7 +75,7 @@ function label({ id, class: name, customers }: Arc, box: Box | undefined, { lit,
   return [{
     shape: 'group', key: `label ${id}`, target: id, opacity: lit ? 1 : 0.25,
     nodes: marked
-      ? [{ shape: 'rect', ...box, radius: box.height / 2, fill: CLASS_TONES[name] === 'stay' ? 'ink-2' : CLASS_TONES[name] }, { shape: 'text', at, text, size: LABEL_SIZE, weight: 600, tone: 'surface', anchor: 'middle' }]
+      ? [{ shape: 'rect', ...box, radius: box.height / 2, fill: name === 'sideways' ? 'ink-2' : CLASS_TONES[name] }, { shape: 'text', at, text, size: LABEL_SIZE, weight: 600, tone: 'surface', anchor: 'middle' }]
       : [{ shape: 'text', at, text, size: LABEL_SIZE, weight: 500, tone: 'ink-2', anchor: 'middle', halo: true }],
   }]
 }

@@ -13,7 +13,7 @@ export type MapMark =
 export const flowId = ({ from, to }: Pick<Movement, 'from' | 'to'>): string => `${from ?? ''}>${to}`
 export const stateId = (state: State): string => state
 
-export const CLASS_TONES: Readonly<Record<FlowClass, Tone>> = { climbed: 'up', slipped: 'down', new_or_back: 'join', left: 'leave', sideways: 'stay', stayed: 'stay' }
+export const CLASS_TONES: Readonly<Record<FlowClass, Tone>> = { climbed: 'up', slipped: 'down', new_or_back: 'join', left: 'leave', sideways: 'line-strong', stayed: 'stay' }
 /** Beside words and numbers, so that the direction does not hang on a colour. */
 export const CLASS_SIGNS: Readonly<Record<FlowClass, string>> = { climbed: '↑', slipped: '↓', new_or_back: '+', left: '−', sideways: '↔', stayed: '·' }
 
