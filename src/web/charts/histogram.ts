@@ -47,18 +47,19 @@ export function barNodes({ bars }: Bins, { start, end, top, base }: Plot, tone: 
 /** A ground line with round values under it, as many as have room. */
 export function axisNodes({ low, high }: Pick<Bins, 'low' | 'high'>, { format }: Figure, { start, end, base }: Plot): Node[] {
   const x = scale([low, high], [start, end])
-  const texts = (values: readonly number[]): Node[] => values.map((value) => {
+  const placed = (values: readonly number[]): readonly { readonly label: string; readonly middle: number; readonly half: number }[] => values.map((value) => {
     const label = format(value)
     const half = widthOf(label, TICK_SIZE) / 2
-    return { shape: 'text', at: [px(Math.min(Math.max(x(value), start + half), end - half)), px(base + 14)], text: label, size: TICK_SIZE, tone: 'ink-3', anchor: 'middle' }
+    return { label, half, middle: Math.min(Math.max(x(value), start + half), end - half) }
   })
   const widest = Math.max(widthOf(format(low), TICK_SIZE), widthOf(format(high), TICK_SIZE), 24) + 16
   const room = Math.floor((end - start) / widest)
   const line: Node = { shape: 'path', d: `M${px(start)},${px(base + 0.5)}H${px(end)}`, stroke: 'line-strong', opacity: 0.6 }
   for (let about = Math.min(6, room); about >= 1; about--) {
-    const values = ticks(low, high, about)
-    const apart = values.length < 2 ? Infinity : x(values[1]!) - x(values[0]!)
-    if (values.every((value) => widthOf(format(value), TICK_SIZE) + 14 <= apart) && values.length > 0) return [line, ...texts(values)]
+    const labels = placed(ticks(low, high, about))
+    // Neither may two touch, nor two say the same because the range is finer than its writing.
+    const apart = labels.every(({ label, middle, half }, i) => i === 0 || (labels[i - 1]!.label !== label && middle - half >= labels[i - 1]!.middle + labels[i - 1]!.half + 12))
+    if (apart && labels.length > 0) return [line, ...labels.map(({ label, middle }): Node => ({ shape: 'text', at: [px(middle), px(base + 14)], text: label, size: TICK_SIZE, tone: 'ink-3', anchor: 'middle' }))]
   }
   return [line]
 }

@@ -16,7 +16,8 @@ describe.skipIf(NEEDS_BROWSER.skip)(`charts with fixed data, in the gallery${NEE
       return inspect(page)
     })
     expect(found).toEqual(OK)
-  })
+    // Thirty charts on one page: axe takes its time, and more of it on a busy machine.
+  }, 60_000)
 
   test.each(LANGUAGES)('in %s no text of a chart is wider than it was laid out for', async (language) => {
     const texts = await app.look('/gallery', { language }, async (page) => {
