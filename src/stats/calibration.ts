@@ -36,16 +36,17 @@ const logit = (p: number): number => {
 const MOST_STEPS = 50
 const ENOUGH = 1e-10
 
-/** The logistic line through (x, did) by Newton's method; null where nothing varies or the two sides do not overlap. */
-function line(x: Float64Array, did: Uint8Array): { slope: number; intercept: number } | null {
+/** The logistic line through (x, did of n) by Newton's method; null where nothing varies or the two sides do not overlap. */
+function line(x: Float64Array, did: ArrayLike<number>, n: ArrayLike<number> | undefined): { slope: number; intercept: number } | null {
   let [a, b] = [0, 0]
   for (let step = 0; step < MOST_STEPS; step++) {
     let [ga, gb, haa, hab, hbb] = [0, 0, 0, 0, 0]
     for (let i = 0; i < x.length; i++) {
       const xi = x[i] as number
+      const count = n ? (n[i] as number) : 1
       const p = 1 / (1 + Math.exp(-a - b * xi))
-      const off = (did[i] as number) - p
-      const w = p * (1 - p)
+      const off = (did[i] as number) - count * p
+      const w = count * p * (1 - p)
       ga += off
       gb += off * xi
       haa += w
@@ -64,33 +65,50 @@ function line(x: Float64Array, did: Uint8Array): { slope: number; intercept: num
 
 const BANDS = 10
 
-function bandsOf(chances: Float64Array, did: Uint8Array): Band[] {
+/** Tenths of the people in the order of their chances; a row of several people may be parted between two, each with its share of those who did. */
+function bandsOf(chances: Float64Array, did: ArrayLike<number>, n: ArrayLike<number> | undefined, people: number): Band[] {
   const order = Uint32Array.from(chances, (_, i) => i).sort((i, j) => (chances[i] as number) - (chances[j] as number) || i - j)
   const bands: Band[] = []
+  let [row, left] = [0, Infinity]
   for (let k = 0; k < BANDS; k++) {
-    const part = order.subarray(Math.round((k * order.length) / BANDS), Math.round(((k + 1) * order.length) / BANDS))
-    if (part.length === 0) continue
-    let [said, count] = [0, 0]
-    for (const i of part) {
-      said += chances[i] as number
-      count += did[i] as number
+    const size = Math.round(((k + 1) * people) / BANDS) - Math.round((k * people) / BANDS)
+    let [taken, said, count, from, to] = [0, 0, 0, NaN, NaN]
+    while (taken < size && row < order.length) {
+      const at = order[row] as number
+      const whole = n ? (n[at] as number) : 1
+      const here = Math.min(left, whole, size - taken)
+      to = chances[at] as number
+      if (taken === 0) from = to
+      taken += here
+      said += here * to
+      count += here === whole ? (did[at] as number) : ((did[at] as number) * here) / whole
+      left = Math.min(left, whole) - here
+      if (left > 0) break
+      left = Infinity
+      row++
     }
-    bands.push({ n: part.length, from: chances[part[0] as number] as number, to: chances[part.at(-1) as number] as number, said: said / part.length, did: wilson(count, part.length) })
+    if (taken > 0) bands.push({ n: taken, from, to, said: said / taken, did: wilson(count, taken) })
   }
   return bands
 }
 
-/** Holds chances against what happened. @param did 1 for whoever did, 0 for whoever did not; null without anybody */
-export function calibrate(chances: Float64Array, did: Uint8Array): Calibration | null {
-  const n = chances.length
-  if (n === 0) return null
-  let [said, count, squares] = [0, 0, 0]
-  for (let i = 0; i < n; i++) {
-    said += chances[i] as number
-    count += did[i] as number
-    squares += ((chances[i] as number) - (did[i] as number)) ** 2
+/**
+ * Holds chances against what happened.
+ * @param did how many of each row did: 1 or 0 where a row is one person
+ * @param of how many people each row is; one each where it is left out
+ * @returns null without anybody
+ */
+export function calibrate(chances: Float64Array, did: ArrayLike<number>, of?: ArrayLike<number>): Calibration | null {
+  let [n, said, count, squares] = [0, 0, 0, 0]
+  for (let i = 0; i < chances.length; i++) {
+    const [chance, here, came] = [chances[i] as number, of ? (of[i] as number) : 1, did[i] as number]
+    n += here
+    said += here * chance
+    count += came
+    squares += came * (chance - 1) ** 2 + (here - came) * chance ** 2
   }
+  if (n === 0) return null
   const base = count / n
-  const fit = count === 0 || count === n ? null : line(chances.map(logit), did)
-  return { n, said: said / n, did: wilson(count, n), bands: bandsOf(chances, did), slope: fit?.slope ?? null, intercept: fit?.intercept ?? null, brier: squares / n, brier_base: base * (1 - base) }
+  const fit = count === 0 || count === n ? null : line(chances.map(logit), did, of)
+  return { n, said: said / n, did: wilson(count, n), bands: bandsOf(chances, did, of, n), slope: fit?.slope ?? null, intercept: fit?.intercept ?? null, brier: squares / n, brier_base: base * (1 - base) }
 }

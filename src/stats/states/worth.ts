@@ -1,0 +1,103 @@
+/**
+ * What a state is worth: the Markov reward model (Howard 1960; for customers, Pfeifer & Carraway 2000). With chances P of moving in a step, δ the
+ * discount factor of a step and r what somebody in each state brings in one, V = r + δ P V. The worth of a move is the difference of two.
+ */
+import { quantilesOf } from '../describe.ts'
+import { diceOf, dirichlet, normal } from '../random.ts'
+import { solveSquare } from '../square.ts'
+import type { Chances, Counts } from './transitions.ts'
+
+/** V = (I − δ P)⁻¹ r. */
+export function worthOfStates(chances: Chances, rewards: readonly number[], discount: number): number[] {
+  const size = rewards.length
+  const a = new Float64Array(size * size)
+  for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) a[i * size + j] = Number(i === j) - discount * chances[i]![j]!
+  return [...(solveSquare(a, size, Float64Array.from(rewards), 1) ?? new Float64Array(size).fill(Infinity))]
+}
+
+/** What one step in a state brings: the mean over customers, and how sure it is. */
+export interface Reward {
+  readonly mean: number
+  readonly error: number
+}
+
+export interface Worth {
+  readonly value: number
+  readonly low: number
+  readonly high: number
+}
+
+export interface WorthOptions {
+  /** The discount factor of a step, below 1. */
+  readonly discount: number
+  readonly draws?: number
+  readonly seed?: number
+  readonly level?: number
+}
+
+export interface Worths {
+  readonly states: readonly Worth[]
+  /** moves[i][j]: what somebody is worth more in j than in i. Drawn together, so what both are unsure of alike does not widen it. */
+  readonly moves: readonly (readonly Worth[])[]
+}
+
+/** One possible world: rows drawn from their Dirichlets, rewards from their normal laws. */
+function drawWorth(posterior: Counts, rewards: readonly Reward[], discount: number, dice: ReturnType<typeof diceOf>): number[] {
+  const rows = posterior.map((weights, i) => (weights.some((weight) => weight > 0) ? dirichlet(dice, weights) : weights.map((_, j) => Number(i === j))))
+  return worthOfStates(rows, rewards.map(({ mean, error }) => mean + error * normal(dice)), discount)
+}
+
+/**
+ * The worth of each state and of each move, with intervals by drawing P and r.
+ * @param posterior the weights of each row's Dirichlet, prior and counts together
+ */
+export function worths(posterior: Counts, means: Chances, rewards: readonly Reward[], { discount, draws = 1000, seed = 1, level = 0.95 }: WorthOptions): Worths {
+  if (!(discount >= 0 && discount < 1)) throw new RangeError(`no discount factor: ${discount}`)
+  const dice = diceOf(seed)
+  const drawn = Array.from({ length: draws }, () => drawWorth(posterior, rewards, discount, dice))
+  const value = worthOfStates(means, rewards.map(({ mean }) => mean), discount)
+  const tails = [(1 - level) / 2, (1 + level) / 2]
+  const worthOf = (at: (v: readonly number[]) => number): Worth => {
+    const [low, high] = quantilesOf(drawn.map(at), tails) as [number, number]
+    return { value: at(value), low, high }
+  }
+  return { states: rewards.map((_, i) => worthOf((v) => v[i]!)), moves: rewards.map((_, i) => rewards.map((_each, j) => worthOf((v) => v[j]! - v[i]!))) }
+}
+
+/** The mean number of steps in a state once it is entered; infinite for one that nobody leaves. */
+export const stepsIn = (chances: Chances): number[] => chances.map((row, i) => 1 / (1 - row[i]!))
+
+/**
+ * How likely somebody in each state is ever to stand in `target`, where those in `ends` stay there (else everybody gets everywhere in the
+ * end): the smallest solution of h = P h with h = 1 at the target and 0 at the ends.
+ */
+export function everReaches(chances: Chances, target: number, ends: readonly number[]): number[] {
+  const size = chances.length
+  const fixed = (i: number): boolean => i === target || ends.includes(i)
+  const leads = leadsTo(chances, target, fixed)
+  const a = new Float64Array(size * size)
+  const b = new Float64Array(size)
+  for (let i = 0; i < size; i++) {
+    a[i * size + i] = 1
+    if (i === target) b[i] = 1
+    else if (!fixed(i) && leads.has(i)) for (let j = 0; j < size; j++) a[i * size + j]! -= chances[i]![j]!
+  }
+  return [...(solveSquare(a, size, b, 1) ?? b)]
+}
+
+/** The states from which the target can be reached at all; the others would make the system singular. */
+function leadsTo(chances: Chances, target: number, fixed: (i: number) => boolean): Set<number> {
+  const found = new Set([target])
+  for (let before = 0; before !== found.size; ) {
+    before = found.size
+    for (const [i, row] of chances.entries()) if (!fixed(i) && row.some((chance, j) => chance > 0 && found.has(j))) found.add(i)
+  }
+  return found
+}
+
+/** How likely somebody in each state is to have stood in `target` within so many steps. */
+export function reachesWithin(chances: Chances, target: number, steps: number): number[] {
+  let reached = chances.map((_, i) => Number(i === target))
+  for (let step = 0; step < steps; step++) reached = chances.map((row, i) => (i === target ? 1 : row.reduce((sum, chance, j) => sum + chance * reached[j]!, 0)))
+  return reached
+}

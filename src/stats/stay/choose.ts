@@ -1,0 +1,114 @@
+/**
+ * Which model foretells best, on the company's own data: each is fitted to what was known at some cuts and asked for the chance that customers
+ * come back within a horizon; what came decides, by the logarithmic score (the mean of ln of the chance given to what happened; Good
+ * 1952). A better likelihood at the cut is no argument.
+ */
+import { calibrate, type Calibration } from '../calibration.ts'
+import { fitted, unfit, type Outcome } from '../outcome.ts'
+import { packCells, type Cell } from './cells.ts'
+import { fitStay, type FitOptions, type StayUnfit } from './fit.ts'
+import type { StayModel } from './model.ts'
+
+/** Customers with the same history at a cut, and what came of them. */
+export interface HeldOutCell extends Cell {
+  /** How many of the n bought again within the horizon. */
+  readonly came: number
+  /** Purchases of all n within the horizon. */
+  readonly purchases: number
+}
+
+export interface Cut {
+  readonly horizon: number
+  readonly cells: readonly HeldOutCell[]
+}
+
+/** How one model did, over all cuts. */
+export interface Contest {
+  readonly model: string
+  /** Of a customer; 0 would be certainty come true. */
+  readonly logScore: number
+  /** By how much the winner's is better, with the standard error of that: over the same customers. 0 for the winner. */
+  readonly behind: number
+  readonly behindError: number
+  readonly calibration: Calibration
+  readonly purchasesSaid: number
+  readonly purchasesCame: number
+  /** At the cuts, for comparison; between models of different k it is not to be compared (`gapTerm`). */
+  readonly logLikelihood: number
+}
+
+export interface Choice {
+  readonly chosen: string
+  /** Is the winner ahead of the next by more than two standard errors? If not, either will do. */
+  readonly clear: boolean
+  /** The best first. */
+  readonly table: readonly Contest[]
+  /** Models that could not be fitted at some cut, and why. */
+  readonly out: readonly { readonly model: string; readonly reason: StayUnfit }[]
+}
+
+export type NoChoice = 'no_cuts' | 'no_model_fits'
+
+/** A chance is never said to be none or certain. */
+const NEAREST = 1e-9
+const held = (chance: number): number => Math.min(1 - NEAREST, Math.max(NEAREST, chance))
+
+interface Said {
+  readonly model: string
+  readonly chances: Float64Array
+  readonly purchases: number
+  readonly logLikelihood: number
+}
+
+/** What a model says at all cuts of the customers of each cell. */
+function sayAt(model: StayModel, cuts: readonly Cut[], options: FitOptions): Outcome<Said, StayUnfit> {
+  const chances: number[] = []
+  let [purchases, logLikelihood] = [0, 0]
+  for (const { cells, horizon } of cuts) {
+    const fit = fitStay(model, packCells(cells), options)
+    if (!fit.ok) return fit
+    logLikelihood += fit.value.logLikelihood
+    for (const cell of cells) {
+      chances.push(held(model.chance(fit.value.parameters, cell, horizon)))
+      purchases += cell.n * model.expected(fit.value.parameters, cell, horizon)
+    }
+  }
+  return fitted({ model: model.name, chances: Float64Array.from(chances), purchases, logLikelihood })
+}
+
+/** The sum over customers of ln of the chance given to what happened. */
+const scoreOf = (chances: Float64Array, cells: readonly HeldOutCell[]): number =>
+  cells.reduce((sum, { n, came }, i) => sum + came * Math.log(chances[i]!) + (n - came) * Math.log1p(-chances[i]!), 0)
+
+/** By how much the first scores better a customer, and the standard error of that. */
+function apart(first: Float64Array, second: Float64Array, cells: readonly HeldOutCell[]): { mean: number; error: number } {
+  let [n, sum, squares] = [0, 0, 0]
+  for (const [i, cell] of cells.entries()) {
+    const [ifCame, ifNot] = [Math.log(first[i]! / second[i]!), Math.log1p(-first[i]!) - Math.log1p(-second[i]!)]
+    n += cell.n
+    sum += cell.came * ifCame + (cell.n - cell.came) * ifNot
+    squares += cell.came * ifCame ** 2 + (cell.n - cell.came) * ifNot ** 2
+  }
+  const mean = sum / n
+  return { mean, error: Math.sqrt(Math.max(0, squares / n - mean * mean) / n) }
+}
+
+/** Fits the models at each cut, compares what they said with what came, and chooses. Cuts should move on by at least a horizon, else they tell the same story twice. */
+export function chooseModel(models: readonly StayModel[], cuts: readonly Cut[], options: FitOptions = {}): Outcome<Choice, NoChoice> {
+  const cells = cuts.flatMap((cut) => cut.cells)
+  if (cells.length === 0) return unfit('no_cuts')
+  const asked = models.map((model) => ({ model: model.name, outcome: sayAt(model, cuts, options) }))
+  const out = asked.flatMap(({ model, outcome }) => (outcome.ok ? [] : [{ model, reason: outcome.reason }]))
+  const said = asked.flatMap(({ outcome }) => (outcome.ok ? [{ ...outcome.value, score: scoreOf(outcome.value.chances, cells) }] : [])).sort((a, b) => b.score - a.score)
+  const winner = said[0]
+  if (!winner) return unfit('no_model_fits')
+  const [came, n] = [cells.map((cell) => cell.came), cells.map((cell) => cell.n)]
+  const customers = n.reduce((sum, count) => sum + count, 0)
+  const purchasesCame = cells.reduce((sum, { purchases }) => sum + purchases, 0)
+  const table = said.map(({ model, chances, score, purchases, logLikelihood }): Contest => {
+    const { mean, error } = apart(winner.chances, chances, cells)
+    return { model, logScore: score / customers, behind: mean, behindError: error, calibration: calibrate(chances, came, n)!, purchasesSaid: purchases, purchasesCame, logLikelihood }
+  })
+  const next = table[1]
+  return fitted({ chosen: winner.model, clear: next === undefined || next.behind > 2 * next.behindError, table, out })
+}
