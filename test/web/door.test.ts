@@ -46,7 +46,7 @@ describe('the first owner', () => {
     expect(weak.body).toMatch(/role="alert"[^]*made of your own name[^]*value="Mari"[^]*aria-invalid="true" aria-describedby="refused password-hint"/)
     expect(weak.body).not.toContain('mari mari mari')
     const done = await fill(`${path}&lang=et`, person)
-    expect([done.statusCode, done.headers.location, done.headers['set-cookie']]).toEqual([303, '/', expect.stringMatching(/^troth_session=[\w-]{43}; Path=\/; Max-Age=2592000; HttpOnly; SameSite=Lax$/)])
+    expect([done.statusCode, done.headers.location, done.headers['set-cookie']]).toEqual([303, '/welcome', expect.stringMatching(/^troth_session=[\w-]{43}; Path=\/; Max-Age=2592000; HttpOnly; SameSite=Lax$/)])
     cookie = cookieOf(done)
     expect([await sees(), await sees({ cookie }), (await get('/', { cookie })).headers['content-language']]).toEqual(['/sign-in', '/assets/main-1.js', 'et-EE'])
     expect([(await get(path)).statusCode, (await fill(path, person)).statusCode]).toEqual([404, 404])

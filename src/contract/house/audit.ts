@@ -4,7 +4,7 @@ const when = z.string().meta({ description: 'A day (YYYY-MM-DD, whole and on the
 
 export const auditQuery = z.strictObject({
   actor: z.string().max(300).optional().meta({ description: 'Who did it: `account:ID`, `key:ID`, `cli`, `nobody`.' }),
-  what: z.string().max(100).optional().meta({ description: 'What was done, as `customer.read`.' }),
+  what: z.string().max(100).optional().meta({ description: 'What was done, as `customer.read`, or all of a kind, as `customer`.' }),
   subject: z.string().max(300).optional().meta({ description: 'Whom it concerns: the key of a customer, the id of an account, a key or an invitation.' }),
   from: when.optional(),
   to: when.optional(),

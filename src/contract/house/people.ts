@@ -34,7 +34,10 @@ export const meAnswer = z.object({
 })
 export type MeAnswer = z.output<typeof meAnswer>
 
-export const accountsAnswer = z.object({ accounts: z.array(account.extend({ seen_at: instant.nullable().meta({ description: 'When they were last here, as far as a session of theirs goes on.' }) })) })
+const seen = account.extend({ seen_at: instant.nullable().meta({ description: 'When they were last here, as far as a session of theirs goes on.' }) })
+export type AccountSeen = z.output<typeof seen>
+export const accountsAnswer = z.object({ accounts: z.array(seen) })
+export type AccountsAnswer = z.output<typeof accountsAnswer>
 
 export const accountChanges = z.strictObject({
   name: name.optional(), language: language.nullable().optional(), role: z.enum(ROLES).optional(),
@@ -85,6 +88,7 @@ export const nothing = z.object({})
 export const keyBody = z.strictObject({ name: z.string(), scopes: z.array(z.string()).max(50).optional().meta({ description: 'What it may do: facts.send, map.read and customers.read if left out.' }) })
 const key = z.object({ id: z.string(), name: z.string(), scopes: z.array(z.enum(RIGHTS)) })
 export const madeKeyAnswer = key.extend({ key: z.string().meta({ description: 'Shown this once.' }) })
+export type MadeKeyAnswer = z.output<typeof madeKeyAnswer>
 const came = z.object({
   first_at: instant, last_at: instant.meta({ description: 'Give or take two seconds.' }),
   kind: z.string().meta({ description: 'Of the latest.' }), customer: z.string().nullable().meta({ description: 'Whose the latest is; null once they were erased.' }),

@@ -13,6 +13,7 @@ const made = {
   version: z.int(),
   made_at: instant,
   by: z.string(),
+  by_name: z.string().nullable().meta({ description: 'What the account or key is called that made it.' }),
   reason: z.string(),
   same_as: z.int().nullable().meta({ description: 'The version that it went back to.' }),
 }

@@ -15,3 +15,6 @@ export const AUDITED = [
   'mapping.saved', 'mapping.dropped', 'import.undone',
 ] as const
 export type Audited = (typeof AUDITED)[number]
+
+/** What entries are about: the first part of what they say. */
+export const AUDITED_KINDS: readonly string[] = [...new Set(AUDITED.map((what) => what.split('.')[0] as string))]

@@ -19,6 +19,7 @@ import policyWhy from './en/policy-why.json' with { type: 'json' }
 import audited from './en/audited.json' with { type: 'json' }
 import numbers from './en/numbers.json' with { type: 'json' }
 import proof from './en/proof.json' with { type: 'json' }
+import welcome from './en/welcome.json' with { type: 'json' }
 
 export const en: Readonly<Record<string, string>> = {
   ...access,
@@ -42,4 +43,5 @@ export const en: Readonly<Record<string, string>> = {
   ...numbers,
   ...bring,
   ...proof,
+  ...welcome,
 }

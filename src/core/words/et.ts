@@ -19,6 +19,7 @@ import policyWhy from './et/policy-why.json' with { type: 'json' }
 import audited from './et/audited.json' with { type: 'json' }
 import numbers from './et/numbers.json' with { type: 'json' }
 import proof from './et/proof.json' with { type: 'json' }
+import welcome from './et/welcome.json' with { type: 'json' }
 
 export const et: Readonly<Record<string, string>> = {
   ...access,
@@ -42,4 +43,5 @@ export const et: Readonly<Record<string, string>> = {
   ...numbers,
   ...bring,
   ...proof,
+  ...welcome,
 }

@@ -19,6 +19,7 @@ import policyWhy from './ja/policy-why.json' with { type: 'json' }
 import audited from './ja/audited.json' with { type: 'json' }
 import numbers from './ja/numbers.json' with { type: 'json' }
 import proof from './ja/proof.json' with { type: 'json' }
+import welcome from './ja/welcome.json' with { type: 'json' }
 
 export const ja: Readonly<Record<string, string>> = {
   ...access,
@@ -42,4 +43,5 @@ export const ja: Readonly<Record<string, string>> = {
   ...numbers,
   ...bring,
   ...proof,
+  ...welcome,
 }

@@ -19,6 +19,7 @@ import policyWhy from './nb/policy-why.json' with { type: 'json' }
 import audited from './nb/audited.json' with { type: 'json' }
 import numbers from './nb/numbers.json' with { type: 'json' }
 import proof from './nb/proof.json' with { type: 'json' }
+import welcome from './nb/welcome.json' with { type: 'json' }
 
 export const nb: Readonly<Record<string, string>> = {
   ...access,
@@ -42,4 +43,5 @@ export const nb: Readonly<Record<string, string>> = {
   ...numbers,
   ...bring,
   ...proof,
+  ...welcome,
 }

@@ -19,6 +19,7 @@ import policyWhy from './sv/policy-why.json' with { type: 'json' }
 import audited from './sv/audited.json' with { type: 'json' }
 import numbers from './sv/numbers.json' with { type: 'json' }
 import proof from './sv/proof.json' with { type: 'json' }
+import welcome from './sv/welcome.json' with { type: 'json' }
 
 export const sv: Readonly<Record<string, string>> = {
   ...access,
@@ -42,4 +43,5 @@ export const sv: Readonly<Record<string, string>> = {
   ...numbers,
   ...bring,
   ...proof,
+  ...welcome,
 }

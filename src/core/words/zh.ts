@@ -19,6 +19,7 @@ import policyWhy from './zh/policy-why.json' with { type: 'json' }
 import audited from './zh/audited.json' with { type: 'json' }
 import numbers from './zh/numbers.json' with { type: 'json' }
 import proof from './zh/proof.json' with { type: 'json' }
+import welcome from './zh/welcome.json' with { type: 'json' }
 
 export const zh: Readonly<Record<string, string>> = {
   ...access,
@@ -42,4 +43,5 @@ export const zh: Readonly<Record<string, string>> = {
   ...numbers,
   ...bring,
   ...proof,
+  ...welcome,
 }

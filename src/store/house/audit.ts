@@ -58,7 +58,7 @@ export interface AuditRow {
 export function readAudit(db: Db, query: AuditQuery): Promise<AuditRow[]> {
   const parts = [sql`true`]
   if (query.actor !== undefined) parts.push(sql`a.actor = ${query.actor}`)
-  if (query.what !== undefined) parts.push(sql`a.what = ${query.what}`)
+  if (query.what !== undefined) parts.push(sql`(a.what = ${query.what} or starts_with(a.what, ${`${query.what}.`}))`)
   if (query.subject !== undefined) parts.push(sql`a.subject = ${query.subject}`)
   if (query.from !== undefined) parts.push(sql`a.at >= ${sqlInstant(query.from)}`)
   if (query.to !== undefined) parts.push(sql`a.at <= ${sqlInstant(query.to)}`)

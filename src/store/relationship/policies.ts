@@ -9,12 +9,16 @@ export interface PolicyVersion {
   readonly settings: Policy
   readonly reason: string
   readonly actor: string
+  /** What the account or key is called that made it, as it was read. */
+  readonly actor_name?: string | null
   /** The version whose settings these are again. */
   readonly same_as: number | null
   readonly made_at: Instant
 }
 
-const SELECT = 'select version, settings, reason, actor, same_as, made_at from policy'
+const SELECT = `
+  select p.version, p.settings, p.reason, p.actor, coalesce(a.name, k.name) as actor_name, p.same_as, p.made_at
+  from policy p left join account a on p.actor = 'account:' || a.id left join api_key k on p.actor = 'key:' || k.id`
 
 /** @returns false where there is such a version already: somebody was first */
 export async function insertPolicy(db: Db, { version, settings, reason, actor, same_as, made_at }: PolicyVersion): Promise<boolean> {

@@ -19,7 +19,8 @@ export const beginPage = <C>({ lookAtLink, useLink }: Pick<Acts<C>, 'lookAtLink'
   const begun = asked.ok ? await useLink(ctx, asked.value) : asked
   if (!begun.ok) return shownPage(words, page(words, link, seen.value, form, begun.refusals), begun.refusals)
   seat.begin(begun.value)
-  return { to: '/' }
+  // A new owner has a house to set up; everybody else has come to work in it.
+  return { to: seen.value.what === 'begin' ? '/welcome' : '/' }
 }
 
 /** Only what the link leaves open is read. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { LANGUAGES } from '#core/history/kinds.ts'
-import { AUDITED } from '#core/house/audited.ts'
+import { AUDITED, AUDITED_KINDS } from '#core/house/audited.ts'
 import { auditedSentence } from '#core/words/audited.ts'
 import { wordsOf } from '#core/words/index.ts'
 
@@ -13,6 +13,10 @@ test('whatever the log speaks of is a sentence in every language, with nothing l
     const said = auditedSentence(wordsOf(language), { what, subject: 'anna', subject_name: null, detail })
     expect([what, said.trim().length > 2, /[{}]|audited/.test(said)]).toEqual([what, true, false])
   }
+})
+
+test('whatever entries are about has a name in every language', () => {
+  for (const language of LANGUAGES) expect(AUDITED_KINDS.filter((kind) => !wordsOf(language).has(`audited_kind.${kind}`))).toEqual([])
 })
 
 test('it names what it concerns as it is called, the fields that changed, and nobody who was erased', () => {

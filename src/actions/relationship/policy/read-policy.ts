@@ -14,8 +14,8 @@ type Setting = PolicyAnswer['settings'][number]
 /** As it is answered, but for what each setting means and why its default is what it is, which is said in the reader's language. */
 export type ShownPolicy = Omit<PolicyAnswer, 'settings'> & { readonly settings: readonly Omit<Setting, 'means' | 'why'>[] }
 
-const madeOf = ({ version, made_at, actor, reason, same_as }: PolicyVersion): Pick<PolicyAnswer, 'version' | 'made_at' | 'by' | 'reason' | 'same_as'> => ({
-  version, made_at: isoOf(made_at), by: actor, reason, same_as,
+const madeOf = ({ version, made_at, actor, actor_name = null, reason, same_as }: PolicyVersion): Pick<PolicyAnswer, 'version' | 'made_at' | 'by' | 'by_name' | 'reason' | 'same_as'> => ({
+  version, made_at: isoOf(made_at), by: actor, by_name: actor_name, reason, same_as,
 })
 
 /** The policy that the map is told under: its settings, and for each its default and what it may be. */

@@ -48,5 +48,5 @@ export const asked = <T>(path: string, query: Query = {}) =>
   queryOptions({ queryKey: [path, query] as const, queryFn: ({ signal }) => get<T>(path, query, signal) })
 
 /** Changes something. @throws Problem where it was refused */
-export const tell = <T>(method: Method, path: string, body?: unknown): Promise<T> =>
-  answerOf<T>(fetch(path, { method, headers: { ...headers(), ...(body !== undefined && { 'content-type': 'application/json' }) }, body: body === undefined ? null : JSON.stringify(body) }))
+export const tell = <T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> =>
+  answerOf<T>(fetch(path, { method, headers: { ...headers(), ...(body !== undefined && { 'content-type': 'application/json' }) }, body: body === undefined ? null : JSON.stringify(body), signal: signal ?? null }))

@@ -35,11 +35,16 @@ export const TextField = ({ label, hint, error, placeholder, lines = 1, ...props
   </AriaTextField>
 )
 
+interface NumberFieldProps extends Own, Omit<AriaNumberProps, 'children' | 'className' | 'style'> {
+  /** The label is read out, but not shown. */
+  readonly isLabelHidden?: boolean
+}
+
 /** A field for a number, written as the reader's language writes it. */
-export const NumberField = ({ label, hint, error, ...props }: Own & Omit<AriaNumberProps, 'children' | 'className' | 'style'>): ReactNode => (
-  <AriaNumberField {...props} isInvalid={error !== undefined} className="grid gap-1">
-    <Label className="text-sm font-medium">{label}</Label>
-    <Input className="field num" />
+export const NumberField = ({ label, hint, error, isLabelHidden = false, ...props }: NumberFieldProps): ReactNode => (
+  <AriaNumberField {...props} isInvalid={error !== undefined} className="grid min-w-0 gap-1">
+    <Label className={isLabelHidden ? 'sr-only' : 'text-sm font-medium'}>{label}</Label>
+    <Input className="field num w-full min-w-0" />
     <Under hint={hint} error={error} />
   </AriaNumberField>
 )

@@ -1,5 +1,4 @@
-import type { ReactNode } from 'react'
-import { Label, ProgressBar as AriaProgressBar } from 'react-aria-components'
+import { useId, type ReactNode } from 'react'
 
 interface ProgressProps {
   readonly label: string
@@ -10,9 +9,15 @@ interface ProgressProps {
 }
 
 /** How far something long has come. */
-export const ProgressBar = ({ label, share, note }: ProgressProps): ReactNode => (
-  <AriaProgressBar value={(share ?? 0) * 100} isIndeterminate={share === null} valueLabel={note} className="grid gap-1.5">
-    <div className="flex justify-between gap-4 text-sm"><Label>{label}</Label>{note !== undefined && <span className="num text-ink-2">{note}</span>}</div>
-    <div className="h-2 overflow-hidden rounded-full bg-sunken"><div className={`h-full rounded-full bg-accent transition-[width] ${share === null ? 'waiting w-1/3' : ''}`} style={share === null ? {} : { width: `${share * 100}%` }} /></div>
-  </AriaProgressBar>
-)
+export function ProgressBar({ label, share, note }: ProgressProps): ReactNode {
+  const id = useId()
+  const percent = share === null ? undefined : Math.round(share * 100)
+  return (
+    <div className="grid gap-1.5">
+      <div className="flex justify-between gap-4 text-sm"><span id={id}>{label}</span>{note !== undefined && <span className="num text-ink-2">{note}</span>}</div>
+      <div role="progressbar" aria-labelledby={id} aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent} aria-valuetext={note} className="h-2 overflow-hidden rounded-full bg-sunken">
+        <div className={`h-full rounded-full bg-accent transition-[width] ${share === null ? 'waiting w-1/3' : ''}`} style={percent === undefined ? {} : { width: `${percent}%` }} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+import { X } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
+import { AUDITED_KINDS } from '#core/house/audited.ts'
+import { Button } from '../../parts/Button.tsx'
+import { ComboBox } from '../../parts/ComboBox.tsx'
+import { TextField, type Option } from '../../parts/Field.tsx'
+import { useWords } from '../../words/words.tsx'
+
+/** Which entries are wanted, in the words of the API's query. */
+export type Wanted = Readonly<Partial<Record<'actor' | 'what' | 'subject' | 'from' | 'to', string>>>
+
+interface AuditFilterProps {
+  readonly wanted: Wanted
+  readonly onChange: (wanted: Wanted) => void
+  readonly people: readonly Option[]
+}
+
+const ALL = '\u0000'
+
+/** By who, what, whom and when. */
+export function AuditFilter({ wanted, onChange, people }: AuditFilterProps): ReactNode {
+  const words = useWords()
+  const set = (name: keyof Wanted, value: string | null): void => {
+    const { [name]: _before, ...rest } = wanted
+    onChange(value === null || value === '' || value === ALL ? rest : { ...rest, [name]: value })
+  }
+  const all = { id: ALL, name: words.say('settings.filter_all') }
+  const whats = [all, ...AUDITED_KINDS.map((id) => ({ id, name: words.say(`audited_kind.${id}`) })).toSorted((a, b) => a.name.localeCompare(b.name))]
+  const known = wanted.actor === undefined || people.some(({ id }) => id === wanted.actor)
+  if (wanted.what !== undefined && !AUDITED_KINDS.includes(wanted.what)) whats.push({ id: wanted.what, name: wanted.what })
+  const actors = [all, ...people, ...(known ? [] : [{ id: wanted.actor, name: wanted.actor }])]
+  return (
+    <div className="mb-3 grid gap-3 sm:grid-cols-2 lg:grid-cols-[2fr_2fr_1.5fr_1fr_1fr] lg:items-end">
+      <ComboBox key={`actor ${wanted.actor} ${people.length}`} label={words.say('settings.audit_who')} options={actors} value={wanted.actor ?? ALL} onChange={(id) => set('actor', id)} />
+      <ComboBox key={`what ${wanted.what}`} label={words.say('settings.audit_what')} options={whats} value={wanted.what ?? ALL} onChange={(id) => set('what', id)} />
+      <Subject key={wanted.subject} value={wanted.subject ?? ''} onChange={(text) => set('subject', text)} />
+      <TextField label={words.say('settings.audit_from')} type="date" value={wanted.from ?? ''} onChange={(day) => set('from', day)} />
+      <TextField label={words.say('settings.audit_to')} type="date" value={wanted.to ?? ''} onChange={(day) => set('to', day)} />
+      {Object.keys(wanted).length > 0 && <div className="lg:col-span-5"><Button look="quiet" icon={X} onPress={() => onChange({})}>{words.say('settings.filter_clear')}</Button></div>}
+    </div>
+  )
+}
+
+/** Whom it concerns: looked for once it is typed to its end. */
+function Subject({ value, onChange }: { readonly value: string; readonly onChange: (text: string) => void }): ReactNode {
+  const words = useWords()
+  const [text, setText] = useState(value)
+  return (
+    <form onSubmit={(event) => { event.preventDefault(); onChange(text.trim()) }}>
+      <TextField label={words.say('settings.audit_whom')} type="search" placeholder={words.say('settings.audit_whom_hint')} value={text} onChange={setText} onBlur={() => text.trim() !== value && onChange(text.trim())} />
+    </form>
+  )
+}

@@ -1,0 +1,83 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState, type ReactNode } from 'react'
+import type { PolicyAnswer } from '#contract/relationship/policy-answers.ts'
+import { asked } from '../../data/ask.ts'
+import { useMay } from '../../data/me.ts'
+import { Await } from '../../parts/Await.tsx'
+import { Panel } from '../../parts/Panel.tsx'
+import { useFormats, useWords } from '../../words/words.tsx'
+import { ApplyDialog } from './ApplyDialog.tsx'
+import { useDraft, useSettled, writeDraft, type Draft } from './draft.ts'
+import { SETTING_GROUPS, settingsIn, type Setting } from './groups.ts'
+import { SettingRow } from './SettingRow.tsx'
+import { Telling } from './Telling.tsx'
+import { TryPanel, useTry } from './TryPanel.tsx'
+import { Versions } from './Versions.tsx'
+
+/** So long after the last change it is tried. */
+const SETTLE_MS = 400
+
+/** What counts as what: every threshold, and beside it what the map would look like under others. */
+export function PolicyPart(): ReactNode {
+  const query = useQuery(asked<PolicyAnswer>('/v1/policy'))
+  return <Await query={query} height={600}>{(policy) => <Policy policy={policy} />}</Await>
+}
+
+function Policy({ policy }: { readonly policy: PolicyAnswer }): ReactNode {
+  const mayChange = useMay()('settings.change')
+  const [draft, change, reset] = useDraft(policy.settings)
+  const texts = useSettled(writeDraft(draft), SETTLE_MS)
+  const tried = useTry(texts, policy.settings)
+  const [applying, setApplying] = useState(false)
+  const errorOf = (name: string): string | undefined => (draft.size === 0 ? undefined : tried.problem?.at(`/changes/${name.replace('.', '/')}`))
+  return (
+    <div className="grid gap-4">
+      <InForce policy={policy} />
+      <Telling next={policy.next} />
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+        <Groups settings={policy.settings} draft={draft} onChange={change} errorOf={errorOf} />
+        <div className="xl:sticky xl:top-4 xl:max-h-[calc(100dvh-32px)] xl:overflow-y-auto" id="try">
+          <TryPanel draft={draft} tried={tried} settings={policy.settings} onReset={reset} onApply={mayChange && !policy.next?.job ? () => setApplying(true) : null} />
+        </div>
+      </div>
+      <Versions />
+      {applying && <ApplyDialog policy={policy} draft={draft} onClose={() => setApplying(false)} onApplied={() => { setApplying(false); reset() }} />}
+    </div>
+  )
+}
+
+/** Which version the map is told under, since when and why. */
+function InForce({ policy: { version, since, reason, by } }: { readonly policy: PolicyAnswer }): ReactNode {
+  const words = useWords()
+  const { moment } = useFormats()
+  return <p className="text-ink-2">{words.say('settings.policy_in_force', { version, since: moment(since) })} {by === 'troth' ? words.say('settings.policy_first') : words.say('settings.policy_because', { reason })}</p>
+}
+
+interface GroupsProps {
+  readonly settings: readonly Setting[]
+  readonly draft: Draft
+  readonly onChange: (name: string, value: number | string | null) => void
+  readonly errorOf: (name: string) => string | undefined
+}
+
+/** All settings, each group of them folded but those that are thought of changing and the first. */
+function Groups({ settings, draft, onChange, errorOf }: GroupsProps): ReactNode {
+  const words = useWords()
+  return (
+    <Panel title={words.say('settings.thresholds')} note={words.say('settings.thresholds_note')}>
+      {SETTING_GROUPS.map(({ id, settings: names }, i) => {
+        const some = settingsIn(names, settings)
+        const changed = some.filter(({ name }) => draft.has(name)).length
+        return (
+          <details key={id} open={i === 0 || changed > 0} className="group border-t border-line first-of-type:border-t-0">
+            <summary className="flex min-h-12 items-center gap-3 py-2">
+              <span className="min-w-0 flex-1"><span className="block font-semibold">{words.say(`settings.group_${id}`)}</span><span className="block text-sm text-ink-2">{words.say(`settings.group_${id}_about`)}</span></span>
+              {changed > 0 && <span className="shrink-0 rounded-full bg-accent-soft px-2 py-0.5 text-sm text-accent">{words.say('settings.changes_n', { n: changed })}</span>}
+            </summary>
+            <div className="pb-2">{some.map((setting) => <SettingRow key={setting.name} setting={setting} value={draft.get(setting.name) ?? setting.value} onChange={(value) => onChange(setting.name, value)} isDisabled={false} error={errorOf(setting.name)} />)}</div>
+          </details>
+        )
+      })}
+    </Panel>
+  )
+}

@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query'
+import { Plus } from 'lucide-react'
+import { useDeferredValue, useState, type ReactNode } from 'react'
+import type { PersonAnswer, PersonsAnswer } from '#contract/house/person.ts'
+import type { UnitsAnswer } from '#contract/house/unit.ts'
+import { asked } from '../../data/ask.ts'
+import { useMay } from '../../data/me.ts'
+import { Await } from '../../parts/Await.tsx'
+import { Button } from '../../parts/Button.tsx'
+import { DataTable, type Column } from '../../parts/DataTable.tsx'
+import { TextField } from '../../parts/Field.tsx'
+import { Empty, Panel } from '../../parts/Panel.tsx'
+import { useWords } from '../../words/words.tsx'
+import { InTheLog } from '../InTheLog.tsx'
+import { PersonDialog } from './PersonDialog.tsx'
+
+const MOST_SHOWN = 200
+
+/** Who works here: what the keys in facts are called, and whose team's pulse theirs is part of. */
+export function StaffPart(): ReactNode {
+  const words = useWords()
+  const mayChange = useMay()('settings.change')
+  const query = useQuery(asked<PersonsAnswer>('/v1/people'))
+  const units = useQuery(asked<UnitsAnswer>('/v1/units'))
+  const [open, setOpen] = useState<PersonAnswer | 'new' | null>(null)
+  const names = new Map((units.data?.units ?? []).map(({ key, name }) => [key, name]))
+  const add = mayChange && <Button icon={Plus} look="primary" onPress={() => setOpen('new')}>{words.say('settings.person_add')}</Button>
+  return (
+    <Panel title={words.say('settings.staff_title')} note={words.say('settings.staff_note')} actions={<>{<InTheLog what="person" />}{add}</>}>
+      <Await query={query} height={400} empty={({ people }) => (people.length === 0 ? <Empty title={words.say('settings.staff_none')}>{words.say('settings.staff_none_about')}</Empty> : null)}>
+        {({ people }) => <People people={people} unitName={(key) => names.get(key) ?? key} onOpen={mayChange ? setOpen : null} />}
+      </Await>
+      {open !== null && <PersonDialog person={open === 'new' ? null : open} people={query.data?.people ?? []} units={units.data?.units ?? []} onClose={() => setOpen(null)} />}
+    </Panel>
+  )
+}
+
+interface PeopleProps {
+  readonly people: readonly PersonAnswer[]
+  readonly unitName: (key: string) => string
+  readonly onOpen: ((person: PersonAnswer) => void) | null
+}
+
+function People({ people, unitName, onOpen }: PeopleProps): ReactNode {
+  const words = useWords()
+  const [text, setText] = useState('')
+  const wanted = useDeferredValue(text.trim().toLowerCase())
+  const found = people.filter(({ key, name, unit, team }) => [key, name, team ?? '', unit === null ? '' : unitName(unit)].some((field) => field.toLowerCase().includes(wanted)))
+  const columns: Column<PersonAnswer>[] = [
+    { id: 'name', head: words.say('settings.name'), isName: true, cell: ({ name, key }) => <>{name} <span className="font-normal text-ink-3">{key}</span></> },
+    { id: 'unit', head: words.say('settings.person_unit'), cell: ({ unit }) => (unit === null ? '–' : unitName(unit)) },
+    { id: 'team', head: words.say('settings.person_team'), cell: ({ team }) => team ?? '–' },
+    ...(onOpen ? [{ id: 'change', head: <span className="sr-only">{words.say('settings.change')}</span>, isNumber: true, cell: (person: PersonAnswer) => <Button look="quiet" onPress={() => onOpen(person)} aria-label={words.say('settings.change_of', { name: person.name })}>{words.say('settings.change')}</Button> }] : []),
+  ]
+  return (
+    <div className="grid gap-3">
+      {people.length > 12 && <div className="max-w-[320px]"><TextField label={words.say('settings.staff_find')} value={text} onChange={setText} type="search" /></div>}
+      {found.length === 0 ? <Empty title={words.say('settings.found_none')} /> : <DataTable caption={words.say('settings.staff')} columns={columns} rows={found.slice(0, MOST_SHOWN)} keyOf={({ key }) => key} width={520} />}
+      {found.length > MOST_SHOWN && <p className="text-sm text-ink-2">{words.say('settings.shown_of', { shown: MOST_SHOWN, n: found.length })}</p>}
+    </div>
+  )
+}
