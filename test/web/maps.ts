@@ -23,8 +23,9 @@ export function mapOf(counts: Counts = QUARTER, changes: Partial<MapAnswer> = {}
   })
   const total = (of: 'before' | 'now' | 'heard' | 'value'): number => states.reduce((sum, state) => sum + state[of], 0)
   const flows = counts.map(([from, to, customers]) => ({ from, to, class: classOf(from, to), customers, value: customers * 10_000 }))
+  const each = (of: 'now' | 'heard'): Record<State, number> => Object.fromEntries(states.map((s) => [s.state, s[of]])) as Record<State, number>
   const group = (key: string | null, name: string | null): NonNullable<MapAnswer['groups']>[number] => ({
-    key, name, customers: total('now'), heard: total('heard'), value: total('value'), states: Object.fromEntries(states.map((s) => [s.state, s.now])) as Record<State, number>, classes,
+    key, name, customers: total('now'), heard: total('heard'), value: total('value'), states: each('now'), heard_by_state: each('heard'), classes,
   })
   return {
     telling: { id: 7, policy: 2, model: 3, made_at: '2026-03-01T06:00:00.000Z', until: '2026-03-01T07:15:00.000Z' },

@@ -51,14 +51,19 @@ export const movesOf = (rows: readonly { from: number | null; to: number; moves:
     .toSorted((a, b) => b.moves - a.moves)
 
 export function groupsOf(rows: readonly FlowRow[], names: ReadonlyMap<string, string>): NonNullable<MapAnswer['groups']> {
-  const groups = [...Map.groupBy(rows, (r) => r.grp)].map(([key, own]) => ({
-    key,
-    name: key === null ? null : (names.get(key) ?? null),
-    customers: sum(own, (r) => r.customers),
-    heard: sum(own, (r) => r.heard),
-    value: sum(own, (r) => r.value_now),
-    states: Object.fromEntries(statesOf(own).map((s) => [s.state, s.now])) as Record<State, number>,
-    classes: classCounts(own),
-  }))
+  const groups = [...Map.groupBy(rows, (r) => r.grp)].map(([key, own]) => {
+    const states = statesOf(own)
+    const each = (count: 'now' | 'heard'): Record<State, number> => Object.fromEntries(states.map((s) => [s.state, s[count]])) as Record<State, number>
+    return {
+      key,
+      name: key === null ? null : (names.get(key) ?? null),
+      customers: sum(own, (r) => r.customers),
+      heard: sum(own, (r) => r.heard),
+      value: sum(own, (r) => r.value_now),
+      states: each('now'),
+      heard_by_state: each('heard'),
+      classes: classCounts(own),
+    }
+  })
   return groups.toSorted((a, b) => b.customers - a.customers || String(a.key).localeCompare(String(b.key)))
 }

@@ -1,13 +1,11 @@
 import * as z from 'zod'
 import { filterShape, periodShape } from '#contract/customers/filter.ts'
+import { GROUPINGS } from '#core/map/groupings.ts'
 import { CLASSES, STATES } from '#core/relationship/state.ts'
-
-/** What the map can be drawn by. An attribute is named as `attribute:NAME`. */
-export const GROUPINGS = ['unit', 'channel', 'campaign', 'language', 'cohort'] as const
 
 export const mapQuery = z.strictObject({
   ...periodShape,
-  by: z.string().regex(/^(unit|channel|campaign|language|cohort|attribute:.{1,200})$/).optional(),
+  by: z.string().regex(new RegExp(`^(${GROUPINGS.join('|')}|attribute:.{1,200})$`)).optional(),
   ...filterShape,
 })
 export type MapQuery = z.output<typeof mapQuery>
@@ -48,7 +46,7 @@ export const mapAnswer = z.object({
   moves: z.array(z.object({ from: state.nullable(), to: state, class: flowClass, moves: count })).meta({ description: 'Gross: every move between the dates.' }),
   groups: z.array(z.object({
     key: z.string().nullable(), name: z.string().nullable(), customers: count, heard: count, value: money,
-    states: z.record(state, count), classes: z.record(flowClass, count),
+    states: z.record(state, count), heard_by_state: z.record(state, count).meta({ description: 'Of those who stand in a state, whose heart is known from their own words.' }), classes: z.record(flowClass, count),
   })).nullable(),
 })
 export type MapAnswer = z.output<typeof mapAnswer>

@@ -32,14 +32,15 @@ const BY_BINDING: ReadonlySet<State> = new Set<State>(['devoted', 'loyal', 'sati
  * What a driver has to do with a move by definition. Answers come together, so one that no rule looks at (what they think of the price) comes with
  * others that are: all of them are `measured`.
  */
-export function tieOf({ kind, what }: Driver, from: State, to: State): Tie {
-  if (to === 'lapsed') return kind === 'contract' && what === 'cancelled' ? 'by_rule' : TRADED.has(kind) ? 'measured' : 'apart'
+export function tieOf({ kind, by, what }: Driver, from: State, to: State): Tie {
+  if (to === 'lapsed') return kind === 'contract' && what === 'cancelled' ? 'by_rule' : TRADED.has(kind) && by !== 'unit' ? 'measured' : 'apart'
   if (UNSEEN.has(kind)) return 'apart'
   if (from === 'new' && (SPOKEN.has(kind) || TRADED.has(kind))) return 'by_rule'
   if (from === 'lapsed' && TRADED.has(kind)) return 'by_rule'
   if (to === 'disappointed' && (kind === 'broke' || (kind === 'stance' && what === 'betrayed'))) return 'by_rule'
   if (from === 'disappointed' && (kind === 'kept' || kind === 'recovery')) return 'by_rule'
-  if (TRADED.has(kind)) return BY_BINDING.has(from) && BY_BINDING.has(to) ? 'measured' : 'apart'
+  // What they bought counts, and at which price; where they did is looked at by nothing.
+  if (TRADED.has(kind)) return by !== 'unit' && BY_BINDING.has(from) && BY_BINDING.has(to) ? 'measured' : 'apart'
   if (kind === 'complaint') return from === 'dissatisfied' || to === 'dissatisfied' ? 'measured' : 'apart'
   return 'measured'
 }

@@ -36,8 +36,8 @@ const usual = ({ moves, days }: Met, all: AtRisk): number => (all.days > days ? 
 
 const isTold = (met: Met, all: AtRisk): boolean => met.customers >= FEWEST_MET && Math.max(met.moves, usual(met, all)) >= FEWEST_AFTER
 
-/** How far from 1 the ratio surely is, either way; of what was followed by a move every time, farther than any. */
-const strength = ({ ratio }: Weighed): number => (ratio === null ? Infinity : Math.max(ratio.low, ratio.high === null ? 0 : 1 / ratio.high))
+/** How far from 1 the ratio surely is, either way; of what was followed by a move every time, farther than any. That they bought at all says least. */
+const strength = ({ ratio, kind, by }: Weighed): number => (kind === 'purchase' && by === null ? -1 : ratio === null ? Infinity : Math.max(ratio.low, ratio.high === null ? 0 : 1 / ratio.high))
 
 /**
  * What was met before a move, as far as it can be told, weighed: first what no rule looks at, then what the states are measured by, last what makes the

@@ -11,6 +11,7 @@ import history from './en/history.json' with { type: 'json' }
 import house from './en/house.json' with { type: 'json' }
 import list from './en/list.json' with { type: 'json' }
 import map from './en/map.json' with { type: 'json' }
+import mapScreen from './en/map-screen.json' with { type: 'json' }
 import operate from './en/operate.json' with { type: 'json' }
 import policy from './en/policy.json' with { type: 'json' }
 import relationship from './en/relationship.json' with { type: 'json' }
@@ -32,6 +33,7 @@ export const en: Readonly<Record<string, string>> = {
   ...policy,
   ...list,
   ...map,
+  ...mapScreen,
   ...cli,
   ...operate,
   ...customers,

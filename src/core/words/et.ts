@@ -11,6 +11,7 @@ import history from './et/history.json' with { type: 'json' }
 import house from './et/house.json' with { type: 'json' }
 import list from './et/list.json' with { type: 'json' }
 import map from './et/map.json' with { type: 'json' }
+import mapScreen from './et/map-screen.json' with { type: 'json' }
 import operate from './et/operate.json' with { type: 'json' }
 import policy from './et/policy.json' with { type: 'json' }
 import relationship from './et/relationship.json' with { type: 'json' }
@@ -32,6 +33,7 @@ export const et: Readonly<Record<string, string>> = {
   ...policy,
   ...list,
   ...map,
+  ...mapScreen,
   ...cli,
   ...operate,
   ...customers,

@@ -11,6 +11,7 @@ import history from './ja/history.json' with { type: 'json' }
 import house from './ja/house.json' with { type: 'json' }
 import list from './ja/list.json' with { type: 'json' }
 import map from './ja/map.json' with { type: 'json' }
+import mapScreen from './ja/map-screen.json' with { type: 'json' }
 import operate from './ja/operate.json' with { type: 'json' }
 import policy from './ja/policy.json' with { type: 'json' }
 import relationship from './ja/relationship.json' with { type: 'json' }
@@ -32,6 +33,7 @@ export const ja: Readonly<Record<string, string>> = {
   ...policy,
   ...list,
   ...map,
+  ...mapScreen,
   ...cli,
   ...operate,
   ...customers,

@@ -11,6 +11,7 @@ import history from './nb/history.json' with { type: 'json' }
 import house from './nb/house.json' with { type: 'json' }
 import list from './nb/list.json' with { type: 'json' }
 import map from './nb/map.json' with { type: 'json' }
+import mapScreen from './nb/map-screen.json' with { type: 'json' }
 import operate from './nb/operate.json' with { type: 'json' }
 import policy from './nb/policy.json' with { type: 'json' }
 import relationship from './nb/relationship.json' with { type: 'json' }
@@ -32,6 +33,7 @@ export const nb: Readonly<Record<string, string>> = {
   ...policy,
   ...list,
   ...map,
+  ...mapScreen,
   ...cli,
   ...operate,
   ...customers,

@@ -11,6 +11,7 @@ import history from './sv/history.json' with { type: 'json' }
 import house from './sv/house.json' with { type: 'json' }
 import list from './sv/list.json' with { type: 'json' }
 import map from './sv/map.json' with { type: 'json' }
+import mapScreen from './sv/map-screen.json' with { type: 'json' }
 import operate from './sv/operate.json' with { type: 'json' }
 import policy from './sv/policy.json' with { type: 'json' }
 import relationship from './sv/relationship.json' with { type: 'json' }
@@ -32,6 +33,7 @@ export const sv: Readonly<Record<string, string>> = {
   ...policy,
   ...list,
   ...map,
+  ...mapScreen,
   ...cli,
   ...operate,
   ...customers,

@@ -11,6 +11,7 @@ import history from './zh/history.json' with { type: 'json' }
 import house from './zh/house.json' with { type: 'json' }
 import list from './zh/list.json' with { type: 'json' }
 import map from './zh/map.json' with { type: 'json' }
+import mapScreen from './zh/map-screen.json' with { type: 'json' }
 import operate from './zh/operate.json' with { type: 'json' }
 import policy from './zh/policy.json' with { type: 'json' }
 import relationship from './zh/relationship.json' with { type: 'json' }
@@ -32,6 +33,7 @@ export const zh: Readonly<Record<string, string>> = {
   ...policy,
   ...list,
   ...map,
+  ...mapScreen,
   ...cli,
   ...operate,
   ...customers,

@@ -29,6 +29,11 @@ describe('what a driver has to do with a move by definition', () => {
     expect(tieOf(driver(kind, what), from, to)).toBe(tie)
   })
 
+  test('is none for where they bought, though it is something for what they did', () => {
+    expect([tieOf({ kind: 'purchase', by: 'unit', what: 'tartu' }, 'satisfied', 'loyal'), tieOf({ kind: 'purchase', by: null, what: null }, 'satisfied', 'loyal')]).toEqual(['apart', 'measured'])
+    expect(tieOf({ kind: 'purchase', by: 'unit', what: 'tartu' }, 'lapsed', 'satisfied')).toBe('by_rule')
+  })
+
   test('is known of every kind and every pair of states, and no kind that no rule looks at is ever more than apart', () => {
     for (const kind of KINDS) for (const from of STATES) for (const to of STATES) {
       const tie = tieOf(driver(kind, 'x'), from, to)

@@ -1,3 +1,4 @@
+import { csvCell } from '#core/units/csv.ts'
 import type { Refusal, RefusalCode } from '#contract/refusals.ts'
 import type { RejectsKeeper } from './keep-rejects.ts'
 import type { RejectGroup } from './summary.ts'
@@ -101,9 +102,3 @@ export class Rejects {
 
 const lineOf = ({ file, line, column, found, expected, code, message }: Reject, row: string): string =>
   `${[file, String(line), column, found, expected, code, message, row].map(csvCell).join(',')}\r\n`
-
-/** A cell as RFC 4180 has it, never one that a spreadsheet would run as a formula. */
-export function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}

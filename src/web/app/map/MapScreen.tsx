@@ -1,9 +1,61 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
+import type { MapAnswer } from '#contract/map/map.ts'
+import { findingOf, sayIt } from '#core/words/finding.ts'
+import { Await } from '../parts/Await.tsx'
 import { Page } from '../parts/Page.tsx'
-import { Panel } from '../parts/Panel.tsx'
-import { useWords } from '../words/words.tsx'
+import { useFormats, useWords } from '../words/words.tsx'
+import { Chips } from './Chips.tsx'
+import { Compare } from './Compare.tsx'
+import { Evidence } from './Evidence.tsx'
+import { Groups } from './Groups.tsx'
+import { emptyMap } from './MapEmpty.tsx'
+import { Movements } from './Movements.tsx'
+import { Numbers } from './Numbers.tsx'
+import { PeriodControl } from './PeriodControl.tsx'
+import { PictureCard } from './PictureCard.tsx'
+import { useCompared, useMap } from './read.ts'
+import { Share } from './Share.tsx'
+import { useView, type Looking } from './view.ts'
+import { Why } from './Why.tsx'
 
+/** The relationship map: the finding in a sentence, few numbers, one picture, and the lists that say why and who. */
 export function MapScreen(): ReactNode {
   const words = useWords()
-  return <Page title={words.say('nav.map')}><Panel title={words.say('map.off_the_ladder')}>{null}</Panel></Page>
+  const formats = useFormats()
+  const view = useView()
+  const query = useMap(view)
+  const map = query.data
+  const actions = (
+    <>
+      <PeriodControl view={view} map={map} />
+      <Compare view={view} map={map} />
+      <Share view={view} map={map} />
+    </>
+  )
+  return (
+    <Page title={words.say('nav.map')} lead={map && sayIt(words, findingOf(map), formats)} actions={actions}>
+      <Chips view={view} />
+      <Await query={query} height={760} empty={(answer) => emptyMap(answer, view)}>{(answer) => <Map map={answer} view={view} />}</Await>
+    </Page>
+  )
+}
+
+function Map({ map, view }: { readonly map: MapAnswer; readonly view: Looking }): ReactNode {
+  const compared = useCompared(map, view)
+  const [hot, setHot] = useState<string | null>(null)
+  const isWide = view.look === 'by_state'
+  return (
+    <>
+      <Numbers map={map} compared={compared} view={view} />
+      <div className={`grid items-start gap-4 ${isWide ? '' : 'lg:grid-cols-[minmax(0,1fr)_340px] lg:grid-rows-[auto_1fr]'}`}>
+        <PictureCard map={map} view={view} hot={hot} onHot={setHot} />
+        <div className={`grid min-w-0 items-start gap-4 ${isWide ? 'lg:grid-cols-3' : 'lg:col-start-2 lg:row-span-2 lg:row-start-1'}`}>
+          <Why map={map} view={view} />
+          <Movements map={map} compared={compared} view={view} hot={hot} onHot={setHot} />
+          <Evidence map={map} />
+        </div>
+        <Groups view={view} />
+      </div>
+    </>
+  )
 }

@@ -1,0 +1,125 @@
+import { useQuery } from '@tanstack/react-query'
+import { ArrowRight } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
+import type { DriverAnswer, DriversAnswer } from '#contract/map/drivers.ts'
+import type { MapAnswer } from '#contract/map/map.ts'
+import type { Movement } from '#core/words/finding.ts'
+import { CLASS_SIGNS, CLASS_TONES } from '#web/charts/movements.ts'
+import { cssOf } from '#web/charts/tone.ts'
+import { asked } from '../data/ask.ts'
+import { Await } from '../parts/Await.tsx'
+import { Button, LinkButton } from '../parts/Button.tsx'
+import { MenuButton } from '../parts/MenuButton.tsx'
+import { Panel } from '../parts/Panel.tsx'
+import { useFormats, useWords } from '../words/words.tsx'
+import { chosenFlow } from './chosen.ts'
+import { DriverRow } from './DriverRow.tsx'
+import { flowName, flowPeople } from './people.ts'
+import { WINDOWS, type Looking } from './view.ts'
+
+interface WhyProps {
+  readonly map: MapAnswer
+  readonly view: Looking
+}
+
+/** Why they moved: of the movement that is looked into, what came before it, and who they are. */
+export function Why({ map, view }: WhyProps): ReactNode {
+  const words = useWords()
+  const flow = chosenFlow(map, view.flow)
+  if (flow === null) return null
+  return (
+    <Panel title={words.say('why.title')}>
+      <Head map={map} flow={flow} />
+      {flow.from === null ? <p className="mt-3 text-ink-2">{words.say('why.joined')}</p> : <Drivers view={view} move={flowName(flow)} tone={cssOf(flow.class === 'sideways' ? 'ink-2' : CLASS_TONES[flow.class])} />}
+      {map.customers.before > 0 && (
+        <div className="no-print mt-4">
+          <LinkButton to="/customers" search={flowPeople(map, flow, view.filter)}>{words.say('people.see', { customers: flow.customers })}</LinkButton>
+        </div>
+      )}
+    </Panel>
+  )
+}
+
+/** Which movement, how many, and what they had paid. */
+function Head({ map, flow }: { readonly map: MapAnswer; readonly flow: Movement }): ReactNode {
+  const words = useWords()
+  const formats = useFormats()
+  const net = map.customers.before > 0 ? map.flows.find(({ from, to }) => from === flow.from && to === flow.to) : undefined
+  return (
+    <div aria-live="polite">
+      <p className="flex flex-wrap items-center gap-x-2 text-base font-semibold">
+        {words.say(flow.from === null ? 'map.not_yet' : `state.${flow.from}`)}<ArrowRight size={16} className="text-ink-3" aria-label={words.say('why.to')} />{words.say(`state.${flow.to}`)}
+      </p>
+      {net && (
+        <p className="num text-sm text-ink-2">
+          <span style={{ color: cssOf(flow.class === 'sideways' ? 'ink-2' : CLASS_TONES[flow.class]) }}><span aria-hidden>{CLASS_SIGNS[flow.class]} </span>{words.say(`class.${flow.class}`)}</span>
+          {' · '}{words.say('why.customers', { customers: flow.customers })}{flow.from !== null && <> · {words.say('why.paid', { sum: formats.sum(net.value) })}</>}
+        </p>
+      )}
+    </div>
+  )
+}
+
+interface DriversProps {
+  readonly view: Looking
+  readonly move: string
+  readonly tone: string
+}
+
+function Drivers({ view, move, tone }: DriversProps): ReactNode {
+  const words = useWords()
+  const query = useQuery(asked<DriversAnswer>('/v1/drivers', { ...view.filter, ...view.time, move, window: view.window }))
+  return (
+    <div className="mt-3">
+      <div className="no-print mb-3">
+        <MenuButton label={words.say('why.window')} selected={String(view.window)} onAction={(days) => view.set({ window: days === '30' ? undefined : days }, { replace: true })} items={WINDOWS.map((days) => ({ id: String(days), name: words.say('why.days', { days }) }))}>
+          {words.say('why.days', { days: view.window })}
+        </MenuButton>
+      </div>
+      <Await query={query} height={320}>{(answer) => <Told answer={answer} tone={tone} />}</Await>
+    </div>
+  )
+}
+
+/** What was met before the moves: what no rule looks at, then by what the states are measured, then what makes the move by rule. */
+function Told({ answer, tone }: { readonly answer: DriversAnswer; readonly tone: string }): ReactNode {
+  const words = useWords()
+  const formats = useFormats()
+  const { drivers, moves, fewest, too_few, looked_at } = answer
+  const of = (tie: DriverAnswer['tie']): readonly DriverAnswer[] => drivers.filter((driver) => driver.tie === tie)
+  if (moves < fewest.moves) return <p className="text-ink-2">{words.say('why.too_few_moves', { moves, fewest: fewest.moves })}</p>
+  return (
+    <div className="grid gap-4">
+      <p className="text-sm text-ink-2">{words.say('why.moves', { moves })}{looked_at < 1 && <> {words.say('why.looked_at', { share: formats.percent(looked_at) })}</>}</p>
+      {drivers.length === 0 && <p className="text-ink-2">{words.say('why.nothing')}</p>}
+      <Ties title={words.say('why.apart')} drivers={of('apart')} tone={tone} shown={5} />
+      <Ties title={words.say('why.measured')} note={words.say('why.measured_note')} drivers={of('measured')} tone={tone} shown={1} />
+      <Ties title={words.say('why.by_rule')} note={words.say('why.by_rule_note')} drivers={of('by_rule')} tone={tone} shown={1} />
+      {drivers.length > 0 && <p className="text-xs text-ink-3">{words.say('why.association')}{too_few > 0 && <> {words.say('why.too_few', { kinds: too_few })}</>}</p>}
+    </div>
+  )
+}
+
+interface TiesProps {
+  readonly title: string
+  readonly note?: string
+  readonly drivers: readonly DriverAnswer[]
+  readonly tone: string
+  /** How many stand there before more are asked for. */
+  readonly shown: number
+}
+
+function Ties({ title, note, drivers, tone, shown }: TiesProps): ReactNode {
+  const words = useWords()
+  const [all, setAll] = useState(false)
+  if (drivers.length === 0) return null
+  const rest = drivers.length - shown
+  return (
+    <section>
+      <h3 className="text-sm font-semibold">{title}</h3>
+      {note !== undefined && <p className="text-xs text-ink-3">{note}</p>}
+      <ul className="mt-2 grid gap-3">{drivers.slice(0, all ? undefined : shown).map((driver) => <DriverRow key={`${driver.kind} ${driver.by} ${driver.what}`} driver={driver} tone={tone} />)}</ul>
+      {rest > 0 && <div className="no-print mt-1 -ml-3"><Button look="quiet" onPress={() => setAll(!all)}>{all ? words.say('why.less') : words.say('why.more', { count: rest })}</Button></div>}
+    </section>
+  )
+}

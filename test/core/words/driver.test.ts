@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { KINDS, LANGUAGES, QUESTIONS } from '#core/history/kinds.ts'
+import type { SPLITS } from '#core/map/drivers.ts'
+import { sayDriver, type SaidDriver } from '#core/words/driver.ts'
+import { wordsOf } from '#core/words/index.ts'
+
+/** Every kind as it comes from the database, with a value for its split. */
+const MET: Readonly<Record<(typeof KINDS)[number], readonly (readonly [(typeof SPLITS)[number] | null, string | null])[]>> = {
+  contract: [['action', 'renewed']], purchase: [[null, null], ['price', 'deal'], ['price', 'points'], ['unit', 'tartu']], refund: [[null, null]], visit: [['channel', 'web']],
+  moment: [['play', 'birthday_card']], contact: [['topic', 'where_is_my_order'], ['resolved', 'no']], complaint: [['topic', 'late_delivery']], recovery: [['accepted', 'true'], ['accepted', 'unknown']],
+  broke: [['promise', 'p1']], kept: [['promise', 'p1']], asked: [['decision', 'new_prices']], told: [['decision', 'new_prices']], felt: [['feeling', 'angry']],
+  rating: QUESTIONS.flatMap((question) => [['question', `${question}:high`], ['question', `${question}:low`]] as const), stance: [['stance', 'betrayed']], reason: [['why', 'price']],
+  referral: [['step', 'invited']], praise: [[null, null]], rival: [['action', 'tried']],
+}
+const all: readonly SaidDriver[] = KINDS.flatMap((kind) => MET[kind].map(([by, what]) => ({ kind, by, what, name: null })))
+
+test.each(LANGUAGES)('in %s every kind of thing to meet has words of its own, with nothing left unfilled', (language) => {
+  const said = all.map((driver) => sayDriver(wordsOf(language), driver))
+  expect(new Set(said).size).toBe(all.length)
+  for (const text of said) expect(text).not.toMatch(/[{}_]|undefined|null/)
+})
+
+test('what only the company knows is said in its own words, by name where it has one', () => {
+  const en = wordsOf('en')
+  expect(sayDriver(en, { kind: 'contact', by: 'topic', what: 'where_is_my_order', name: null })).toBe('Asked for help: where is my order')
+  expect(sayDriver(en, { kind: 'purchase', by: 'unit', what: 'tartu', name: 'Tartu Kvartal' })).toBe('Bought at Tartu Kvartal')
+  expect(sayDriver(en, { kind: 'rating', by: 'question', what: 'trust:low', name: null })).toBe('Answered low: “trust”')
+})

@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { appInBrowser, inspect, LOOKS, NEEDS_BROWSER } from '#test/setup/browser.ts'
+
+const OK = { violations: [], wider: 0 }
+const search = (page: Page): Record<string, string> => Object.fromEntries(new URL(page.url()).searchParams)
+
+describe.skipIf(NEEDS_BROWSER.skip)(`the relationship map${NEEDS_BROWSER.note}`, async () => {
+  const app = await appInBrowser({ sample: 900 })
+
+  test.each(LOOKS)('in $language at $width px, $theme: axe finds nothing in any way to look at it, and nothing runs out of the page', async (look) => {
+    for (const query of ['compare=before&period=year', 'look=two_dates&by=language', 'look=by_state&period=all', 'look=table&unit=tartu&cohort=2024']) {
+      const found = await app.look(`/map?${query}`, look, async (page) => {
+        await page.waitForSelector('main table tbody tr')
+        return inspect(page)
+      })
+      expect([query, found]).toEqual([query, OK])
+    }
+  }, 90_000)
+
+  test('menus and the window for own dates are as clean', async () => {
+    const found = await app.look('/map', {}, async (page) => {
+      await page.getByRole('button', { name: /Period/ }).click()
+      await page.waitForSelector('[role=menu]')
+      const menu = await inspect(page)
+      await page.getByRole('menuitemradio', { name: /Own dates/ }).click()
+      await page.waitForSelector('[role=dialog] input[type=date]')
+      return { menu, dates: await inspect(page) }
+    })
+    expect(found).toEqual({ menu: OK, dates: OK })
+  })
+
+  test('what is chosen stands in the address, and is there again after a reload and when going back', async () => {
+    const seen = await app.look('/map', {}, async (page) => {
+      await page.getByRole('button', { name: /Period/ }).click()
+      await page.getByRole('menuitemradio', { name: 'Last 365 days' }).click()
+      await page.waitForURL('**period=year**')
+      await page.getByRole('button', { name: 'Compare' }).click()
+      await page.getByRole('menuitemradio', { name: 'With the same a year ago' }).click()
+      await page.waitForURL('**compare=year**')
+      await page.getByRole('radio', { name: 'Table' }).click()
+      await page.waitForURL('**look=table**')
+      const chosen = search(page)
+      await page.reload()
+      await page.getByText('Changes are against').waitFor()
+      const reloaded = search(page)
+      await page.goBack()
+      await page.waitForURL((url) => !url.searchParams.has('compare'))
+      return { chosen, reloaded, back: search(page) }
+    })
+    expect(seen.chosen).toEqual({ period: 'year', compare: 'year', look: 'table' })
+    expect(seen.reloaded).toEqual(seen.chosen)
+    expect(seen.back).toEqual({ period: 'year' })
+  })
+
+  test('own dates are shown as they were chosen; the wrong way round they are not', async () => {
+    const seen = await app.look('/map', {}, async (page) => {
+      await page.getByRole('button', { name: /Period/ }).click()
+      await page.getByRole('menuitemradio', { name: /Own dates/ }).click()
+      await page.getByLabel('From').fill('2025-09-30')
+      await page.getByLabel('To', { exact: true }).fill('2025-07-01')
+      const wrong = await page.getByRole('dialog').getByRole('button', { name: 'Show' }).isDisabled()
+      await page.getByLabel('From').fill('2025-04-01')
+      await page.getByRole('dialog').getByRole('button', { name: 'Show' }).click()
+      await page.waitForURL('**from=2025-04-01**')
+      await page.getByRole('button', { name: /1 Apr/ }).waitFor()
+      return { wrong, search: search(page) }
+    })
+    expect(seen).toEqual({ wrong: true, search: { from: '2025-04-01', to: '2025-07-01' } })
+  })
+
+  test('by keyboard alone from the map to why they moved and to these very people', async () => {
+    const seen = await app.look('/map?period=year', {}, async (page) => {
+      const list = page.getByRole('list').filter({ has: page.getByRole('button', { name: /Satisfied to Loyal/ }) })
+      await list.getByRole('button', { name: /Satisfied to Loyal/ }).focus()
+      await page.keyboard.press('Enter')
+      await page.waitForURL('**flow=satisfied**')
+      const why = page.getByRole('region', { name: 'Why they moved' })
+      await why.getByText('What came before').waitFor()
+      const count = Number(/\d+/.exec((await why.getByRole('link').textContent()) ?? '')?.[0])
+      await why.getByRole('link').focus()
+      await page.keyboard.press('Enter')
+      await page.waitForURL('**/customers?**')
+      return { count, search: search(page) }
+    })
+    expect(seen.search).toMatchObject({ moved_from: 'satisfied', moved_to: 'loyal' })
+    const listed = await app.look(`/v1/customers?limit=200&${String(new URLSearchParams(seen.search))}`, {}, async (page) => JSON.parse((await page.textContent('body')) ?? '') as { customers: unknown[] })
+    expect(seen.count).toBeGreaterThan(3)
+    expect(listed.customers).toHaveLength(seen.count)
+  })
+
+  test('a flow in the picture is chosen by a click, a state leads to who stands there, a group to its own map', async () => {
+    const seen = await app.look('/map?period=year', {}, async (page) => {
+      const marks = page.getByRole('toolbar')
+      await marks.getByRole('button', { name: /Loyal to Devoted/ }).focus()
+      await page.keyboard.press('Enter')
+      await page.waitForURL('**flow=loyal**')
+      const flow = search(page)['flow']
+      await page.getByRole('link', { name: 'Tartu' }).click()
+      await page.waitForURL('**unit=tartu**')
+      const chip = await page.getByRole('button', { name: 'Take away “Unit: Tartu”' }).count()
+      await page.getByRole('button', { name: 'Take away “Unit: Tartu”' }).click()
+      await page.waitForURL((url) => !url.searchParams.has('unit'))
+      await marks.getByRole('button', { name: /^Loyal: / }).focus()
+      await page.keyboard.press('Enter')
+      await page.waitForURL('**/customers?**')
+      return { flow, chip, state: search(page)['moved_to'] }
+    })
+    expect(seen).toEqual({ flow: 'loyal>devoted', chip: 1, state: 'loyal' })
+  })
+
+  test.each([['Picture (SVG)', /^<svg[\s\S]+Harbour & Hay|Harbour &amp; Hay[\s\S]+<\/svg>/, 'svg'], ['Table (CSV)', /^\uFEFF.*Harbour & Hay/, 'csv']] as const)('shared as %s it is a file of its own', async (name, holds, ending) => {
+    const file = await app.look('/map?period=year', {}, async (page) => {
+      await page.getByRole('button', { name: 'Share' }).click()
+      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name }).click()])
+      return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') }
+    })
+    expect(file.name).toMatch(new RegExp(`^map-\\d{4}-\\d\\d-\\d\\d-\\d{4}-\\d\\d-\\d\\d\\.${ending}$`))
+    expect(file.text).toMatch(holds)
+    expect(file.text.length).toBeGreaterThan(1500)
+  })
+
+  test('a filter that nobody fits says so and can be taken away; a period before anybody says that nothing is known', async () => {
+    const seen = await app.look('/map?channel=nobody', {}, async (page) => {
+      await page.getByText('Nobody fits these filters').waitFor()
+      const clean = await inspect(page)
+      await page.getByRole('button', { name: 'Take all filters away' }).click()
+      await page.waitForSelector('main table')
+      return { clean, search: search(page) }
+    })
+    expect(seen).toEqual({ clean: OK, search: {} })
+  })
+
+  test('a manager sees the map of their unit, and no other unit in it', async () => {
+    const units = await app.look('/map?period=year', { role: 'manager' }, async (page) => {
+      await page.waitForSelector('main table')
+      return page.locator('main table tbody tr').count()
+    })
+    expect(units).toBe(1)
+  })
+})
