@@ -10,8 +10,8 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 /** What React Aria says by itself is kept in our languages; its English is American, which for its few words is the same. */
 const ARIA_LOCALES = [...Object.values(LOCALES), 'en-US']
 
-/** What every screen stands on is one file: it packs better than in pieces, and stays in browsers when only screens change. */
-const BASE = /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack\/(react-router|router-core|history|query-core|react-query|store|react-store))\//
+/** What every screen stands on is one file: it packs better than in pieces, and stays in browsers when only screens change. Pages that go on and on are no part of it. */
+const BASE = /node_modules\/(?!.*[iI]nfiniteQuery)(react|react-dom|scheduler|use-sync-external-store|@tanstack\/(react-router|router-core|history|query-core|react-query|store|react-store))\//
 
 /** How the web app is built. There is no page of HTML: the server writes that, from the manifest. */
 export const config = {

@@ -28,7 +28,9 @@ export async function heldPromises(db: Db, { facts, memory }: ToldHistory): Prom
   const met = promisesOf(facts, memory)
   const unmet = known.filter(({ key }) => !met.some(({ promise }) => promise === key))
   return [
-    ...met.map(({ promise, last_at, ...held }) => ({ key: promise, text: about.get(promise)?.text ?? null, expectation: about.get(promise)?.expectation ?? null, ...held, last_at: isoOf(last_at) })),
-    ...unmet.map((promise) => ({ ...promise, kept: 0, broken: 0, last_at: null, open: false })),
+    ...met.map(({ promise, last_at, open, ...held }) => ({
+      key: promise, text: about.get(promise)?.text ?? null, expectation: about.get(promise)?.expectation ?? null, ...held, last_at: isoOf(last_at), open: open && { ...open, at: isoOf(open.at) },
+    })),
+    ...unmet.map((promise) => ({ ...promise, kept: 0, broken: 0, last_at: null, open: null })),
   ]
 }

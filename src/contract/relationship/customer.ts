@@ -4,7 +4,7 @@ import { filterShape, periodShape } from '#contract/customers/filter.ts'
 import { names } from '#contract/house/names.ts'
 import { tellingAnswer } from '#contract/map/map.ts'
 import { SORTS } from '#core/customers/sorts.ts'
-import { EXPECTATIONS } from '#core/history/kinds.ts'
+import { EXPECTATIONS, KINDS } from '#core/history/kinds.ts'
 import { MARKS } from '#core/relationship/marks.ts'
 import { GATES, RULES } from '#core/relationship/rules.ts'
 import { STATES } from '#core/relationship/state.ts'
@@ -81,7 +81,7 @@ export const promiseHeld = z.object({
   text: z.string().nullable().meta({ description: 'Null where the company has no promise of this key.' }),
   expectation: z.enum(EXPECTATIONS).nullable(),
   kept: z.int(), broken: z.int(), last_at: instant.nullable(),
-  open: z.boolean().meta({ description: 'Is a breach of it remembered and not made good?' }),
+  open: factNamed.extend({ at: instant }).nullable().meta({ description: 'The latest breach of it that is remembered and not made good. A recovery answers it by its id, as it answers a complaint.' }),
 })
 
 export const ledgerYear = z.object({
@@ -92,7 +92,7 @@ export const ledgerYear = z.object({
 
 export const equityMark = z.object({
   at: instant, until: instant, deposits: z.int(), gain: z.number(), withdrawals: z.int(), loss: z.number(),
-  fact: factNamed.nullable().meta({ description: 'Where it is one fact alone.' }),
+  fact: factNamed.extend({ kind: z.enum(KINDS) }).nullable().meta({ description: 'Where it is one fact alone.' }),
 })
 
 export const customerAnswer = z.object({

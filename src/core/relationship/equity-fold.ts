@@ -1,3 +1,4 @@
+import type { Kind } from '#core/history/kinds.ts'
 import type { Instant } from '#core/units/time.ts'
 import type { EquityChange, EquityPoint } from './equity-line.ts'
 
@@ -30,7 +31,7 @@ export interface EquityMark {
   readonly gain: number
   readonly withdrawals: number
   readonly loss: number
-  readonly fact: { readonly source: string; readonly id: string } | null
+  readonly fact: { readonly kind: Kind; readonly source: string; readonly id: string } | null
 }
 
 /** The changes of a history in at most so many marks. What laid in nothing is no mark. */
@@ -46,7 +47,7 @@ function markOf(together: readonly EquityChange[]): EquityMark {
   return {
     at: first.at, until: together.at(-1)?.at ?? first.at,
     deposits: up.length, gain: sum(up), withdrawals: down.length, loss: sum(down),
-    fact: together.length === 1 ? { source: first.source, id: first.id } : null,
+    fact: together.length === 1 ? { kind: first.kind, source: first.source, id: first.id } : null,
   }
 }
 

@@ -9,8 +9,8 @@ export interface PromiseHeld {
   readonly broken: number
   /** When it was last kept or broken. */
   readonly last_at: Instant
-  /** Is a breach of it remembered and not made good? */
-  readonly open: boolean
+  /** The latest breach of it that is remembered and not made good; null where there is none. */
+  readonly open: { readonly source: string; readonly id: string; readonly at: Instant } | null
 }
 
 /** The promises that were kept or broken in a history, the latest first. @param memory the history as told */
@@ -23,6 +23,6 @@ export function promisesOf(facts: readonly Fact[], memory: Memory): PromiseHeld[
     counts[fact.kind === 'kept' ? 'kept' : 'broken']++
     counts.last_at = fact.at
   }
-  const open = new Set(memory.broken.map(({ promise }) => promise))
-  return [...held].map(([promise, counts]) => ({ promise, ...counts, open: open.has(promise) })).toSorted((a, b) => b.last_at - a.last_at)
+  const open = new Map(memory.broken.map(({ promise, source, id, at }) => [promise, { source, id, at }]))
+  return [...held].map(([promise, counts]) => ({ promise, ...counts, open: open.get(promise) ?? null })).toSorted((a, b) => b.last_at - a.last_at)
 }

@@ -100,10 +100,10 @@ test('a ledger adds up by year of the company’s calendar, and knows the price 
 })
 
 test('promises are counted as they were held, and open where a breach is remembered', () => {
-  const facts = [fact('kept', 1, { promise: 'p' }), fact('broke', 5, { promise: 'q' }), fact('broke', 9, { promise: 'p' }), fact('kept', 20, { promise: 'q' })]
+  const facts = [fact('kept', 1, { promise: 'p' }), fact('broke', 5, { promise: 'q' }), fact('broke', 9, { id: 'b9', promise: 'p' }), fact('kept', 20, { promise: 'q' })]
   const { memory } = tell(begin(null), facts, on(25), rules)
   expect(promisesOf(facts, memory)).toEqual([
-    { promise: 'q', kept: 1, broken: 1, last_at: on(20), open: false },
-    { promise: 'p', kept: 1, broken: 1, last_at: on(9), open: true },
+    { promise: 'q', kept: 1, broken: 1, last_at: on(20), open: null },
+    { promise: 'p', kept: 1, broken: 1, last_at: on(9), open: { source: 's', id: 'b9', at: on(9) } },
   ])
 })

@@ -11,7 +11,7 @@ const iso = (at: number): string => new Date(at).toISOString()
 const UNTIL = Date.UTC(2026, 0, 1)
 const anyTime = fc.integer({ min: 1, max: 9_000_000 }).map((minutes) => UNTIL - minutes * 60_000)
 const anyMark = fc.tuple(anyTime, fc.nat(3), fc.nat(3), fc.nat(30)).map(([at, deposits, withdrawals, days]) => ({
-  at: iso(at), until: iso(Math.min(UNTIL, at + days * 86_400_000)), deposits, gain: deposits * 0.1, withdrawals, loss: -withdrawals * 0.2, fact: deposits + withdrawals === 1 ? { source: 's', id: iso(at) } : null,
+  at: iso(at), until: iso(Math.min(UNTIL, at + days * 86_400_000)), deposits, gain: deposits * 0.1, withdrawals, loss: -withdrawals * 0.2, fact: deposits + withdrawals === 1 ? { kind: 'felt' as const, source: 's', id: iso(at) } : null,
 }))
 const byTime = <T extends { at: string }>(some: T[]): T[] => some.toSorted((a, b) => (a.at < b.at ? -1 : 1))
 const anyCustomer: fc.Arbitrary<EquityData> = fc.tuple(

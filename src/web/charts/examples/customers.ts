@@ -33,7 +33,7 @@ function heartOf(days: number, facts: number, moves: readonly (readonly [day: nu
     heart = Math.min(0.96, Math.max(-0.96, heart + change))
     last = at
     equity.push({ at: iso(at), heart, fact: `f${i}` })
-    marks.push({ at: iso(at), until: iso(at), deposits: change > 0 ? 1 : 0, gain: Math.max(0, change), withdrawals: change < 0 ? 1 : 0, loss: Math.min(0, change), fact: { source: 'till', id: `f${i}` } })
+    marks.push({ at: iso(at), until: iso(at), deposits: change > 0 ? 1 : 0, gain: Math.max(0, change), withdrawals: change < 0 ? 1 : 0, loss: Math.min(0, change), fact: { kind: 'felt', source: 'till', id: `f${i}` } })
   }
   equity.push({ at: iso(until), heart: heart * 2 ** ((last - until) / (180 * DAY)), fact: null })
   return {

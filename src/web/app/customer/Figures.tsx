@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import type { Distribution } from '#contract/map/distributions.ts'
+import type { CustomerAnswer } from '#contract/relationship/customer.ts'
+import type { Formats } from '#core/words/format.ts'
+import { DistributionChart } from '../charts/customer-charts.tsx'
+import { Panel } from '../parts/Panel.tsx'
+import { distributionsAsked } from './asked-customer.ts'
+import { useFormats, useWords } from '../words/words.tsx'
+
+interface Interval {
+  readonly value: number
+  readonly low: number
+  readonly high: number
+}
+
+/** Stay, say and pay, each in its own units with its interval, on how the company's customers lie. */
+export function Figures({ customer: { standing } }: { readonly customer: CustomerAnswer }): ReactNode {
+  const words = useWords()
+  const formats = useFormats()
+  const { data } = useQuery(distributionsAsked)
+  const share = (value: number): string => percentShort(formats, value)
+  if (!standing) return null
+  const note = data && data.counted > 0 ? words.say('person.figures_of', { sample: data.sample ? 'yes' : 'no', n: formats.count(data.counted) }) : '\u00A0'
+  return (
+    <Panel title={words.say('person.figures')} note={note}>
+      <div className="grid gap-4">
+        <Row name={words.say('customer.stay')} is={words.say('customer.stay_is')} figure={standing.stay} show={share} bins={data?.figures.stay} />
+        <Row name={words.say('customer.say')} is={words.say('customer.say_is')} figure={standing.say} show={(rate) => formats.figure(rate)} bins={data?.figures.say} />
+        <Row name={words.say('customer.pay')} is={words.say('customer.pay_is')} figure={standing.pay} show={share} bins={data?.figures.pay} />
+      </div>
+    </Panel>
+  )
+}
+
+/** A chance that is nearly one is not certain, and one that is nearly none is not ruled out. */
+const percentShort = ({ percent }: Formats, share: number): string => (share > 0.995 && share < 1 ? percent(Math.min(share, 0.999), 1) : share > 0 && share < 0.005 ? percent(Math.max(share, 0.001), 1) : percent(share))
+
+interface RowProps {
+  readonly name: string
+  readonly is: string
+  readonly figure: Interval | null
+  readonly show: (value: number) => string
+  /** How the company's customers lie; undefined until it was read. */
+  readonly bins: Distribution | undefined
+}
+
+/** As high as the picture will be with its n. */
+const HEIGHT = 94
+
+function Row({ name, is, figure, show, bins }: RowProps): ReactNode {
+  const words = useWords()
+  return (
+    <div>
+      <div className="flex items-baseline justify-between gap-3">
+        <h3 className="font-semibold">{name}</h3>
+        <p className="num shrink-0 text-right">{figure ? <><span className="text-lg font-semibold">{show(figure.value)}</span> <span className="text-sm text-ink-2">{show(figure.low)}–{show(figure.high)}</span></> : <span className="text-sm text-ink-2">{words.say('customer.unknown')}</span>}</p>
+      </div>
+      <p className="mb-1 text-sm text-ink-2">{is}</p>
+      <div style={{ minHeight: HEIGHT }}>{bins && bins.n > 0 && <DistributionChart bins={bins} own={figure} figure={{ name, format: show }} />}</div>
+    </div>
+  )
+}
