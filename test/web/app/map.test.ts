@@ -99,15 +99,15 @@ describe.skipIf(NEEDS_BROWSER.skip)(`the relationship map${NEEDS_BROWSER.note}`,
       const flow = search(page)['flow']
       await page.getByRole('link', { name: 'Tartu' }).click()
       await page.waitForURL('**unit=tartu**')
-      const chip = await page.getByRole('button', { name: 'Take away “Unit: Tartu”' }).count()
-      await page.getByRole('button', { name: 'Take away “Unit: Tartu”' }).click()
+      const chip = page.getByRole('button', { name: 'Remove: In Tartu' })
+      await chip.click()
       await page.waitForURL((url) => !url.searchParams.has('unit'))
       await marks.getByRole('button', { name: /^Loyal: / }).focus()
       await page.keyboard.press('Enter')
       await page.waitForURL('**/customers?**')
-      return { flow, chip, state: search(page)['moved_to'] }
+      return { flow, state: search(page)['moved_to'] }
     })
-    expect(seen).toEqual({ flow: 'loyal>devoted', chip: 1, state: 'loyal' })
+    expect(seen).toEqual({ flow: 'loyal>devoted', state: 'loyal' })
   })
 
   test.each([['Picture (SVG)', /^<svg[\s\S]+Harbour & Hay|Harbour &amp; Hay[\s\S]+<\/svg>/, 'svg'], ['Table (CSV)', /^\uFEFF.*Harbour & Hay/, 'csv']] as const)('shared as %s it is a file of its own', async (name, holds, ending) => {
@@ -130,6 +130,16 @@ describe.skipIf(NEEDS_BROWSER.skip)(`the relationship map${NEEDS_BROWSER.note}`,
       return { clean, search: search(page) }
     })
     expect(seen).toEqual({ clean: OK, search: {} })
+  })
+
+  test('on paper it takes the whole width, says which time it is of, and leaves out what cannot be pressed', async () => {
+    const seen = await app.look('/map?period=year&unit=tartu', { width: 760 }, async (page) => {
+      await page.getByRole('button', { name: 'Remove: In Tartu' }).waitFor()
+      await page.emulateMedia({ media: 'print' })
+      const box = await page.getByRole('region', { name: 'Why they moved' }).boundingBox()
+      return { width: Math.round(box?.width ?? 0), wider: (await inspect(page)).wider, period: await page.getByText('Harbour & Hay · ').isVisible(), who: await page.getByText('In Tartu', { exact: true }).last().isVisible(), buttons: await page.locator('main button:visible', { hasText: /Share|Filter|days before/ }).count() }
+    })
+    expect(seen).toEqual({ width: 728, wider: 0, period: true, who: true, buttons: 0 })
   })
 
   test('a manager sees the map of their unit, and no other unit in it', async () => {

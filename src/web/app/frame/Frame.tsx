@@ -37,7 +37,7 @@ export function Frame(): ReactNode {
   return (
     <AriaRouter navigate={(path) => void router.navigate({ to: path })}>
       <a href="#main" className="sr-only no-print focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-md focus:bg-surface focus:px-3 focus:py-2">{words.say('frame.skip')}</a>
-      <div className="min-h-dvh md:grid md:grid-cols-[216px_minmax(0,1fr)]">
+      <div className="min-h-dvh md:grid md:grid-cols-[216px_minmax(0,1fr)] print:block">
         <Sidebar onSearch={() => setSearching(true)} />
         <TopBar onSearch={() => setSearching(true)} />
         <div className="flex min-w-0 flex-col">

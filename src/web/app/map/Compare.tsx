@@ -12,10 +12,10 @@ export function Compare({ view, map }: { readonly view: Looking; readonly map: M
   const current = view.compare ?? 'none'
   return (
     <MenuButton
-      label={words.say('compare.label')} icon={GitCompareArrows} isDisabled={map !== undefined && map.customers.before === 0}
+      label={words.say('compare.label')} icon={GitCompareArrows} isShort isDisabled={map !== undefined && map.customers.before === 0}
       selected={current} onAction={(id) => view.set({ compare: id === 'none' ? undefined : id })} items={(['none', ...COMPARISONS] as const).map((id) => ({ id, name: words.say(`compare.${id}`) }))}
     >
-      {words.say(`compare.${current}`)}
+      {words.say(view.compare === null ? 'compare.label' : `compare.${view.compare}`)}
     </MenuButton>
   )
 }

@@ -4,6 +4,7 @@ import type { Formats } from '#core/words/format.ts'
 import { sayDriver } from '#core/words/driver.ts'
 import type { Words } from '#core/words/words.ts'
 import { useFormats, useWords } from '../words/words.tsx'
+import { isClear } from './driver.ts'
 
 /** One thing that was met: the share of the moves that had it before them with its band, and how many times as often they moved after it. */
 export function DriverRow({ driver, tone }: { readonly driver: DriverAnswer; readonly tone: string }): ReactNode {
@@ -26,9 +27,10 @@ export function DriverRow({ driver, tone }: { readonly driver: DriverAnswer; rea
 }
 
 /** How many times as often they moved; that it makes no clear difference where the interval holds 1. */
-function timesSaid({ ratio }: DriverAnswer, words: Words, formats: Formats): string | null {
+function timesSaid(driver: DriverAnswer, words: Words, formats: Formats): string | null {
+  const { ratio } = driver
   if (ratio === null) return null
   const figure = (x: number): string => formats.figure(x, x >= 10 ? 0 : x >= 1 ? 1 : 2)
   const said = ratio.high === null ? words.say('why.times_open', { low: figure(ratio.low) }) : words.say('why.times', { ratio: figure(ratio.value), low: figure(ratio.low), high: figure(ratio.high) })
-  return ratio.low <= 1 && (ratio.high === null || ratio.high >= 1) ? `${said}, ${words.say('why.unclear')}` : said
+  return isClear(driver) ? said : `${said}, ${words.say('why.unclear')}`
 }

@@ -26,7 +26,7 @@ export function Evidence({ map }: { readonly map: MapAnswer }): ReactNode {
       </dl>
       <div className="mt-3 grid gap-2 text-sm text-ink-2">{notesOf(map).map((note) => <p key={note.id}>{sayIt(words, note, formats)}</p>)}</div>
       <p className="num mt-3 border-t border-line pt-3 text-xs text-ink-3">
-        {words.say('evidence.policy', { policy: String(policy), day: formats.day(made_at) })}. {words.say('evidence.told', { moment: formats.moment(until), telling: String(id), model: String(model) })}.
+        {words.say('evidence.policy', { policy: String(policy), day: formats.day(made_at) })} · {words.say('evidence.told', { moment: formats.moment(until), telling: String(id), model: String(model) })}
       </p>
     </Panel>
   )

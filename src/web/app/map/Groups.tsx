@@ -4,6 +4,7 @@ import type { MapAnswer } from '#contract/map/map.ts'
 import { GROUPINGS } from '#core/map/groupings.ts'
 import { asked } from '../data/ask.ts'
 import { Await } from '../parts/Await.tsx'
+import { useChoices } from '../parts/filter/choices.ts'
 import { MenuButton } from '../parts/MenuButton.tsx'
 import { Panel } from '../parts/Panel.tsx'
 import { useWords } from '../words/words.tsx'
@@ -26,6 +27,6 @@ export function Groups({ view }: { readonly view: Looking }): ReactNode {
 function By({ by, onChange }: { readonly by: string; readonly onChange: (id: string) => void }): ReactNode {
   const words = useWords()
   const named = (id: string): string => (id.startsWith('attribute:') ? id.slice('attribute:'.length) : words.say(`groups.${id}`))
-  const ids: readonly string[] = (GROUPINGS as readonly string[]).includes(by) ? GROUPINGS : [...GROUPINGS, by]
+  const ids = [...new Set([...GROUPINGS, ...useChoices().attributes.map(({ name }) => `attribute:${name}`), by])]
   return <MenuButton label={words.say('groups.by')} selected={by} onAction={onChange} items={ids.map((id) => ({ id, name: named(id) }))}>{named(by)}</MenuButton>
 }

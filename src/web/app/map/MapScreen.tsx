@@ -4,7 +4,6 @@ import { findingOf, sayIt } from '#core/words/finding.ts'
 import { Await } from '../parts/Await.tsx'
 import { Page } from '../parts/Page.tsx'
 import { useFormats, useWords } from '../words/words.tsx'
-import { Chips } from './Chips.tsx'
 import { Compare } from './Compare.tsx'
 import { Evidence } from './Evidence.tsx'
 import { Groups } from './Groups.tsx'
@@ -16,6 +15,7 @@ import { PictureCard } from './PictureCard.tsx'
 import { useCompared, useMap } from './read.ts'
 import { Share } from './Share.tsx'
 import { useView, type Looking } from './view.ts'
+import { Who } from './Who.tsx'
 import { Why } from './Why.tsx'
 
 /** The relationship map: the finding in a sentence, few numbers, one picture, and the lists that say why and who. */
@@ -33,8 +33,8 @@ export function MapScreen(): ReactNode {
     </>
   )
   return (
-    <Page title={words.say('nav.map')} lead={map && sayIt(words, findingOf(map), formats)} actions={actions}>
-      <Chips view={view} />
+    <Page title={words.say('nav.map')} lead={map && <>{sayIt(words, findingOf(map), formats)}<span className="hidden text-sm print:block">{map.company.name} · {formats.period(map.from, map.to)}</span></>} actions={actions}>
+      <Who />
       <Await query={query} height={760} empty={(answer) => emptyMap(answer, view)}>{(answer) => <Map map={answer} view={view} />}</Await>
     </Page>
   )

@@ -6,6 +6,7 @@ import { asked } from '../data/ask.ts'
 import { client } from '../data/client.ts'
 import { useMe } from '../data/me.ts'
 import { MenuButton } from '../parts/MenuButton.tsx'
+import { toast } from '../parts/toast.ts'
 import { useWords } from '../words/words.tsx'
 import type { Looking } from './view.ts'
 
@@ -18,7 +19,6 @@ export function Share({ view, map }: { readonly view: Looking; readonly map: Map
   const { company } = useMe()
   const copy = async (): Promise<void> => {
     const copied = await navigator.clipboard.writeText(location.href).then(() => true, () => false)
-    const { toast } = await import('../parts/Toasts.tsx')
     toast(words.say(copied ? 'share.copied' : 'share.not_copied'))
   }
   const act = async (what: string): Promise<void> => {
@@ -30,7 +30,7 @@ export function Share({ view, map }: { readonly view: Looking; readonly map: Map
     save(what === 'svg' ? await pictureFile(map, view, setting, company.name) : tableFile(split, view, setting, company.name))
   }
   return (
-    <MenuButton label={words.say('share.label')} icon={Share2} isDisabled={map === undefined} onAction={(id) => void act(id)} items={WAYS.map(([id, icon]) => ({ id, icon, name: words.say(`share.${id}`) }))}>
+    <MenuButton label={words.say('share.label')} icon={Share2} isShort isDisabled={map === undefined} onAction={(id) => void act(id)} items={WAYS.map(([id, icon]) => ({ id, icon, name: words.say(`share.${id}`) }))}>
       {words.say('share.label')}
     </MenuButton>
   )

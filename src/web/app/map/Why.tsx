@@ -14,6 +14,7 @@ import { Panel } from '../parts/Panel.tsx'
 import { useFormats, useWords } from '../words/words.tsx'
 import { chosenFlow } from './chosen.ts'
 import { DriverRow } from './DriverRow.tsx'
+import { isClear } from './driver.ts'
 import { flowName, flowPeople } from './people.ts'
 import { WINDOWS, type Looking } from './view.ts'
 
@@ -113,12 +114,14 @@ function Ties({ title, note, drivers, tone, shown }: TiesProps): ReactNode {
   const words = useWords()
   const [all, setAll] = useState(false)
   if (drivers.length === 0) return null
-  const rest = drivers.length - shown
+  // What makes no clear difference is there for whoever asks.
+  const first = Math.min(shown, Math.max(1, drivers.filter(isClear).length))
+  const rest = drivers.length - first
   return (
     <section>
       <h3 className="text-sm font-semibold">{title}</h3>
       {note !== undefined && <p className="text-xs text-ink-3">{note}</p>}
-      <ul className="mt-2 grid gap-3">{drivers.slice(0, all ? undefined : shown).map((driver) => <DriverRow key={`${driver.kind} ${driver.by} ${driver.what}`} driver={driver} tone={tone} />)}</ul>
+      <ul className="mt-2 grid gap-3">{drivers.slice(0, all ? undefined : first).map((driver) => <DriverRow key={`${driver.kind} ${driver.by} ${driver.what}`} driver={driver} tone={tone} />)}</ul>
       {rest > 0 && <div className="no-print mt-1 -ml-3"><Button look="quiet" onPress={() => setAll(!all)}>{all ? words.say('why.less') : words.say('why.more', { count: rest })}</Button></div>}
     </section>
   )

@@ -23,7 +23,7 @@ const nameOf = (map: MapAnswer, ending: string): string => `map-${map.from.slice
 
 /** What every file says of where it comes from. */
 const sourceOf = ({ telling: { policy, made_at, id, model, until } }: MapAnswer, { words, formats }: Setting): string =>
-  `${words.say('evidence.policy', { policy: String(policy), day: formats.day(made_at) })}. ${words.say('evidence.told', { moment: formats.moment(until), telling: String(id), model: String(model) })}.`
+  `${words.say('evidence.policy', { policy: String(policy), day: formats.day(made_at) })} · ${words.say('evidence.told', { moment: formats.moment(until), telling: String(id), model: String(model) })}`
 
 /** The picture as it is looked at, as a file that is whole by itself. The table is drawn as the ladder. */
 export async function pictureFile(map: MapAnswer, view: View, setting: Setting, company: string): Promise<MadeFile> {

@@ -12,12 +12,15 @@ export interface MenuButtonProps {
   readonly selected?: string
   readonly onAction: (id: string) => void
   readonly isDisabled?: boolean
+  /** On a phone its icon stands for what it says. */
+  readonly isShort?: boolean
 }
 
 /** What a `MenuButton` looks like, whether it opens yet or not. */
-export const MenuFace = ({ label, icon, children, selected, isDisabled = false }: MenuButtonProps): ReactNode => (
+export const MenuFace = ({ label, icon, children, selected, isDisabled = false, isShort = false }: MenuButtonProps): ReactNode => (
   <Button icon={icon} isDisabled={isDisabled}>
-    {selected !== undefined && <span className="sr-only">{label}: </span>}{children}
+    {selected !== undefined && children !== label && <span className="sr-only">{label}: </span>}
+    <span className={isShort ? 'max-md:sr-only' : undefined}>{children}</span>
     {selected !== undefined && <ChevronDown size={14} aria-hidden className="shrink-0 text-ink-3" />}
   </Button>
 )

@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react'
+import { FilterBar } from '../parts/filter/FilterBar.tsx'
+import { useSaying } from '../parts/filter/choices.ts'
+import { conditionsOf } from '../parts/filter/said.ts'
+import type { Search } from './view.ts'
+
+/** The bar of filters; on paper, what they say. */
+export default function WhoBar({ search, onChange }: { readonly search: Search; readonly onChange: (search: Search) => void }): ReactNode {
+  const said = conditionsOf(search, useSaying()).map((condition) => condition.said)
+  return (
+    <>
+      <FilterBar search={search} onChange={onChange} />
+      {said.length > 0 && <p className="hidden print:block">{said.join(' · ')}</p>}
+    </>
+  )
+}
