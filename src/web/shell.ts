@@ -25,7 +25,7 @@ interface Asked {
 }
 
 /** The addresses under which the app shows its screens. */
-export const APP_PATHS = ['/', '/map', '/customers', '/customers/*', '/import', '/import/*', '/settings', '/settings/*', '/welcome', '/gallery'] as const
+export const APP_PATHS = ['/', '/map', '/customers', '/customers/*', '/import', '/import/*', '/settings', '/settings/*', '/welcome', '/proof', '/gallery'] as const
 
 /** The page around the app, to whoever is signed in; to others the door, which leads back here. */
 export const appPage = (app: () => App) => async ({ words, caller, path, cookie, nonce }: Asked): Promise<{ body: string; nonce: string } | { to: string }> => {

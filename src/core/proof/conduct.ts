@@ -52,34 +52,50 @@ export interface Scores {
   readonly did: Uint8Array
 }
 
-/** The groups that somebody belongs to, each within the one before; the last two stand side by side. */
-function groupsOf(one: Observed, window_days: number): readonly [all: string, bands: string, cell: string, map: string, heart: string] {
-  const cell = cellOf(one)
-  return ['all', bandsOf(one, window_days), cell, `${cell} ${one.state}`, `${cell} heart ${heartBand(one)}`]
+const logit = (p: number): number => Math.log(p / (1 - p))
+
+/** A chance by conduct, never none and never certain. */
+const held = (p: number): number => Math.min(0.999, Math.max(0.001, p))
+
+/** By rates of the other half: of all, of those in the same wide bands, of their equals. */
+function conductScores(seen: readonly Observed[], window_days: number, did: Uint8Array): Float64Array {
+  const groupsOf = (one: Observed): readonly [all: string, bands: string, cell: string] => ['all', bandsOf(one, window_days), cellOf(one)]
+  const halves = [new Rates(), new Rates()]
+  for (const [i, one] of seen.entries()) for (const group of groupsOf(one)) halves[1 - (i % 2)]?.add(group, did[i] === 1)
+  return Float64Array.from(seen, (one, i) => {
+    const rates = halves[i % 2] as Rates
+    const [all, bands, cell] = groupsOf(one)
+    return held(rates.of(cell, rates.of(bands, rates.of(all, 0))))
+  })
 }
 
 /**
- * Scores everybody by rates learned from the other half, so that no score knows its own outcome: the rate of all, of those equal in conduct, and
- * of those equal in conduct who stand in the same state or have a like heart.
- * @param did what is to be foretold
+ * The conduct's scores, moved by what belonging to a group tells beyond it: by how much more of the group's members in the other half did than their conduct
+ * foretold. One move for a group, whatever the conduct, so that few customers are enough to see one.
  */
-export function scoresOf(seen: readonly Observed[], window_days: number, did: (one: Observed) => boolean): Scores {
+function beyondConduct(conduct: Float64Array, did: Uint8Array, group: readonly (string | number)[]): Float64Array {
   const halves = [0, 1].map((half) => {
-    const rates = new Rates()
-    for (const [i, one] of seen.entries()) {
+    const sums = new Map<string | number, { n: number; k: number; expected: number }>()
+    for (const [i, name] of group.entries()) {
       if (i % 2 === half) continue
-      for (const group of groupsOf(one, window_days)) rates.add(group, did(one))
+      const sum = sums.get(name) ?? { n: 0, k: 0, expected: 0 }
+      sums.set(name, { n: sum.n + 1, k: sum.k + (did[i] as number), expected: sum.expected + (conduct[i] as number) })
     }
-    return rates
+    return sums
   })
-  const scores: Scores = { conduct: new Float64Array(seen.length), map: new Float64Array(seen.length), heart: new Float64Array(seen.length), did: Uint8Array.from(seen, (one) => Number(did(one))) }
-  for (const [i, one] of seen.entries()) {
-    const rates = halves[i % 2] as Rates
-    const [all, bands, cell, map, heart] = groupsOf(one, window_days)
-    const conduct = rates.of(cell, rates.of(bands, rates.of(all, 0)))
-    scores.conduct[i] = conduct
-    scores.map[i] = rates.of(map, conduct)
-    scores.heart[i] = rates.of(heart, conduct)
-  }
-  return scores
+  return conduct.map((score, i) => {
+    const { n, k, expected } = halves[i % 2]?.get(group[i] as string | number) ?? { n: 0, k: 0, expected: 0 }
+    const mean = n === 0 ? score : expected / n
+    return logit(score) + logit(held((k + LEANS_ON * mean) / (n + LEANS_ON))) - logit(mean)
+  })
+}
+
+/**
+ * Scores everybody by what was seen in the other half of the people, so that no score knows its own outcome.
+ * @param deed what is to be foretold
+ */
+export function scoresOf(seen: readonly Observed[], window_days: number, deed: (one: Observed) => boolean): Scores {
+  const did = Uint8Array.from(seen, (one) => Number(deed(one)))
+  const conduct = conductScores(seen, window_days, did)
+  return { conduct, did, map: beyondConduct(conduct, did, seen.map((one) => one.state)), heart: beyondConduct(conduct, did, seen.map(heartBand)) }
 }

@@ -29,10 +29,11 @@ const bringOne = createRoute({ getParentRoute: () => root, path: '/import/$id', 
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: lazyRouteComponent(() => import('./settings/SettingsScreen.tsx'), 'SettingsScreen') })
 const settingsPart = createRoute({ getParentRoute: () => root, path: '/settings/$part', component: lazyRouteComponent(() => import('./settings/SettingsScreen.tsx'), 'SettingsScreen') })
 const welcome = createRoute({ getParentRoute: () => root, path: '/welcome', component: lazyRouteComponent(() => import('./welcome/WelcomeScreen.tsx'), 'WelcomeScreen') })
+const proof = createRoute({ getParentRoute: () => root, path: '/proof', component: lazyRouteComponent(() => import('./proof/ProofScreen.tsx'), 'ProofScreen') })
 const gallery = createRoute({ getParentRoute: () => root, path: '/gallery', component: lazyRouteComponent(() => import('./gallery/GalleryScreen.tsx'), 'GalleryScreen') })
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, map, customers, customer, bring, bringOne, settings, settingsPart, welcome, gallery]),
+  routeTree: root.addChildren([home, map, customers, customer, bring, bringOne, settings, settingsPart, welcome, proof, gallery]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   parseSearch: readSearch,

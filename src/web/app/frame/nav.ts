@@ -1,4 +1,4 @@
-import { Import, Map as MapIcon, Settings, Users, type LucideIcon } from 'lucide-react'
+import { Import, Map as MapIcon, Scale, Settings, Users, type LucideIcon } from 'lucide-react'
 import type { Right } from '#core/house/rights.ts'
 
 /** A place in the app: where it is, what it is called, and what one must be allowed to do there. */
@@ -19,6 +19,10 @@ export const GROUPS: readonly { readonly label: string | null; readonly places: 
       { to: '/map', label: 'nav.map', short: 'nav.map_short', icon: MapIcon, right: 'map.read' },
       { to: '/customers', label: 'nav.customers', short: 'nav.customers', icon: Users, right: 'customers.read' },
     ],
+  },
+  {
+    label: 'nav.understand',
+    places: [{ to: '/proof', label: 'nav.proof', short: 'nav.proof_short', icon: Scale, right: 'settings.read' }],
   },
   {
     label: 'nav.house',
