@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import { chromium, type Browser, type Page } from 'playwright-core'
-import { afterAll, beforeAll, expect } from 'vitest'
+import { afterAll, beforeAll, expect, vi } from 'vitest'
 import { beginSession, signOut } from '#actions/house/access/check-session.ts'
 import { signIn } from '#actions/house/access/sign-in.ts'
 import { lookAtLink, useLink } from '#actions/house/access/use-link.ts'
@@ -80,6 +80,7 @@ function watch(page: Page, url: string): readonly string[] {
  * @param sample how many customers the sample company has; 0 for an empty house
  */
 export async function appInBrowser({ sample = 400, end = Date.UTC(2026, 0, 1) } = {}): Promise<AppInBrowser> {
+  vi.setConfig({ testTimeout: 60_000 }) // a browser shares the machine with servers and databases
   const { pool } = await testDatabase()
   const found: { served?: Served; browser?: Browser; url: string; people?: Readonly<Record<Role, string>> } = { url: '' }
   beforeAll(async () => {

@@ -11,12 +11,12 @@ describe.skipIf(NEEDS_BROWSER.skip)(`what is around every screen${NEEDS_BROWSER.
       const plain = await inspect(page)
       await page.keyboard.press('Control+k')
       await page.waitForSelector('[role=dialog] input:focus')
-      await page.keyboard.type('1')
+      await page.keyboard.type('HH-00')
       await page.waitForSelector('[role=dialog] [role=option]')
       const searching = await inspect(page)
       // The first takes away what was typed, the second the search.
       for (let i = 0; i < 2; i++) await page.keyboard.press('Escape')
-      await page.locator('button[aria-haspopup]:visible').last().click()
+      await page.locator('button:visible:has([data-initials])').click()
       await page.waitForSelector('[role=menu]')
       return { plain, searching, menu: await inspect(page) }
     })

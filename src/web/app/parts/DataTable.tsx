@@ -23,7 +23,7 @@ interface DataTableProps<T> {
 
 /** A plain table of a few dozen rows. */
 export const DataTable = <T,>({ caption, isCaptionShown = false, columns, rows, keyOf, width = 0 }: DataTableProps<T>): ReactNode => (
-  <div className="overflow-x-auto rounded-sm" role="region" aria-label={caption} tabIndex={0}>
+  <div className="overflow-x-auto rounded-sm" role="group" aria-label={caption} tabIndex={0}>
     <table className="num w-full border-collapse text-sm print:min-w-0!" style={{ minWidth: width }}>
       <caption className={isCaptionShown ? 'pb-2 text-left text-ink-2' : 'sr-only'}>{caption}</caption>
       <thead>
