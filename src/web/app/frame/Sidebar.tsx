@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { Search } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Button } from 'react-aria-components'
 import { useMay, useMe } from '../data/me.ts'
 import { useWords } from '../words/words.tsx'
 import { Account } from './Account.tsx'
@@ -18,9 +17,9 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }): ReactN
   return (
     <aside className="no-print sticky top-0 flex h-dvh flex-col border-r border-line px-3 py-4 max-md:hidden">
       <div className="flex h-9 items-center gap-2.5 px-2 font-semibold"><Mark /><span className="truncate">{company.name}</span></div>
-      <Button onPress={onSearch} className="mt-3 flex h-9 items-center gap-2 rounded-md border border-line bg-surface px-2.5 text-ink-3 hover:bg-hover">
+      <button type="button" onClick={onSearch} className="mt-3 flex h-9 items-center gap-2 rounded-md border border-line bg-surface px-2.5 text-ink-3 hover:bg-hover">
         <Search size={15} aria-hidden /><span className="flex-1 truncate text-left">{words.say('frame.search')}</span><kbd aria-hidden className="font-sans text-xs">{SHORTCUT}</kbd>
-      </Button>
+      </button>
       <nav aria-label={words.say('frame.main')} className="mt-4 flex-1 overflow-auto">
         {groups.map(({ label, places }) => (
           <div key={label} className="mb-4">

@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { Search } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Button } from 'react-aria-components'
 import { useMay, useMe } from '../data/me.ts'
 import { useWords } from '../words/words.tsx'
 import { Account } from './Account.tsx'
@@ -16,7 +15,7 @@ export function TopBar({ onSearch }: { readonly onSearch: () => void }): ReactNo
   return (
     <header className="no-print sticky top-0 z-20 flex h-13 items-center gap-1 border-b border-line bg-bg px-4 font-semibold md:hidden">
       <Mark size={22} /><span className="ml-1.5 flex-1 truncate">{company.name}</span>
-      <Button onPress={onSearch} aria-label={words.say('frame.search')} className="grid size-10 place-items-center rounded-md text-ink-2"><Search size={18} aria-hidden /></Button>
+      <button type="button" onClick={onSearch} aria-label={words.say('frame.search')} className="grid size-10 place-items-center rounded-md text-ink-2"><Search size={18} aria-hidden /></button>
       <ThemeButton /><Account />
     </header>
   )

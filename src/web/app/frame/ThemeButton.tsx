@@ -1,6 +1,5 @@
 import { Moon, Sun } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
-import { Button } from 'react-aria-components'
 import { useWords } from '../words/words.tsx'
 
 type Theme = 'light' | 'dark'
@@ -22,8 +21,8 @@ export function ThemeButton(): ReactNode {
     setTheme(other)
   }
   return (
-    <Button onPress={change} aria-label={words.say(other === 'dark' ? 'frame.dark' : 'frame.light')} className="grid size-9 shrink-0 place-items-center rounded-md text-ink-2 hover:bg-hover max-md:size-10">
+    <button type="button" onClick={change} aria-label={words.say(other === 'dark' ? 'frame.dark' : 'frame.light')} className="grid size-9 shrink-0 place-items-center rounded-md text-ink-2 hover:bg-hover max-md:size-10">
       {theme === 'dark' ? <Sun size={17} aria-hidden /> : <Moon size={17} aria-hidden />}
-    </Button>
+    </button>
   )
 }
