@@ -19,7 +19,9 @@ import { keyCommands } from './house/key.ts'
 import { sampleCommand } from './house/sample.ts'
 import { startCommand } from './house/start.ts'
 import { mapCommand } from './map/map.ts'
+import { driversOfCommand } from './numbers/drivers-of.ts'
 import { fitCommand } from './numbers/fit.ts'
+import { markovCommand } from './numbers/markov.ts'
 import { proveCommand } from './proof/prove.ts'
 import { customerCommand } from './relationship/customer.ts'
 import { customersCommand } from './relationship/customers.ts'
@@ -29,7 +31,7 @@ import { retellCommand } from './relationship/retell.ts'
 /** Every command, in the order that help lists them. */
 const COMMANDS: readonly ((program: Command, cli: Cli) => void)[] = [
   startCommand, importCommand, importsCommands, mapCommand, customersCommand, customerCommand, policyCommands, companyCommand, ownerCommand, inviteCommands, accountCommands, keyCommands, auditCommand, sampleCommand, clearCommand, retellCommand, jobsCommands, backupCommands, doctorCommand,
-  mergeCommands, exportCommand, eraseCommand, fitCommand, proveCommand,
+  mergeCommands, exportCommand, eraseCommand, fitCommand, markovCommand, driversOfCommand, proveCommand,
 ]
 
 /** The whole command line of Troth. */

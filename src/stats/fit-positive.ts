@@ -60,14 +60,21 @@ interface Peak {
   readonly covariance: Matrix
 }
 
+/** The start that leads highest, on fewer data where there are some: where it leads to, and the metric there. */
+function roughPeak({ evaluate, rough = evaluate, size, roughSize = size, starts }: Likelihood, middle: readonly number[], precision: number): { minimum: Minimum; metric: Matrix | undefined } {
+  const objective = objectiveOf(rough, middle, precision, roughSize)
+  const climbs = starts.map((start) => minimise(objective, start.map(Math.log), { tolerance: ROUGH, mostIterations: 60 }))
+  const minimum = climbs.reduce((low, next) => (next.value < low.value ? next : low))
+  // On all data the way is short and each step dear: worth knowing the curvature beforehand.
+  return { minimum, metric: rough === evaluate ? undefined : inverse(hessian(objective, minimum.x)) }
+}
+
 /** The highest peak that the starts lead to, with the covariance there; undefined where it is none or lies at infinity. */
 function peak(likelihood: Likelihood, precision: number): Peak | undefined {
-  const { evaluate, rough = evaluate, size, roughSize = size } = likelihood
+  const { evaluate, size } = likelihood
   const middle = likelihood.middle.map(Math.log)
-  const first = objectiveOf(rough, middle, precision, roughSize)
-  const climbs = likelihood.starts.map((start) => minimise(first, start.map(Math.log), { tolerance: ROUGH, mostIterations: 60 }))
-  const best = climbs.reduce((low, next) => (next.value < low.value ? next : low))
-  const minimum = minimise(objectiveOf(evaluate, middle, precision, size), best.x)
+  const { minimum: best, metric } = roughPeak(likelihood, middle, precision)
+  const minimum = minimise(objectiveOf(evaluate, middle, precision, size), best.x, metric && { metric })
   if (!minimum.converged || minimum.x.some((log, i) => !(Math.abs(log - middle[i]!) < RUNAWAY))) return undefined
   const covariance = inverse(hessian(objectiveOf(evaluate, middle, precision, 1), minimum.x))
   return covariance && cholesky(covariance) ? { minimum: { ...minimum, iterations: best.iterations + minimum.iterations }, covariance } : undefined

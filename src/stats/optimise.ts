@@ -24,6 +24,8 @@ export interface Minimum {
 export interface MinimiseOptions {
   readonly tolerance?: number
   readonly mostIterations?: number
+  /** A guess at the inverse of the second derivatives at the minimum: with a good one the first steps are Newton's. */
+  readonly metric?: Matrix
 }
 
 interface Point extends Evaluation {
@@ -85,13 +87,13 @@ function update(hessianInverse: number[][], s: readonly number[], y: readonly nu
  * log-likelihood in logarithms of parameters, say. Default 1e-10, at most 200 iterations.
  */
 export function minimise(objective: Objective, start: readonly number[], options: MinimiseOptions = {}): Minimum {
-  const { tolerance = 1e-10, mostIterations = 200 } = options
+  const { tolerance = 1e-10, mostIterations = 200, metric } = options
   let here = at(objective, start)
   let iterations = 0
   const done = (converged: boolean): Minimum => ({ ...here, iterations, converged })
   if (!isFinitePoint(here)) return done(false)
-  let hessianInverse = identity(start.length, 1)
-  let fresh = true
+  let hessianInverse = metric ? metric.map((row) => [...row]) : identity(start.length, 1)
+  let fresh = !metric
   while (steepness(here) > tolerance) {
     if (iterations >= mostIterations) return done(false)
     const direction = hessianInverse.map((row) => -dot(row, here.gradient))

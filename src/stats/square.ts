@@ -47,10 +47,11 @@ function pivotOf(a: Float64Array, size: number, k: number): number {
 /**
  * X with A X = B by elimination with partial pivoting, B of `width` columns. Both are overwritten; the answer stands in `b`.
  * Undefined where A is singular to the last digit.
+ * @param dominant each row's diagonal outweighs the rest of it: then no pivots are sought, and what is 0 stays 0
  */
-export function solveSquare(a: Float64Array, size: number, b: Float64Array, width: number): Float64Array | undefined {
+export function solveSquare(a: Float64Array, size: number, b: Float64Array, width: number, dominant = false): Float64Array | undefined {
   for (let k = 0; k < size; k++) {
-    const pivot = pivotOf(a, size, k)
+    const pivot = dominant ? k : pivotOf(a, size, k)
     if (!(Math.abs(a[pivot * size + k]!) > 0)) return undefined
     if (pivot !== k) {
       swapRows(a, size, pivot, k)

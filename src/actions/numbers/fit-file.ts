@@ -1,29 +1,32 @@
-import type { FitAnswer, FitRequest, FittedParameter } from '#contract/numbers/fit.ts'
+import { BEST, type FitAnswer, type FitRequest, type FittedParameter } from '#contract/numbers/fit.ts'
 import { no, Refused, yes, type Result } from '#contract/refusals.ts'
 import type { PositiveFit } from '#stats/fit-positive.ts'
 import { expectedSpend, fitGammaGamma } from '#stats/pay/gamma-gamma.ts'
 import { cohortCells, fitSbg, survivalOf, type ContractCell } from '#stats/stay/sbg.ts'
+import { fitBest } from './fit-best.ts'
 import { fitStayTo } from './fit-stay.ts'
-import { historiesOf, historiesOfLog, type Histories } from './histories.ts'
+import { dayNumber, historiesAt, historiesOf, logOf, type Histories } from './histories.ts'
 import { badRow, columnFor, neededColumn, numbersOf, readTable, type Table } from './table.ts'
 
 /** Fits a model to a file, and foretells. Needs no database. */
 export async function fitFile(request: FitRequest): Promise<Result<FitAnswer>> {
   try {
     const table = await readTable(request.file)
-    if (request.model === 'sbg') return fitContracts(table, request)
-    const histories = request.cut === undefined ? historiesOf(table, request.columns) : historiesOfLog(table, request.columns, request.cut, request.unit_days)
-    return request.model === 'gammagamma' ? fitSpend(table, histories, request) : fitStayTo(table, histories, request, request.model)
+    const { model, cut } = request
+    if (model === 'sbg') return fitContracts(table, request)
+    if (model === BEST) return fitBest(table, request)
+    const histories = cut === undefined ? historiesOf(table, request.columns) : historiesAt(logOf(table, request.columns), dayNumber(cut), request.unit_days)
+    return model === 'gammagamma' ? fitSpend(table, histories) : fitStayTo(table, histories, request, model)
   } catch (error) {
     if (error instanceof Refused) return { ok: false, refusals: error.refusals }
     throw error
   }
 }
 
-export const parametersOf = (names: readonly string[], fit: PositiveFit): FittedParameter[] =>
+const parametersOf = (names: readonly string[], fit: PositiveFit): FittedParameter[] =>
   names.map((name, i) => ({ name, value: fit.parameters[i]!, standard_error: fit.standardErrors[i]! }))
 
-const NOTHING_MORE = { repeaters: null, held_out: null, independence: null, left_out: 0 } as const
+const NOTHING_MORE = { repeaters: null, held_out: null, comparison: null, independence: null, left_out: 0 } as const
 
 /** Rows of one cohort's survivors, or of contracts with whether they were left. @throws Refused */
 function contractsOf(table: Table, { columns }: FitRequest): ContractCell[] {
@@ -66,7 +69,7 @@ function fitContracts(table: Table, request: FitRequest): Result<FitAnswer> {
   })
 }
 
-function fitSpend(table: Table, { x, mean, n }: Histories, _request: FitRequest): Result<FitAnswer> {
+function fitSpend(table: Table, { x, mean, n }: Histories): Result<FitAnswer> {
   const rows = Array.from(x, (count, i) => ({ x: count, mean: mean[i]!, n: n[i]! }))
   const cells = rows.filter((row) => row.x > 0 && row.mean > 0)
   const fit = fitGammaGamma(cells)

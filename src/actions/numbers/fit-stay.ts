@@ -10,7 +10,7 @@ import { PARETO_NBD } from '#stats/stay/pareto-model.ts'
 import type { Histories } from './histories.ts'
 import { badRow, type Table } from './table.ts'
 
-const MODELS: Readonly<Record<Exclude<FitModel, 'sbg' | 'gammagamma'>, StayModel>> = {
+export const MODELS: Readonly<Record<Exclude<FitModel, 'sbg' | 'gammagamma'>, StayModel>> = {
   bgnbd: BG_NBD, mbgnbd: MBG_NBD, 'mbgnbd-2': MBG_ERLANG_2, 'mbgnbd-3': MBG_ERLANG_3, paretonbd: PARETO_NBD, bgbb: BG_BB,
 }
 
@@ -38,7 +38,7 @@ export function fitStayTo(table: Table, histories: Histories, request: FitReques
       horizon, in_sum: inSum(model, fit, cells, horizon), newcomer: momentsOf(model, horizon).map((t) => ({ t, value: model.expectedNew(fit.parameters, t) })),
       histories: request.histories.map((history) => told(model, fit, history, horizon)),
     },
-    held_out: heldOut(model, fit, histories), independence: null, left_out: 0,
+    held_out: heldOut(model, fit, histories), comparison: null, independence: null, left_out: 0,
   })
 }
 

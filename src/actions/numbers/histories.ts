@@ -45,7 +45,14 @@ function daysOf(table: Table, column: number): Int32Array {
 /** A customer's purchases by the day: those of one day are one. */
 type Spent = Map<number, number>
 
-function purchasesOf(table: Table, names: Names): { customers: Map<string, Spent>; last: number } {
+/** A log of purchases: each customer's days, and the day of the last. */
+export interface Log {
+  readonly customers: ReadonlyMap<string, ReadonlyMap<number, number>>
+  readonly last: number
+}
+
+/** @throws Refused */
+export function logOf(table: Table, names: Names): Log {
   const who = neededColumn(table, 'customer', names)
   const days = daysOf(table, neededColumn(table, 'at', names))
   const valued = columnFor(table, 'value', names)
@@ -60,14 +67,14 @@ function purchasesOf(table: Table, names: Names): { customers: Map<string, Spent
   return { customers, last: days.reduce((most, day) => Math.max(most, day), -Infinity) }
 }
 
+/** A calendar day as a number of days since 1970. */
+export const dayNumber = (day: string): number => Math.floor(Date.parse(`${day}T00:00:00Z`) / DAY_MS)
+
 /**
- * A log of purchases, as it was known at the end of a day: same-day orders merged, the first purchase not counted in x, those who came later
- * left out. What the log has beyond the day is what came after.
- * @throws Refused
+ * A log as it was known at the end of a day: same-day orders merged, the first purchase not counted in x, those who came later left out. What
+ * the log has beyond the day, up to so many days, is what came after.
  */
-export function historiesOfLog(table: Table, names: Names, cutDay: string, unitDays: number): Histories {
-  const cut = Math.floor(Date.parse(`${cutDay}T00:00:00Z`) / DAY_MS)
-  const { customers, last } = purchasesOf(table, names)
+export function historiesAt({ customers, last }: Log, cut: number, unitDays: number, aheadDays = last - cut): Histories {
   const known = [...customers.values()].map((spent) => [...spent].sort(([a], [b]) => a - b)).filter(([first]) => first![0] <= cut)
   const rows = known.map((days) => {
     const own = days.filter(([day]) => day <= cut)
@@ -75,12 +82,13 @@ export function historiesOfLog(table: Table, names: Names, cutDay: string, unitD
     const first = own[0]![0]
     return {
       x: repeats.length, t_x: (own.at(-1)![0] - first) / unitDays, T: (cut - first) / unitDays,
-      mean: repeats.length === 0 ? 0 : repeats.reduce((sum, value) => sum + value, 0) / repeats.length, later: days.length - own.length,
+      mean: repeats.length === 0 ? 0 : repeats.reduce((sum, value) => sum + value, 0) / repeats.length,
+      later: days.filter(([day]) => day > cut && day <= cut + aheadDays).length,
     }
   })
   const column = (of: (row: (typeof rows)[number]) => number): Float64Array => Float64Array.from(rows, of)
   return {
     x: column(({ x }) => x), t_x: column(({ t_x }) => t_x), T: column(({ T }) => T), n: new Float64Array(rows.length).fill(1), mean: column(({ mean }) => mean),
-    after: last > cut ? { horizon: (last - cut) / unitDays, purchases: column(({ later }) => later) } : null,
+    after: last > cut ? { horizon: aheadDays / unitDays, purchases: column(({ later }) => later) } : null,
   }
 }

@@ -17,7 +17,7 @@ export function fitText(answer: FitAnswer, { terminal, words }: Pick<Cli, 'termi
   const parts = [
     `${paint.strong(words.say(`numbers.model.${answer.model}`))}\n${wrap(basisText(answer, words), width)}\n`,
     parametersText(answer, words, terminal.columns),
-    newcomerText(answer, words, terminal.columns), historiesText(answer, words, terminal.columns), `${linesOf(answer, words).map((line) => wrap(line, width)).join('\n')}\n`,
+    newcomerText(answer, words, terminal.columns), historiesText(answer, words, terminal.columns), comparisonText(answer, words, terminal.columns), `${linesOf(answer, words).map((line) => wrap(line, width)).join('\n')}\n`,
   ]
   return parts.filter((part) => part.trim() !== '').join('\n')
 }
@@ -47,6 +47,25 @@ function historiesText({ predictions: { histories } }: FitAnswer, words: Words, 
   const heads = ['alive', 'chance', 'expected'].map((name) => ({ head: words.say(`numbers.${name}`), right: true }))
   const columns = [{ head: 'x', right: true }, { head: 't_x', right: true }, { head: 'T', right: true }, ...heads, { head: 'P10', right: true, spare: 3 }, { head: 'P50', right: true, spare: 1 }, { head: 'P90', right: true, spare: 2 }]
   return tableOf(columns, histories.map((h) => [digits(h.x), digits(h.t_x), digits(h.T), figure(h.alive), figure(h.chance), figure(h.expected), digits(h.p10), digits(h.p50), digits(h.p90)]), width)
+}
+
+/** How the models foretold, the best first. */
+function comparisonText({ comparison }: FitAnswer, words: Words, width: number): string {
+  if (!comparison) return ''
+  const [digits, score] = [digitsOf(words, 4), digitsOf(words, 5)]
+  const columns = [
+    { head: words.say('numbers.compared') }, { head: words.say('numbers.log_score'), right: true }, { head: words.say('numbers.behind'), right: true },
+    { head: words.say('numbers.returning'), right: true }, { head: words.say('numbers.purchases_said'), right: true, spare: 1 }, { head: words.say('numbers.slope'), right: true, spare: 2 }, { head: 'Brier', right: true, spare: 3 },
+  ]
+  const rows = comparison.models.map((each) => [
+    each.model, score(each.log_score), each.behind === 0 ? '' : `${digits(each.behind)} ± ${digits(each.behind_error)}`, digits(Math.round(each.returning_said)),
+    digits(Math.round(each.purchases_said)), each.slope === null ? '' : digits(each.slope), `${digits(each.brier)} (${digits(each.brier_base)})`,
+  ])
+  const [first] = comparison.models
+  const came = words.say('numbers.compared_note', {
+    cuts: comparison.cuts.join(', '), horizon: digits(comparison.horizon), returning: Math.round(first?.returning_came ?? 0), purchases: first?.purchases_came ?? 0, clear: comparison.clear ? 'yes' : 'no',
+  })
+  return `${tableOf(columns, rows, width)}${wrap(came, Math.min(width, 100))}\n`
 }
 
 /** Sentences: what is expected in sum, what came, and what to beware of. */

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { fitFile } from '#actions/numbers/fit-file.ts'
-import { FIT_MODELS, type AskedHistory, type FitModel } from '#contract/numbers/fit.ts'
+import { BEST, FIT_MODELS, type AskedHistory, type FitRequest } from '#contract/numbers/fit.ts'
 import { Refused } from '#contract/refusals.ts'
 import { printJson, type Cli } from '#cli/cli.ts'
 import { several } from '#cli/options.ts'
@@ -24,7 +24,7 @@ export function fitCommand(program: Command, cli: Cli): void {
   program
     .command('fit')
     .description(words.say('numbers.command.fit'))
-    .requiredOption('--model <MODEL>', words.say('numbers.option.model', { models: FIT_MODELS.join(', ') }))
+    .requiredOption('--model <MODEL>', words.say('numbers.option.model', { models: MODELS.join(', ') }))
     .requiredOption('--data <FILE>', words.say('numbers.option.data'))
     .option('--cut <DAY>', words.say('numbers.option.cut'))
     .option('--weeks', words.say('numbers.option.weeks'))
@@ -44,9 +44,11 @@ export function fitCommand(program: Command, cli: Cli): void {
 
 const wrong = (name: string, found: string, expected: string): Refused => new Refused({ code: 'query_invalid', values: { name, found, expected } })
 
-function modelOf(found: string): FitModel {
-  const model = FIT_MODELS.find((name) => name === found)
-  if (!model) throw wrong('model', found, FIT_MODELS.join(', '))
+const MODELS = [...FIT_MODELS, BEST] as const
+
+function modelOf(found: string): FitRequest['model'] {
+  const model = MODELS.find((name) => name === found)
+  if (!model) throw wrong('model', found, MODELS.join(', '))
   return model
 }
 

@@ -9,9 +9,12 @@ export interface AskedHistory {
   readonly T: number
 }
 
+/** Asks for the one that foretells best, by hold-out. */
+export const BEST = 'best'
+
 export interface FitRequest {
   readonly file: string
-  readonly model: FitModel
+  readonly model: FitModel | typeof BEST
   /** The last day that counts as known; then the file is a log of purchases. YYYY-MM-DD. */
   readonly cut?: string
   /** How many days a unit of time has, for a log. */
@@ -56,6 +59,34 @@ export interface HeldOut {
   readonly returning_came: number
 }
 
+/** How one model foretold, over all cuts. */
+export interface ComparedModel {
+  readonly model: string
+  /** The mean of ln of the chance given to what happened. */
+  readonly log_score: number
+  /** By how much the best is better, with the standard error of that. */
+  readonly behind: number
+  readonly behind_error: number
+  readonly returning_said: number
+  readonly returning_came: number
+  /** Of the calibration line: 1 and 0 where what was said is what came. */
+  readonly slope: number | null
+  readonly intercept: number | null
+  readonly brier: number
+  readonly brier_base: number
+  readonly purchases_said: number
+  readonly purchases_came: number
+}
+
+export interface Comparison {
+  /** Days of the cuts, the first of them the one asked for. */
+  readonly cuts: readonly string[]
+  readonly horizon: number
+  /** Is the best ahead of the next by more than two standard errors? */
+  readonly clear: boolean
+  readonly models: readonly ComparedModel[]
+}
+
 export interface FitAnswer {
   readonly model: FitModel
   readonly parameters: readonly FittedParameter[]
@@ -79,6 +110,8 @@ export interface FitAnswer {
     readonly histories: readonly HistoryForecast[]
   }
   readonly held_out: HeldOut | null
+  /** With `best`: how the models foretold, the best first. */
+  readonly comparison: Comparison | null
   /** gammagamma: does spend go with frequency? */
   readonly independence: { readonly correlation: number; readonly low: number; readonly high: number; readonly holds: boolean } | null
   /** Rows that say nothing to this model (no repeats, no money). */

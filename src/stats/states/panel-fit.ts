@@ -1,8 +1,10 @@
-import { inverse, type Matrix } from '../linear.ts'
+import { cholesky, inverse, type Matrix } from '../linear.ts'
 import { hessian, minimise, type Objective } from '../optimise.ts'
 import { fitted, unfit, type Outcome } from '../outcome.ts'
 import { normalQuantile } from '../quantiles.ts'
+import { normalVector } from '../random.ts'
 import { chancesOver, evaluatePanel, generatorOf, packPanel, type Move, type PackedPanel, type PanelCell } from './panel.ts'
+import type { UnsureChances } from './worth.ts'
 
 export interface PanelFit {
   readonly states: number
@@ -97,6 +99,16 @@ export function fitPanel(states: number, moves: readonly Move[], cells: readonly
 export function transitionRows({ states, moves, rates }: Pick<PanelFit, 'states' | 'moves' | 'rates'>, t: number): number[][] {
   const p = chancesOver(generatorOf(states, moves, rates), states, t)
   return Array.from({ length: states }, (_, i) => [...p.subarray(i * states, (i + 1) * states)])
+}
+
+/** P(t) as it is and as it might as well be: the logarithms of the rates drawn from the normal law of the fit. */
+export function unsureRows(fit: PanelFit, t: number): UnsureChances {
+  const lower = cholesky(fit.covariance)
+  const logs = fit.rates.map(Math.log)
+  return {
+    means: transitionRows(fit, t),
+    draw: (dice) => transitionRows(lower ? { ...fit, rates: normalVector(dice, logs, lower).map(Math.exp) } : fit, t),
+  }
 }
 
 /** The mean time in a state once it is entered, with its interval by the delta method; null for a state that nobody leaves. */

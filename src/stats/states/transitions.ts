@@ -24,11 +24,17 @@ const sumOf = (row: readonly number[]): number => row.reduce((sum, n) => sum + n
 export const pooled = (segments: readonly Counts[]): number[][] =>
   (segments[0] ?? []).map((row, i) => row.map((_, j) => segments.reduce((sum, counts) => sum + counts[i]![j]!, 0)))
 
-/** What a row of counts is drawn towards, as weights of a Dirichlet: for the whole, one move spread over the states that anybody reaches. */
+/**
+ * What a row of counts is drawn towards, as weights of a Dirichlet: for the whole, one move spread over the states that anybody reaches. A state
+ * that nobody was seen to leave is for good.
+ */
 export function priorOfWhole(counts: Counts): number[][] {
   const reached = counts.map((_, j) => counts.some((row) => row[j]! > 0))
   const share = POOLED_WEIGHT / Math.max(1, reached.filter(Boolean).length)
-  return counts.map((row) => row.map((_, j) => (reached[j] ? share : 0)))
+  return counts.map((row, i) => {
+    const left = row.some((n, j) => n > 0 && i !== j)
+    return row.map((_, j) => (left ? (reached[j] ? share : 0) : Number(i === j)))
+  })
 }
 
 /** The weights of the posterior Dirichlet of each row. */

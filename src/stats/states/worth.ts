@@ -3,16 +3,17 @@
  * discount factor of a step and r what somebody in each state brings in one, V = r + δ P V. The worth of a move is the difference of two.
  */
 import { quantilesOf } from '../describe.ts'
-import { diceOf, dirichlet, normal } from '../random.ts'
+import { betaQuantile } from '../quantiles.ts'
+import { diceOf, dirichlet, normal, type Dice } from '../random.ts'
 import { solveSquare } from '../square.ts'
-import type { Chances, Counts } from './transitions.ts'
+import { meanChances, type Chances, type Counts } from './transitions.ts'
 
 /** V = (I − δ P)⁻¹ r. */
 export function worthOfStates(chances: Chances, rewards: readonly number[], discount: number): number[] {
   const size = rewards.length
   const a = new Float64Array(size * size)
   for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) a[i * size + j] = Number(i === j) - discount * chances[i]![j]!
-  return [...(solveSquare(a, size, Float64Array.from(rewards), 1) ?? new Float64Array(size).fill(Infinity))]
+  return [...(solveSquare(a, size, Float64Array.from(rewards), 1, true) ?? new Float64Array(size).fill(Infinity))]
 }
 
 /** What one step in a state brings: the mean over customers, and how sure it is. */
@@ -41,21 +42,24 @@ export interface Worths {
   readonly moves: readonly (readonly Worth[])[]
 }
 
-/** One possible world: rows drawn from their Dirichlets, rewards from their normal laws. */
-function drawWorth(posterior: Counts, rewards: readonly Reward[], discount: number, dice: ReturnType<typeof diceOf>): number[] {
-  const rows = posterior.map((weights, i) => (weights.some((weight) => weight > 0) ? dirichlet(dice, weights) : weights.map((_, j) => Number(i === j))))
-  return worthOfStates(rows, rewards.map(({ mean, error }) => mean + error * normal(dice)), discount)
+/** Chances that are not known for certain: their means, and how they might as well be. */
+export interface UnsureChances {
+  readonly means: Chances
+  readonly draw: (dice: Dice) => Chances
 }
 
-/**
- * The worth of each state and of each move, with intervals by drawing P and r.
- * @param posterior the weights of each row's Dirichlet, prior and counts together
- */
-export function worths(posterior: Counts, means: Chances, rewards: readonly Reward[], { discount, draws = 1000, seed = 1, level = 0.95 }: WorthOptions): Worths {
+/** Rows drawn from their Dirichlets; one without any weight stays where it is. @param posterior prior and counts together */
+export const dirichletRows = (posterior: Counts): UnsureChances => ({
+  means: meanChances(posterior),
+  draw: (dice) => posterior.map((weights, i) => (weights.some((weight) => weight > 0) ? dirichlet(dice, weights) : weights.map((_, j) => Number(i === j)))),
+})
+
+/** The worth of each state and of each move, with intervals by drawing P and r: each draw is one possible world. */
+export function worths(chances: UnsureChances, rewards: readonly Reward[], { discount, draws = 1000, seed = 1, level = 0.95 }: WorthOptions): Worths {
   if (!(discount >= 0 && discount < 1)) throw new RangeError(`no discount factor: ${discount}`)
   const dice = diceOf(seed)
-  const drawn = Array.from({ length: draws }, () => drawWorth(posterior, rewards, discount, dice))
-  const value = worthOfStates(means, rewards.map(({ mean }) => mean), discount)
+  const drawn = Array.from({ length: draws }, () => worthOfStates(chances.draw(dice), rewards.map(({ mean, error }) => mean + error * normal(dice)), discount))
+  const value = worthOfStates(chances.means, rewards.map(({ mean }) => mean), discount)
   const tails = [(1 - level) / 2, (1 + level) / 2]
   const worthOf = (at: (v: readonly number[]) => number): Worth => {
     const [low, high] = quantilesOf(drawn.map(at), tails) as [number, number]
@@ -64,8 +68,14 @@ export function worths(posterior: Counts, means: Chances, rewards: readonly Rewa
   return { states: rewards.map((_, i) => worthOf((v) => v[i]!)), moves: rewards.map((_, i) => rewards.map((_each, j) => worthOf((v) => v[j]! - v[i]!))) }
 }
 
-/** The mean number of steps in a state once it is entered; infinite for one that nobody leaves. */
-export const stepsIn = (chances: Chances): number[] => chances.map((row, i) => 1 / (1 - row[i]!))
+/** The mean number of steps in a state once it is entered, with its interval: what stays is Beta in its row. Null where nobody was seen to leave. */
+export const stepsIn = (posterior: Counts, level = 0.95): (Worth | null)[] => posterior.map((row, i) => {
+  const sum = row.reduce((total, weight) => total + weight, 0)
+  const [stay, leave] = [row[i]!, sum - row[i]!]
+  if (!(leave > 0)) return null
+  const steps = (share: number): number => 1 / (1 - betaQuantile(share, stay, leave))
+  return { value: sum / leave, low: steps((1 - level) / 2), high: steps((1 + level) / 2) }
+})
 
 /**
  * How likely somebody in each state is ever to stand in `target`, where those in `ends` stay there (else everybody gets everywhere in the

@@ -20,7 +20,7 @@ export interface FitOptions {
 /** What a fit needs at the least to say anything: with fewer, every interval would be as wide as the prior. */
 export const FEWEST_TO_FIT = 10
 /** So many cells tell one peak from another. */
-const ROUGH_CELLS = 3000
+const ROUGH_CELLS = 1000
 
 function refusalOf(packed: PackedCells, repeaters: number, fewest: number): StayUnfit | undefined {
   if (packed.customers === 0) return 'no_customers'
@@ -40,7 +40,7 @@ export function fitStay(model: StayModel, packed: PackedCells, { fewestRepeaters
   const fit = fitPositive({
     parameters: model.parameters,
     evaluate: (parameters) => model.evaluate(packed, parameters),
-    rough: (parameters) => model.evaluate(few, parameters),
+    ...(few !== packed && { rough: (parameters: readonly number[]) => model.evaluate(few, parameters) }),
     starts: model.starts.map(inUnits),
     middle: inUnits(model.parameters.map(() => 1)),
     size: packed.customers,

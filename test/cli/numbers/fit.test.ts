@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { FitAnswer } from '#contract/numbers/fit.ts'
 import { LANGUAGES } from '#core/history/kinds.ts'
+import { diceOf } from '#stats/random.ts'
 import { CDNOW_ABSENT, CDNOW_NOTE } from '#test/stats/cdnow.ts'
 import { bgLife, playShop } from '#test/stats/stay/shops.ts'
 import { run } from '../cli-here.ts'
@@ -118,4 +119,20 @@ describe('what cannot be read is said, with its place', () => {
     expect(await says(`--model bgnbd --data ${fileOf('none.csv', ['x,t_x,T', '0,0,9', '0,0,9'])}`)).toContain('nobody came back')
     expect(await says(`--model bgnbd --data ${fileOf('empty.csv', ['x,t_x,T'])}`)).toContain('no customers')
   })
+})
+
+test('the best by hold-out: the models compared at rolling cuts, and the winner fitted at the first', async () => {
+  // Gaps of three stages: whoever thinks them random loses.
+  const day = (offset: number): string => new Date(Date.UTC(2025, 0, 1) + Math.round(offset) * 86_400_000).toISOString().slice(0, 10)
+  const dice = diceOf(11)
+  const life = bgLife({ k: 3, firstMayBeLast: true }, [4, 10, 0.5, 6])
+  const lines = Array.from({ length: 800 }, (_, i) => [0, ...life(300, dice)].map((at) => `c${i},${day(at)}`)).flat()
+  const log = fileOf('rolling.csv', ['customer,date', ...lines])
+  const answer = await fitted(`--model best --data ${log} --cut ${day(150)} --horizon 40`)
+  expect([answer.model, answer.comparison?.clear, answer.comparison?.cuts.length]).toEqual(['mbgnbd-3', true, 3])
+  expect(answer.comparison!.models.map(({ behind }) => behind)).toEqual(answer.comparison!.models.map(({ behind }) => behind).toSorted((a, b) => a - b))
+  expect(answer.held_out?.horizon).toBe(40)
+  expect((await run(`fit --model best --data ${log} --cut ${day(150)} --horizon 40`)).out).toContain('mbgnbd-3')
+  expect((await run(`fit --model best --data ${log} --cut ${day(900)}`)).err).toContain('its log ends at the cut')
+  expect((await run(`fit --model best --data ${log}`)).err).toContain('cut')
 })

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { quantilesOf } from '#stats/describe.ts'
 import { diceOf, exponential, pickIndex } from '#stats/random.ts'
 import { chancesOver, evaluatePanel, generatorOf, packPanel, type Move, type PanelCell } from '#stats/states/panel.ts'
-import { fitPanel, sojourns, transitionRows, type PanelFit } from '#stats/states/panel-fit.ts'
+import { fitPanel, sojourns, transitionRows, unsureRows, type PanelFit } from '#stats/states/panel-fit.ts'
 import { expectClose } from '../close.ts'
 import { REFERENCE_ABSENT, REFERENCE_NOTE, referenceRows } from '../reference.ts'
 
@@ -110,6 +111,17 @@ test('the gradient is that of the value, by central differences, whole gaps or o
       expect(Math.abs((up - down) / 2e-5 - slope)).toBeLessThan(1e-6 * (1 + Math.abs(slope)))
     }
   }
+})
+
+test('chances drawn anew scatter around the fitted ones as wide as the fit is unsure', () => {
+  const fit = fitOf(3, THREE, watched(4, 800, TRUTH, false))
+  const [dice, rows] = [diceOf(2), unsureRows(fit, 1)]
+  const drawn = Array.from({ length: 400 }, () => rows.draw(dice)[0]![0]!)
+  const mean = drawn.reduce((sum, chance) => sum + chance, 0) / 400
+  expect(rows.means).toEqual(transitionRows(fit, 1))
+  expectClose(mean, rows.means[0]![0]!, 0.005)
+  const [low, high] = quantilesOf(drawn, [0.025, 0.975]) as [number, number]
+  expect(low < transitionRows({ states: 3, moves: THREE, rates: TRUTH }, 1)[0]![0]! && transitionRows({ states: 3, moves: THREE, rates: TRUTH }, 1)[0]![0]! < high).toBe(true)
 })
 
 test('the slow twin: one exponential a row', () => {

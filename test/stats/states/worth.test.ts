@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { diceOf, dirichlet, pickIndex } from '#stats/random.ts'
 import { meanChances, pooled, posteriorWeights, priorOfWhole, sameChances, shrinkTransitions, type Counts } from '#stats/states/transitions.ts'
-import { everReaches, reachesWithin, stepsIn, worthOfStates, worths } from '#stats/states/worth.ts'
+import { dirichletRows, everReaches, reachesWithin, stepsIn, worthOfStates, worths } from '#stats/states/worth.ts'
 import { expectClose } from '../close.ts'
 
 const CHANCES = [[0.8, 0.15, 0.05], [0.1, 0.7, 0.2], [0, 0, 1]]
@@ -24,15 +24,15 @@ describe('worth of states', () => {
       const counts = CHANCES.map((row) => row.map(() => 0))
       for (const [i, row] of CHANCES.entries()) for (let n = 0; n < 150; n++) counts[i]![pickIndex(dice, row)]!++
       const posterior = posteriorWeights(counts, priorOfWhole(counts))
-      const found = worths(posterior, meanChances(posterior), REWARDS.map((mean) => ({ mean, error: 0 })), { discount: 0.9, draws: 200, seed })
+      const found = worths(dirichletRows(posterior), REWARDS.map((mean) => ({ mean, error: 0 })), { discount: 0.9, draws: 200, seed })
       const move = found.moves[1]![0]!
       expectClose(move.value, found.states[0]!.value - found.states[1]!.value, 1e-12)
       return [found.states[0]!.low <= truth[0]! && truth[0]! <= found.states[0]!.high, move.low <= truth[0]! - truth[1]! && truth[0]! - truth[1]! <= move.high]
     }).flat()
     expect(hits.filter(Boolean).length / hits.length).toBeGreaterThan(0.88)
-    const again = (): unknown => worths(CHANCES, CHANCES, REWARDS.map((mean) => ({ mean, error: 1 })), { discount: 0.9, seed: 7, draws: 50 })
+    const again = (): unknown => worths(dirichletRows(CHANCES), REWARDS.map((mean) => ({ mean, error: 1 })), { discount: 0.9, seed: 7, draws: 50 })
     expect(again()).toEqual(again())
-    expect(() => worths(CHANCES, CHANCES, [], { discount: 1 })).toThrow(RangeError)
+    expect(() => worths(dirichletRows(CHANCES), [], { discount: 1 })).toThrow(RangeError)
   })
 })
 
@@ -48,7 +48,14 @@ describe('ever and within', () => {
     expect(reachesWithin(CHANCES, 0, 0)).toEqual([1, 0, 0])
     expectClose(reachesWithin(CHANCES, 0, 1)[1]!, 0.1, 1e-12)
     expectClose(reachesWithin(CHANCES, 0, 2000)[1]!, everReaches(CHANCES, 0, [2])[1]!, 1e-9)
-    expect(stepsIn(CHANCES).map((steps) => Math.round(steps * 100) / 100)).toEqual([5, 3.33, Infinity])
+  })
+
+  test('steps in a state: the mean of a geometric law, its interval from what stays; for good where nobody left', () => {
+    const [first, second, third] = stepsIn([[80, 15, 5], [10, 70, 20], [0, 0, 9]])
+    expectClose(first!.value, 5, 1e-12)
+    expectClose(second!.value, 100 / 30, 1e-12)
+    expect(first!.low > 3.5 && first!.low < 5 && first!.high > 5 && first!.high < 8).toBe(true)
+    expect(third).toBeNull()
   })
 })
 
