@@ -32,12 +32,12 @@ function Case({ open, customer, onFact, onMakeGood }: CasesProps & { readonly op
   const formats = useFormats()
   const age = (new Date(customer.standing?.at ?? customer.telling.until).getTime() - new Date(open.at).getTime()) / DAY_MS
   return (
-    <li className="flex flex-wrap items-start justify-between gap-x-3 gap-y-2 border-l-2 border-[var(--s-dissatisfied)] pl-3">
+    <li className="flex items-start justify-between gap-3 border-l-2 border-[var(--s-dissatisfied)] pl-3">
       <div className="min-w-0">
         <Bare onPress={() => onFact(open)} className="max-w-full rounded-sm text-left font-medium underline decoration-line-strong underline-offset-2 hover:decoration-current">{open.topic}</Bare>
         <p className="num text-sm text-ink-2">{words.say('person.case_open', { days: formats.days(Math.max(0, age)) })} · {words.say(`severity.${open.severity}`)}</p>
       </div>
-      {onMakeGood && <Button onPress={() => onMakeGood(open.id)}>{words.say('person.make_good')}</Button>}
+      {onMakeGood && <div className="max-w-[45%] shrink-0"><Button onPress={() => onMakeGood(open.id)}>{words.say('person.make_good')}</Button></div>}
     </li>
   )
 }

@@ -93,7 +93,7 @@ function Moved({ move: { from, to, cause, because } }: { readonly move: Move }):
     <>
       <StateChip state={to} size={28} />
       <div className="min-w-0 flex-1 pt-1">
-        <p className="font-semibold">
+        <p className="font-semibold first-letter:uppercase">
           {from === null ? words.say('customer.begins', { to: words.say(`state.${to}`) })
             : <>{words.say(`state.${from}`)} <ArrowRight size={14} aria-hidden className="inline text-ink-3" /> {words.say(`state.${to}`)}</>}
           {cause === null && <span className="font-normal text-ink-2"> · {words.say('timeline.time_alone')}</span>}

@@ -36,6 +36,9 @@ export function Figures({ customer: { standing } }: { readonly customer: Custome
 /** A chance that is nearly one is not certain, and one that is nearly none is not ruled out. */
 const percentShort = ({ percent }: Formats, share: number): string => (share > 0.995 && share < 1 ? percent(Math.min(share, 0.999), 1) : share > 0 && share < 0.005 ? percent(Math.max(share, 0.001), 1) : percent(share))
 
+/** An interval narrower than what is written of it says nothing. */
+const between = (low: string, high: string): string => (low === high ? '' : `${low}–${high}`)
+
 interface RowProps {
   readonly name: string
   readonly is: string
@@ -54,7 +57,7 @@ function Row({ name, is, figure, show, bins }: RowProps): ReactNode {
     <div>
       <div className="flex items-baseline justify-between gap-3">
         <h3 className="font-semibold">{name}</h3>
-        <p className="num shrink-0 text-right">{figure ? <><span className="text-lg font-semibold">{show(figure.value)}</span> <span className="text-sm text-ink-2">{show(figure.low)}–{show(figure.high)}</span></> : <span className="text-sm text-ink-2">{words.say('customer.unknown')}</span>}</p>
+        <p className="num shrink-0 text-right">{figure ? <><span className="text-lg font-semibold">{show(figure.value)}</span> <span className="text-sm text-ink-2">{between(show(figure.low), show(figure.high))}</span></> : <span className="text-sm text-ink-2">{words.say('customer.unknown')}</span>}</p>
       </div>
       <p className="mb-1 text-sm text-ink-2">{is}</p>
       <div style={{ minHeight: HEIGHT }}>{bins && bins.n > 0 && <DistributionChart bins={bins} own={figure} figure={{ name, format: show }} />}</div>
