@@ -135,6 +135,7 @@ export const REFUSALS = {
   nothing_yet: 404,
   // numbers
   fit_refused: 422,
+  head_missing: 422,
   proof_too_short: 422,
   nothing_proven: 404,
 } as const satisfies Record<string, number>

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { geometricMean } from '#stats/describe.ts'
 import { chanceInterval, chanceOfPurchase, type MbgParams } from '#stats/mbg.ts'
 import type { Cell } from '#stats/stay/cells.ts'
-import { fitMbg, WEAK_PRIOR_SD, type MbgFit, type MbgOptions } from '#stats/mbg-fit.ts'
+import { WEAK_PRIOR_SD } from '#stats/fit-positive.ts'
+import { fitMbg, type MbgFit, type MbgOptions } from '#stats/mbg-fit.ts'
 import { mbgLogLikelihood } from '#stats/mbg-likelihood.ts'
 import { logParams } from '#stats/stay/bg.ts'
 import { CDNOW_ABSENT, CDNOW_NOTE, cdnowMasterDays, cdnowSampleWeeks, historiesUntil } from './cdnow.ts'
@@ -15,7 +16,7 @@ function fitOf(cells: readonly Cell[], options?: MbgOptions): MbgFit {
   return outcome.value
 }
 
-const PLAIN: MbgOptions = { priorSd: Infinity }
+const PLAIN: MbgOptions = { prior: false }
 
 describe.skipIf(CDNOW_ABSENT)(`CDNOW${CDNOW_NOTE}`, () => {
   test('1/10 sample in weeks, maximum likelihood: r .524838 α 6.182988 a .891356 b 1.614000, −9582.1327', () => {

@@ -31,7 +31,7 @@ export function fitBest(table: Table, request: FitRequest): Result<FitAnswer> {
   const days = Array.from({ length: Math.min(MOST_CUTS, Math.floor((log.last - first) / horizonDays)) }, (_, i) => first + i * horizonDays)
   const horizon = horizonDays / request.unit_days
   const choice = chooseModel(CANDIDATES.map((name) => MODELS[name]), days.map((day) => cutOf(historiesAt(log, day, request.unit_days, horizonDays), horizon)))
-  if (!choice.ok) return no('fit_refused', { file: table.file, reason: choice.reason === 'no_cuts' ? 'no_customers' : 'not_converged' })
+  if (!choice.ok) return no('fit_refused', { file: table.file, reason: choice.reason === 'no_cuts' ? 'no_customers' : choice.reason })
   const answer = fitStayTo(table, historiesAt(log, first, request.unit_days, horizonDays), { ...request, horizon }, choice.value.chosen as (typeof CANDIDATES)[number])
   return answer.ok ? yes({ ...answer.value, comparison: comparisonOf(choice.value, days, horizon) }) : answer
 }

@@ -78,7 +78,9 @@ function inTime(file: string, sights: Sights, request: MarkovRequest): Result<Ma
   const { states } = sights
   const exact = new Set(request.exact.map((name) => stateNamed(states, 'exact', name)))
   const cells = sights.cells.map((cell) => (exact.has(cell.to) && cell.from !== cell.to ? { ...cell, exact: true } : cell))
-  const outcome = fitPanel(states.length, movesOf(sights, request), cells)
+  const moves = movesOf(sights, request)
+  if (moves.length === 0) return no('fit_refused', { file, reason: 'nobody_moved' })
+  const outcome = fitPanel(states.length, moves, cells)
   if (!outcome.ok) return no('fit_refused', { file, reason: outcome.reason })
   const fit = outcome.value
   const counts = countsOf(states.length, cells)

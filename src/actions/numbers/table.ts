@@ -70,12 +70,12 @@ export function columnFor(table: Table, role: string, names: Names): number | un
   return found
 }
 
-const missing = (table: Table, column: string): Refused => new Refused({ code: 'column_missing', values: { file: table.file, column, found: table.header.join(', ') } })
+const missing = (table: Table, column: string): Refused => new Refused({ code: 'head_missing', values: { file: table.file, column, found: table.header.join(', ') } })
 
-/** @throws Refused `column_missing` */
+/** @throws Refused `head_missing` */
 export function neededColumn(table: Table, role: string, names: Names): number {
   const found = columnFor(table, role, names)
-  if (found === undefined) throw missing(table, (USUAL[role] ?? [role])[0]!)
+  if (found === undefined) throw missing(table, role)
   return found
 }
 

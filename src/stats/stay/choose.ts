@@ -47,7 +47,8 @@ export interface Choice {
   readonly out: readonly { readonly model: string; readonly reason: StayUnfit }[]
 }
 
-export type NoChoice = 'no_cuts' | 'no_model_fits'
+/** Where no model fits, why the first does not. */
+export type NoChoice = 'no_cuts' | StayUnfit
 
 /** A chance is never said to be none or certain. */
 const NEAREST = 1e-9
@@ -101,7 +102,7 @@ export function chooseModel(models: readonly StayModel[], cuts: readonly Cut[], 
   const out = asked.flatMap(({ model, outcome }) => (outcome.ok ? [] : [{ model, reason: outcome.reason }]))
   const said = asked.flatMap(({ outcome }) => (outcome.ok ? [{ ...outcome.value, score: scoreOf(outcome.value.chances, cells) }] : [])).sort((a, b) => b.score - a.score)
   const winner = said[0]
-  if (!winner) return unfit('no_model_fits')
+  if (!winner) return unfit(out[0]?.reason ?? 'no_cuts')
   const [came, n] = [cells.map((cell) => cell.came), cells.map((cell) => cell.n)]
   const customers = n.reduce((sum, count) => sum + count, 0)
   const purchasesCame = cells.reduce((sum, { purchases }) => sum + purchases, 0)

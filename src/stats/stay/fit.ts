@@ -14,6 +14,8 @@ export type StayUnfit = 'no_customers' | 'one_customer' | 'no_repeats' | 'too_fe
 export interface FitOptions {
   /** Fewer repeaters are refused. */
   readonly fewestRepeaters?: number
+  /** 2 if left out: one customer alone shows no differences between customers. */
+  readonly fewestCustomers?: number
   readonly prior?: PriorUse
 }
 
@@ -22,17 +24,17 @@ export const FEWEST_TO_FIT = 10
 /** So many cells tell one peak from another. */
 const ROUGH_CELLS = 1000
 
-function refusalOf(packed: PackedCells, repeaters: number, fewest: number): StayUnfit | undefined {
-  if (packed.customers === 0) return 'no_customers'
-  if (packed.customers === 1) return 'one_customer'
+function refusalOf({ customers }: PackedCells, repeaters: number, { fewestRepeaters = FEWEST_TO_FIT, fewestCustomers = 2 }: FitOptions): StayUnfit | undefined {
+  if (customers === 0) return 'no_customers'
+  if (customers < fewestCustomers) return 'one_customer'
   if (repeaters === 0) return 'no_repeats'
-  return repeaters < fewest ? 'too_few_repeaters' : undefined
+  return repeaters < fewestRepeaters ? 'too_few_repeaters' : undefined
 }
 
 /** Fits a model of staying to cells of customers. Cost goes with the number of distinct cells, not of customers. */
-export function fitStay(model: StayModel, packed: PackedCells, { fewestRepeaters = FEWEST_TO_FIT, prior }: FitOptions = {}): Outcome<StayFit, StayUnfit> {
+export function fitStay(model: StayModel, packed: PackedCells, options: FitOptions = {}): Outcome<StayFit, StayUnfit> {
   const repeaters = repeatersOf(packed)
-  const refusal = refusalOf(packed, repeaters, fewestRepeaters)
+  const refusal = refusalOf(packed, repeaters, options)
   if (refusal) return unfit(refusal)
   const gap = usualGap(packed) ?? 1
   const inUnits = (values: readonly number[]): number[] => values.map((value, i) => (model.inTime[i] ? value * gap : value))
@@ -45,6 +47,6 @@ export function fitStay(model: StayModel, packed: PackedCells, { fewestRepeaters
     middle: inUnits(model.parameters.map(() => 1)),
     size: packed.customers,
     roughSize: few.customers,
-  }, prior)
+  }, options.prior)
   return fit ? fitted({ ...fit, model: model.name, customers: packed.customers, repeaters }) : unfit('not_converged')
 }

@@ -91,9 +91,10 @@ describe('what cannot be is said', () => {
     return err
   }
 
-  test('gaps that differ, nobody seen twice, two sights at once', async () => {
+  test('gaps that differ, nobody seen twice, nobody moving, two sights at once', async () => {
     expect(await says(`--data ${fileOf('gaps.csv', ['id,time,state', 'a,0,x', 'a,1,y', 'a,5,x'])}`)).toContain('--continuous')
     expect(await says(`--data ${fileOf('once.csv', ['id,time,state', 'a,0,x', 'b,1,y'])}`)).toContain('nobody is seen twice')
+    expect(await says(`--continuous --data ${fileOf('still.csv', ['id,time,state', 'a,0,x', 'a,1,x'])}`)).toContain('nobody was seen to move')
     expect(await says(`--data ${fileOf('same.csv', ['id,time,state', 'a,0,x', 'a,0,y'])}`)).toContain('same.csv:3')
   })
 

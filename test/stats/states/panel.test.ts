@@ -85,7 +85,8 @@ function watched(seed: number, people: number, rates: readonly number[], exact: 
         if (state === 2) break
         until += exponential(dice) / (q[state]![0]! + q[state]![1]! + q[state]![2]!)
       }
-      if (exact && state === 2) now = until
+      // To the hundredth, so that gaps repeat and the fits are quick.
+      if (exact && state === 2) now = Math.max(at + 0.01, Math.round(until * 100) / 100)
       cells.push({ from: seen, to: state, gap: now - at, n: 1, exact: exact && state === 2 })
       ;[seen, at] = [state, now]
     }

@@ -75,7 +75,7 @@ describe('shops of known truth', () => {
 test('models that do not fit are named with their reason; without cuts or fits there is no choice', () => {
   const cells: HeldOutCell[] = [{ x: 0, t_x: 0, T: 40, n: 500, came: 3, purchases: 3 }]
   expect(chooseModel(MODELS, [])).toEqual({ ok: false, reason: 'no_cuts' })
-  expect(chooseModel(MODELS, [{ horizon: 10, cells }])).toEqual({ ok: false, reason: 'no_model_fits' })
+  expect(chooseModel(MODELS, [{ horizon: 10, cells }])).toEqual({ ok: false, reason: 'no_repeats' })
 })
 
 describe('calibration of rows that stand for several people', () => {
