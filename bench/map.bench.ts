@@ -7,8 +7,12 @@
  * writes. They are held against the least that any way must do in the same database: counting the rows of the spans.
  */
 import { importPaths } from '#actions/history/import/import-paths.ts'
+import { readDrivers } from '#actions/map/read-drivers.ts'
 import { readMap } from '#actions/map/read-map.ts'
+import { readSeries } from '#actions/map/read-series.ts'
+import { driversQuery } from '#contract/map/drivers.ts'
 import type { MapQuery } from '#contract/map/map.ts'
+import { seriesQuery } from '#contract/map/series.ts'
 import { factFile } from './fact-file.ts'
 import { END, machine, median, seconds } from './machine.ts'
 import { inScratch } from './scratch.ts'
@@ -36,6 +40,14 @@ await inScratch(END, async ({ ctx, pool, folder }) => {
   for (let i = 0; i < 5; i++) least.push(1000 * (await seconds(() => pool.query('select count(*) from span'))))
   const first: (readonly [string, number])[] = []
   for (const [name, query] of FIRST) first.push([name, await read(query)])
+  const BESIDE: readonly (readonly [string, () => Promise<{ readonly ok: boolean }>])[] = [
+    ['a year, by month', () => readSeries(ctx, seriesQuery.parse({ period: 'year' }))],
+    ['why, a quarter', () => readDrivers(ctx, driversQuery.parse({ move: 'satisfied>disappointed' }))],
+    ['why, a year', () => readDrivers(ctx, driversQuery.parse({ move: 'satisfied>loyal', period: 'year' }))],
+  ]
+  for (const [name, act] of BESIDE) first.push([name, 1000 * (await seconds(async () => {
+    if (!(await act()).ok) throw new Error(name)
+  }))])
   const again: number[] = []
   for (let i = 0; i < AGAIN; i++) {
     await pool.query(`insert into audit (at, actor, what) values (now(), 'bench', 'bench')`)

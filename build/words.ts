@@ -1,15 +1,23 @@
 import { parse } from '@formatjs/icu-messageformat-parser'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 import { CATALOGUES } from '../src/core/words/index.ts'
 import { isPlain, type Message } from '../src/core/words/words.ts'
 
+const root = fileURLToPath(new URL('..', import.meta.url))
 const PREFIX = 'virtual:words/'
 /** What only a terminal or an operator is told. */
-const ELSEWHERE = /^(cli|start|doctor|operate|progress|serve|backup|restore)\./
+const ELSEWHERE = /^(cli|start|doctor|operate|progress|serve|backup|restore|numbers)\./
+
+/** Refusals are said by the server, whole; of their many messages a browser gets those that the app names itself, and all where it puts a name together. */
+const APP = globSync('src/web/{app,charts}/**/*.{ts,tsx}', { cwd: root }).map((file) => readFileSync(join(root, file), 'utf8')).join('\n')
+const isSaid = (id: string): boolean => !id.startsWith('refusal.') || APP.includes(`'${id}'`) || APP.includes('`refusal.${')
 
 /** Messages as a browser gets them: parsed beforehand, apart from those in which nothing is to be filled in. */
 export function compileWords(catalogue: Readonly<Record<string, string>>): Record<string, Message> {
-  const wanted = Object.entries(catalogue).filter(([id]) => !ELSEWHERE.test(id))
+  const wanted = Object.entries(catalogue).filter(([id]) => !ELSEWHERE.test(id) && isSaid(id))
   return Object.fromEntries(wanted.map(([id, text]) => [id, isPlain(text) ? text : (parse(text, { ignoreTag: true, captureLocation: false }) as Message)]))
 }
 

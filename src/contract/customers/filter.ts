@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import { FIGURES, NOT_YET } from '#core/customers/sorts.ts'
+import { KINDS } from '#core/history/kinds.ts'
+import { SPLITS } from '#core/map/drivers.ts'
 import { MARKS } from '#core/relationship/marks.ts'
 import { CLASSES, STATES } from '#core/relationship/state.ts'
 
@@ -19,6 +21,9 @@ export const periodShape = {
 
 const bounds = z.partialRecord(z.enum(FIGURES), z.coerce.number())
 
+const MADE = new RegExp(`^(${STATES.join('|')})>(${STATES.join('|')})$`)
+const MET = new RegExp(`^(${KINDS.join('|')})(:(${SPLITS.join('|')}):.{1,200})?$`)
+
 const shape = {
   q: z.string().max(200).optional().meta({ description: 'Words that are part of a name, a key or an e-mail address: all of them. Accents and case are not looked at; a word of one or two letters is looked for at the beginning of words.' }),
   unit: texts.optional().meta({ description: 'Units, each with all below it. With `moved_from`, `moved_to` or `moved`: where they stood at `to`.' }),
@@ -35,6 +40,9 @@ const shape = {
   moved_from: some(z.enum([...STATES, NOT_YET])).optional().meta({ description: 'Where they stood at `from`; `none` where their history had not begun. With `moved_to`: the people behind a flow of the map.' }),
   moved_to: some(z.enum(STATES)).optional().meta({ description: 'Where they stood at `to`.' }),
   moved: some(z.enum(CLASSES)).optional().meta({ description: 'How they moved from `from` to `to`.' }),
+  made: z.string().regex(MADE).optional().meta({ description: 'Who went from one state to another at any time between `from` and `to`, as `satisfied>disappointed`, though they may have gone on or back since. `unit` is where they stood before it.' }),
+  met: z.string().regex(MET).optional().meta({ description: 'With `made`: within `met_within` days after such a fact, named as `GET /v1/drivers` has it: `contact:topic:late_delivery`.' }),
+  met_within: z.coerce.number().int().min(1).max(365).optional().meta({ description: 'Days; 30 as it is.' }),
 }
 
 /** What is saved under a name: a filter without what somebody searched for at the moment, and without other segments. */

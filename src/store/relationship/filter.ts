@@ -4,6 +4,7 @@ import type { Mark } from '#core/relationship/marks.ts'
 import { BIT, BOUND_BY, ruleNumber } from '#core/relationship/rules.ts'
 import { stateNumber } from '#core/relationship/state.ts'
 import type { Instant } from '#core/units/time.ts'
+import { metAs } from '#store/map/met-as.ts'
 import { within, type Slice } from '#store/slices.ts'
 import { sqlInstant } from '#store/values.ts'
 
@@ -16,6 +17,18 @@ export interface Moved {
   /** Of those at the second date. */
   readonly units?: readonly string[]
   readonly heard?: boolean
+}
+
+/** A move that they made at some time between, maybe within some time after a fact of a kind. */
+export interface Made {
+  readonly was: number
+  readonly is: number
+  readonly from: Instant
+  readonly to: Instant
+  /** Where they stood before it. */
+  readonly units?: readonly string[]
+  /** What was met, as drivers name it. */
+  readonly met?: { readonly kind: number; readonly as: string; readonly window_ms: number }
 }
 
 /** Which customers. What is missing leaves the choice open; an empty list chooses nobody. */
@@ -35,6 +48,7 @@ export interface CustomerFilter {
   readonly marks?: readonly Mark[]
   readonly bounds?: readonly { readonly figure: FigureName; readonly least?: number; readonly most?: number }[]
   readonly moved?: Moved
+  readonly made?: Made
   /** These alone, by number. */
   readonly customers?: readonly string[]
   /** Filters that must hold too. */
@@ -121,9 +135,21 @@ function movedAs({ from, to, pairs, units, heard }: Moved, { telling, customer, 
     where ${sql.join(there, sql` and `)})`
 }
 
+function madeAs({ was, is, from, to, units, met }: Made, { telling, customer, slice }: ChosenRows): RawBuilder<unknown> {
+  const move = [
+    sql`n.telling = ${telling} and n.was = ${was} and n.state = ${is} and n.at > ${sqlInstant(from)} and n.at <= ${sqlInstant(to)}`,
+    ...(slice ? [sql.raw(within('n.customer', slice))] : []),
+    ...(units ? [sql`exists (select from span s where s.telling = n.telling and s.customer = n.customer and s.n = n.n - 1 and s.unit = any(${units}::text[]))`] : []),
+    ...(met ? [sql`exists (
+      select from fact f where f.customer = any(array(select n.customer union all select m.customer from member m where m.root = n.customer)) and f.kind = ${met.kind}::smallint
+        and f.at <= n.at and f.at > n.at - ${met.window_ms} * interval '1 millisecond' and f.retracted_at is null and ${met.as} = any(${metAs(null)}))`] : []),
+  ]
+  return sql`${customer} in (select n.customer from span n where ${sql.join(move, sql` and `)})`
+}
+
 /** The conditions of a filter, over rows that are joined with what it needs (`joinsOf`). */
 export function conditions(filter: CustomerFilter, rows: ChosenRows): RawBuilder<unknown> {
-  const { units, heard, known, began, states, marks, bounds, moved, customers, also } = filter
+  const { units, heard, known, began, states, marks, bounds, moved, made, customers, also } = filter
   const parts: RawBuilder<unknown>[] = []
   if (units) parts.push(sql`${rows.unit} = any(${units}::text[])`)
   if (heard !== undefined) parts.push(sql`${rows.heard} = ${heard}`)
@@ -142,6 +168,7 @@ export function conditions(filter: CustomerFilter, rows: ChosenRows): RawBuilder
   if (marks) parts.push(either(marks.map((mark) => MARKED[mark])))
   if (bounds) parts.push(...boundsOf(bounds))
   if (moved) parts.push(movedAs(moved, rows))
+  if (made) parts.push(madeAs(made, rows))
   if (customers) parts.push(sql`${rows.customer} = any(${customers}::uuid[])`)
   for (const one of also ?? []) parts.push(conditions(one, rows))
   return parts.length === 0 ? sql`true` : sql`(${sql.join(parts, sql` and `)})`

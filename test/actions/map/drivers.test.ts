@@ -2,10 +2,12 @@ import { beforeAll, expect, test } from 'vitest'
 import { DAY_MS, isoOf } from '#core/units/time.ts'
 import { driversQuery, type DriverAnswer } from '#contract/map/drivers.ts'
 import { mapQuery } from '#contract/map/map.ts'
+import { customersQuery } from '#contract/relationship/customer.ts'
 import { loadSample } from '#actions/house/load-sample.ts'
 import { openHouse } from '#actions/house/open-house.ts'
 import { readDrivers } from '#actions/map/read-drivers.ts'
 import { readMap } from '#actions/map/read-map.ts'
+import { listCustomers } from '#actions/relationship/list-customers.ts'
 import { keepTime } from '#actions/relationship/keep-time.ts'
 import { playSample } from '#sample/play.ts'
 import { testDatabase } from '#test/setup/database.ts'
@@ -70,6 +72,27 @@ test('somebody of some units is told of no other unit, and of their customers al
   expect(own.value.drivers.filter(({ by }) => by === 'unit').map(({ what }) => what)).toEqual(['tartu'])
   expect(own.value.moves).toBeGreaterThan(10)
   expect(own.value.moves).toBeLessThan(all.value.moves / 5)
+})
+
+test('the people behind a move and behind a driver are listed, as many as there are', async () => {
+  const at = price_letter?.at ?? ''
+  const when = around(at, at)
+  const listed = async (query: Record<string, unknown>): Promise<number> => {
+    const answer = await listCustomers(ctx, customersQuery.parse({ ...when, made: 'loyal>disappointed', limit: 1, total: 'true', ...query }))
+    if (!answer.ok) throw new Error(JSON.stringify(answer.refusals))
+    return answer.value.total?.customers ?? -1
+  }
+  const moved = await pool.query<{ n: number; once: boolean }>(`select count(distinct customer) as n, count(*) = count(distinct customer) as once from span where was = 2 and state = 4 and at > $1 and at <= $2`, [when.from, when.to])
+  expect([await listed({}), moved.rows[0]?.once]).toEqual([moved.rows[0]?.n, true])
+  const found = await drivers({ move: 'loyal>disappointed', window: 14, ...when })
+  expect(found.drivers.length).toBeGreaterThan(8)
+  for (const { kind, by, what, moves } of found.drivers) {
+    const met = by === null ? kind : `${kind}:${by}:${what}`
+    expect([met, await listed({ met, met_within: 14 })]).toEqual([met, moves])
+  }
+  const there = await drivers({ move: 'loyal>disappointed', unit: 'tartu', ...when })
+  expect(there.moves).toBeGreaterThan(2)
+  expect(await listed({ unit: 'tartu' })).toBe(there.moves)
 })
 
 test('a state that there is none of, and a move that is none, are refused or empty', async () => {

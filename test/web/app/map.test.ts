@@ -78,8 +78,8 @@ describe.skipIf(NEEDS_BROWSER.skip)(`the relationship map${NEEDS_BROWSER.note}`,
       await page.waitForURL('**flow=satisfied**')
       const why = page.getByRole('region', { name: 'Why they moved' })
       await why.getByText('What came before').waitFor()
-      const count = Number(/\d+/.exec((await why.getByRole('link').textContent()) ?? '')?.[0])
-      await why.getByRole('link').focus()
+      const count = Number(/\d+/.exec((await why.getByRole('link', { name: /^See these/ }).textContent()) ?? '')?.[0])
+      await why.getByRole('link', { name: /^See these/ }).focus()
       await page.keyboard.press('Enter')
       await page.waitForURL('**/customers?**')
       return { count, search: search(page) }
@@ -88,6 +88,18 @@ describe.skipIf(NEEDS_BROWSER.skip)(`the relationship map${NEEDS_BROWSER.note}`,
     const listed = await app.look(`/v1/customers?limit=200&${String(new URLSearchParams(seen.search))}`, {}, async (page) => JSON.parse((await page.textContent('body')) ?? '') as { customers: unknown[] })
     expect(seen.count).toBeGreaterThan(3)
     expect(listed.customers).toHaveLength(seen.count)
+  })
+
+  test('what came before a move leads to who made it after that', async () => {
+    const seen = await app.look('/map?period=all&flow=satisfied%3Eloyal&window=60', {}, async (page) => {
+      const driver = page.getByRole('region', { name: 'Why they moved' }).getByRole('listitem').first()
+      await driver.getByRole('link').click()
+      await page.waitForURL('**/customers?**')
+      return { search: search(page) }
+    })
+    expect(seen.search).toMatchObject({ made: 'satisfied>loyal', met_within: '60', met: expect.stringMatching(/^\w+(:\w+:.+)?$/) as string })
+    const listed = await app.look(`/v1/customers?total=true&limit=1&${String(new URLSearchParams(seen.search))}`, {}, async (page) => JSON.parse((await page.textContent('body')) ?? '') as { total: { customers: number } })
+    expect(listed.total.customers).toBeGreaterThan(3)
   })
 
   test('a flow in the picture is chosen by a click, a state leads to who stands there, a group to its own map', async () => {

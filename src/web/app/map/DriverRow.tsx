@@ -1,13 +1,22 @@
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { DriverAnswer } from '#contract/map/drivers.ts'
 import type { Formats } from '#core/words/format.ts'
 import { sayDriver } from '#core/words/driver.ts'
 import type { Words } from '#core/words/words.ts'
+import type { Query } from '../data/ask.ts'
 import { useFormats, useWords } from '../words/words.tsx'
 import { isClear } from './driver.ts'
 
+interface DriverRowProps {
+  readonly driver: DriverAnswer
+  readonly tone: string
+  /** The search of the list for who met it and moved. */
+  readonly people: Query
+}
+
 /** One thing that was met: the share of the moves that had it before them with its band, and how many times as often they moved after it. */
-export function DriverRow({ driver, tone }: { readonly driver: DriverAnswer; readonly tone: string }): ReactNode {
+export function DriverRow({ driver, tone, people }: DriverRowProps): ReactNode {
   const words = useWords()
   const formats = useFormats()
   const { value, low, high } = driver.share
@@ -15,7 +24,7 @@ export function DriverRow({ driver, tone }: { readonly driver: DriverAnswer; rea
   const had = `${words.say('why.had', { share: formats.percent(value) })} (${words.say('why.band', { low: formats.percent(low), high: formats.percent(high) })})`
   return (
     <li>
-      <div className="flex justify-between gap-3"><span className="min-w-0 [overflow-wrap:anywhere]">{sayDriver(words, driver)}</span><span className="num shrink-0 font-medium" title={had}><span aria-hidden>{formats.percent(value)}</span><span className="sr-only">{had}</span></span></div>
+      <div className="flex justify-between gap-3">{driver.moves > 0 ? <Link to="/customers" search={people as never} className="min-w-0 text-ink underline decoration-line-strong decoration-1 underline-offset-3 [overflow-wrap:anywhere] hover:decoration-current">{sayDriver(words, driver)}</Link> : <span className="min-w-0 [overflow-wrap:anywhere]">{sayDriver(words, driver)}</span>}<span className="num shrink-0 font-medium" title={had}><span aria-hidden>{formats.percent(value)}</span><span className="sr-only">{had}</span></span></div>
       <div aria-hidden className="relative mt-1 h-2.5" style={{ color: tone }}>
         <span className="absolute inset-x-0 top-[3.5px] h-[3px] rounded-full bg-sunken" />
         <span className="absolute left-0 top-[3.5px] h-[3px] bg-current opacity-80" style={{ width: percent(value) }} />

@@ -6,7 +6,7 @@ import type { MapAnswer } from '#contract/map/map.ts'
 import type { Movement } from '#core/words/finding.ts'
 import { CLASS_SIGNS, CLASS_TONES } from '#web/charts/movements.ts'
 import { cssOf } from '#web/charts/tone.ts'
-import { asked } from '../data/ask.ts'
+import { asked, type Query } from '../data/ask.ts'
 import { Await } from '../parts/Await.tsx'
 import { Button, LinkButton } from '../parts/Button.tsx'
 import { MenuButton } from '../parts/MenuButton.tsx'
@@ -15,7 +15,7 @@ import { useFormats, useWords } from '../words/words.tsx'
 import { chosenFlow } from './chosen.ts'
 import { DriverRow } from './DriverRow.tsx'
 import { isClear } from './driver.ts'
-import { flowName, flowPeople } from './people.ts'
+import { flowName, flowPeople, madePeople } from './people.ts'
 import { WINDOWS, type Looking } from './view.ts'
 
 interface WhyProps {
@@ -31,12 +31,12 @@ export function Why({ map, view }: WhyProps): ReactNode {
   return (
     <Panel title={words.say('why.title')}>
       <Head map={map} flow={flow} />
-      {flow.from === null ? <p className="mt-3 text-ink-2">{words.say('why.joined')}</p> : <Drivers view={view} move={flowName(flow)} tone={cssOf(flow.class === 'sideways' ? 'ink-2' : CLASS_TONES[flow.class])} />}
-      {map.customers.before > 0 && (
-        <div className="no-print mt-4">
-          <LinkButton to="/customers" search={flowPeople(map, flow, view.filter)}>{words.say('people.see', { customers: flow.customers })}</LinkButton>
-        </div>
-      )}
+      {flow.from === null ? <p className="mt-3 text-ink-2">{words.say('why.joined')}</p> : <Drivers map={map} view={view} move={flowName(flow)} tone={cssOf(flow.class === 'sideways' ? 'ink-2' : CLASS_TONES[flow.class])} />}
+      <div className="no-print mt-4">
+        {map.customers.before > 0
+          ? <LinkButton to="/customers" search={flowPeople(map, flow, view.filter)}>{words.say('people.see', { customers: flow.customers })}</LinkButton>
+          : <LinkButton to="/customers" search={madePeople(map, flowName(flow), view.filter)}>{words.say('people.made')}</LinkButton>}
+      </div>
     </Panel>
   )
 }
@@ -62,12 +62,13 @@ function Head({ map, flow }: { readonly map: MapAnswer; readonly flow: Movement 
 }
 
 interface DriversProps {
+  readonly map: MapAnswer
   readonly view: Looking
   readonly move: string
   readonly tone: string
 }
 
-function Drivers({ view, move, tone }: DriversProps): ReactNode {
+function Drivers({ map, view, move, tone }: DriversProps): ReactNode {
   const words = useWords()
   const query = useQuery(asked<DriversAnswer>('/v1/drivers', { ...view.filter, ...view.time, move, window: view.window }))
   return (
@@ -77,13 +78,13 @@ function Drivers({ view, move, tone }: DriversProps): ReactNode {
           {words.say('why.days', { days: view.window })}
         </MenuButton>
       </div>
-      <Await query={query} height={320}>{(answer) => <Told answer={answer} tone={tone} />}</Await>
+      <Await query={query} height={320}>{(answer) => <Told answer={answer} tone={tone} peopleOf={(driver) => madePeople(map, move, view.filter, { driver, window: view.window })} />}</Await>
     </div>
   )
 }
 
 /** What was met before the moves: what no rule looks at, then by what the states are measured, then what makes the move by rule. */
-function Told({ answer, tone }: { readonly answer: DriversAnswer; readonly tone: string }): ReactNode {
+function Told({ answer, tone, peopleOf }: { readonly answer: DriversAnswer } & Pick<TiesProps, 'tone' | 'peopleOf'>): ReactNode {
   const words = useWords()
   const formats = useFormats()
   const { drivers, moves, fewest, too_few, looked_at } = answer
@@ -93,9 +94,9 @@ function Told({ answer, tone }: { readonly answer: DriversAnswer; readonly tone:
     <div className="grid gap-4">
       <p className="text-sm text-ink-2">{words.say('why.moves', { moves })}{looked_at < 1 && <> {words.say('why.looked_at', { share: formats.percent(looked_at) })}</>}</p>
       {drivers.length === 0 && <p className="text-ink-2">{words.say('why.nothing')}</p>}
-      <Ties title={words.say('why.apart')} drivers={of('apart')} tone={tone} shown={5} />
-      <Ties title={words.say('why.measured')} note={words.say('why.measured_note')} drivers={of('measured')} tone={tone} shown={1} />
-      <Ties title={words.say('why.by_rule')} note={words.say('why.by_rule_note')} drivers={of('by_rule')} tone={tone} shown={1} />
+      <Ties title={words.say('why.apart')} drivers={of('apart')} tone={tone} peopleOf={peopleOf} shown={5} />
+      <Ties title={words.say('why.measured')} note={words.say('why.measured_note')} drivers={of('measured')} tone={tone} peopleOf={peopleOf} shown={1} />
+      <Ties title={words.say('why.by_rule')} note={words.say('why.by_rule_note')} drivers={of('by_rule')} tone={tone} peopleOf={peopleOf} shown={1} />
       {drivers.length > 0 && <p className="text-xs text-ink-3">{words.say('why.association')}{too_few > 0 && <> {words.say('why.too_few', { kinds: too_few })}</>}</p>}
     </div>
   )
@@ -106,11 +107,12 @@ interface TiesProps {
   readonly note?: string
   readonly drivers: readonly DriverAnswer[]
   readonly tone: string
+  readonly peopleOf: (driver: DriverAnswer) => Query
   /** How many stand there before more are asked for. */
   readonly shown: number
 }
 
-function Ties({ title, note, drivers, tone, shown }: TiesProps): ReactNode {
+function Ties({ title, note, drivers, tone, peopleOf, shown }: TiesProps): ReactNode {
   const words = useWords()
   const [all, setAll] = useState(false)
   if (drivers.length === 0) return null
@@ -121,7 +123,7 @@ function Ties({ title, note, drivers, tone, shown }: TiesProps): ReactNode {
     <section>
       <h3 className="text-sm font-semibold">{title}</h3>
       {note !== undefined && <p className="text-xs text-ink-3">{note}</p>}
-      <ul className="mt-2 grid gap-3">{drivers.slice(0, all ? undefined : first).map((driver) => <DriverRow key={`${driver.kind} ${driver.by} ${driver.what}`} driver={driver} tone={tone} />)}</ul>
+      <ul className="mt-2 grid gap-3">{drivers.slice(0, all ? undefined : first).map((driver) => <DriverRow key={`${driver.kind} ${driver.by} ${driver.what}`} driver={driver} tone={tone} people={peopleOf(driver)} />)}</ul>
       {rest > 0 && <div className="no-print mt-1 -ml-3"><Button look="quiet" onPress={() => setAll(!all)}>{all ? words.say('why.less') : words.say('why.more', { count: rest })}</Button></div>}
     </section>
   )

@@ -100,7 +100,7 @@ function FigureEditor({ figure, search, onChange }: EditorProps & { readonly fig
 const isListed = (id: string): id is Listed => (LISTED as readonly string[]).includes(id)
 
 /** Can this condition be put together here? What comes from the map, and segments, can only be taken away. */
-export const isEditable = (id: string): boolean => id !== 'moved' && !id.startsWith('segment.')
+export const isEditable = (id: string): boolean => id !== 'moved' && id !== 'made' && !id.startsWith('segment.')
 
 /** What a condition is chosen by. */
 export function Editor({ id, ...props }: EditorProps & { readonly id: string }): ReactNode {

@@ -1,5 +1,7 @@
 import type { Formats } from '#core/words/format.ts'
+import { sayDriver } from '#core/words/driver.ts'
 import type { Words } from '#core/words/words.ts'
+import type { Driver } from '#core/map/drivers.ts'
 import { FIGURES, NOT_YET, type FigureName } from '#core/customers/sorts.ts'
 import { allOf, oneOf } from '../../data/search.ts'
 
@@ -31,6 +33,7 @@ export interface Saying {
 }
 
 const MOVED = ['moved', 'moved_from', 'moved_to'] as const
+const MADE = ['made', 'met', 'met_within'] as const
 
 /** Lists of what fits: "devoted or loyal". */
 const either = (words: Words, values: readonly string[]): string => new Intl.ListFormat(words.locale, { type: 'disjunction' }).format(values)
@@ -94,9 +97,23 @@ function movedSaid(search: Search, { words, formats }: Saying): Condition[] {
   const [was, is] = [states(from), states(to)]
   const by = from.length > 0 && to.length > 0 ? words.say('filter.said.moved', { from: was, to: is }) : from.length > 0 ? words.say('filter.said.moved_from', { from: was }) : to.length > 0 ? words.say('filter.said.moved_to', { to: is }) : null
   const what = [...(moved.length > 0 ? [either(words, moved.map((one) => words.say(`class.${one}`)))] : []), ...(by === null ? [] : [by])].join(' · ')
+  return [{ id: 'moved', names: [...MOVED, 'from', 'to', 'period'], said: whenSaid(what, search, words, formats) }]
+}
+
+function whenSaid(what: string, search: Search, words: Words, formats: Formats): string {
   const [begin, end] = [oneOf(search['from']), oneOf(search['to'])]
-  const said = begin !== undefined && end !== undefined ? words.say('filter.said.when', { what, when: formats.period(middleOf(begin), middleOf(end)) }) : what
-  return [{ id: 'moved', names: [...MOVED, 'from', 'to', 'period'], said }]
+  return begin !== undefined && end !== undefined ? words.say('filter.said.when', { what, when: formats.period(middleOf(begin), middleOf(end)) }) : what
+}
+
+/** A move that they made, maybe after something that they met. */
+function madeSaid(search: Search, { words, formats, called }: Saying): Condition[] {
+  const [made, met] = [oneOf(search['made']), oneOf(search['met'])]
+  if (made === undefined) return []
+  const [from, to] = made.split('>').map((state) => small(words, words.say(`state.${state}`))) as [string, string]
+  const [kind, by, ...what] = met?.split(':') ?? []
+  const driver = { kind: kind as Driver['kind'], by: (by ?? null) as Driver['by'], what: by === undefined ? null : what.join(':'), name: by === 'unit' ? (called.units.get(what.join(':')) ?? null) : null }
+  const said = met === undefined ? words.say('made.said', { from, to }) : words.say('made.met', { from, to, days: Number(oneOf(search['met_within']) ?? 30), what: sayDriver(words, driver) })
+  return [{ id: 'made', names: [...MADE, 'from', 'to', 'period'], said: whenSaid(said, search, words, formats) }]
 }
 
 /** A filter as it reads: its conditions, in one order whatever that of the address is. The first begins like a sentence. */
@@ -105,7 +122,7 @@ export function conditionsOf(search: Search, saying: Saying): Condition[] {
   const heard = oneOf(search['heard'])
   const segments = allOf(search['segment'])
   const found = [
-    ...listed('state', search, saying), ...listed('mark', search, saying), ...movedSaid(search, saying), ...listed('unit', search, saying),
+    ...listed('state', search, saying), ...listed('mark', search, saying), ...movedSaid(search, saying), ...madeSaid(search, saying), ...listed('unit', search, saying),
     ...FIGURES.flatMap((figure) => bounded(figure, search, saying)),
     ...listed('cohort', search, saying), ...listed('channel', search, saying), ...listed('campaign', search, saying), ...listed('language', search, saying),
     ...attributesIn(search).map((name) => attribute(name, search, saying)),
@@ -122,7 +139,7 @@ const begun = ({ locale }: Words, text: string): string => {
 
 /** The filter alone, without what else stands in an address. */
 export function filterIn(search: Search): Search {
-  const own = new Set<string>(['q', 'heard', 'segment', 'from', 'to', 'period', ...LISTED, ...MOVED])
+  const own = new Set<string>(['q', 'heard', 'segment', 'from', 'to', 'period', ...LISTED, ...MOVED, ...MADE])
   return Object.fromEntries(Object.entries(search).filter(([name, value]) => allOf(value).length > 0 && (own.has(name) || /^(attribute|min|max)\./.test(name))))
 }
 
