@@ -8,8 +8,8 @@ import { isPlain, type Message } from '../src/core/words/words.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const PREFIX = 'virtual:words/'
-/** What only a terminal or an operator is told. */
-const ELSEWHERE = /^(cli|start|doctor|operate|progress|serve|backup|restore|numbers)\./
+/** What only a terminal or an operator is told, and what the API says itself: why the default of a setting is what it is. */
+export const ELSEWHERE = /^(cli|start|doctor|operate|progress|serve|backup|restore|numbers|setting_why)\./
 
 /** Refusals are said by the server, whole; of their many messages a browser gets those that the app names itself, and all where it puts a name together. */
 const APP = globSync('src/web/{app,charts}/**/*.{ts,tsx}', { cwd: root }).map((file) => readFileSync(join(root, file), 'utf8')).join('\n')

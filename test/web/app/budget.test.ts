@@ -1,7 +1,9 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { filesOf } from '#test/house/files.ts'
 import { builtApp } from '#test/setup/app.ts'
+import { ELSEWHERE } from '../../../build/words.ts'
 
 interface Chunk {
   readonly file: string
@@ -24,7 +26,8 @@ function withNeeded(name: string, seen = new Set<string>()): Set<string> {
 const sizeOf = (names: Iterable<string>): number => [...names].reduce((sum, name) => sum + statSync(join(folder, `${manifest[name]?.file}.gz`)).size, 0) / 1000
 
 const shell = withNeeded(ENTRY)
-const screens = Object.keys(manifest).filter((name) => /^src\/web\/app\/\w+\/\w+Screen\.tsx$/.test(name))
+/** The gallery shows all there is beside each other: nobody waits for it. */
+const screens = Object.keys(manifest).filter((name) => /^src\/web\/app\/(?!gallery\/)\w+\/\w+Screen\.tsx$/.test(name))
 
 /** kB of script, gzip. */
 const MOST = { shell: 135, screen: 60, words: 40 } as const
@@ -42,6 +45,12 @@ test('there are screens, and each brings little more', () => {
 test('the words of one language are one part, and come without a parser', () => {
   for (const name of Object.keys(manifest).filter((one) => one.startsWith('virtual:words/'))) expect([name, sizeOf([name]) <= MOST.words]).toEqual([name, true])
   expect(readFileSync(join(folder, manifest[ENTRY]?.file ?? ''), 'utf8')).not.toContain('EXPECT_ARGUMENT_CLOSING_BRACE')
+})
+
+test('no screen says what its words are not sent with', () => {
+  const said = filesOf(['src/web/app', 'src/web/charts'], /\.tsx?$/).flatMap(({ path, text }) => [...text.matchAll(/['`]([a-z_]+\.[a-z_.]*)/g)].map(([, id]) => [path, id as string] as const))
+  expect(said.length).toBeGreaterThan(500)
+  expect(said.filter(([, id]) => ELSEWHERE.test(id))).toEqual([])
 })
 
 test('no part names a host', () => {

@@ -8,13 +8,3 @@ const cell = (text: string): string => {
 
 /** Rows as a file that spreadsheets open (RFC 4180, with the mark by which they know UTF-8). Nothing in it is a formula. */
 export const csvOf = (rows: readonly (readonly string[])[]): string => `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
-
-/** Hands the reader a file. */
-export function saveText(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
-}

@@ -18,8 +18,8 @@ interface ComboBoxProps {
 export const ComboBox = ({ label, hint, error, options, value, onChange, isDisabled = false, placeholder }: ComboBoxProps): ReactNode => (
   <AriaComboBox defaultItems={options} value={value} onChange={(key) => onChange(key === null ? null : String(key))} isDisabled={isDisabled} isInvalid={error !== undefined} menuTrigger="focus" className="grid min-w-0 gap-1">
     <Label className="text-sm font-medium">{label}</Label>
-    <span className="relative grid">
-      <Input placeholder={placeholder} className="field pr-9 data-[disabled]:opacity-60" />
+    <span className="relative grid min-w-0">
+      <Input placeholder={placeholder} className="field w-full min-w-0 pr-9 data-[disabled]:opacity-60" />
       <Button className="absolute inset-y-0 right-0 grid w-9 place-items-center text-ink-2 data-[disabled]:opacity-40"><ChevronDown size={15} aria-hidden /></Button>
     </span>
     {hint !== undefined && error === undefined && <Text slot="description" className="text-sm text-ink-2">{hint}</Text>}

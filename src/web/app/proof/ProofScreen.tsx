@@ -18,11 +18,11 @@ import { Verdicts } from './Verdicts.tsx'
 export function ProofScreen(): ReactNode {
   const words = useWords()
   const proof = useQuery({ ...asked<ProofAnswer>('/v1/proof'), retry: false })
-  const isNone = proof.error instanceof Problem && proof.error.code === 'nothing_proven'
+  const none = proof.error instanceof Problem && proof.error.code === 'nothing_proven' ? proof.error.message : null
   return (
-    <Page title={words.say('proof.title')} lead={proof.data ? <Lead proof={proof.data} /> : words.say('proof.about')} actions={<ProveButton again={!isNone} />}>
-      {isNone
-        ? <Panel><Empty title={words.say('refusal.nothing_proven')} action={null}>{words.say('proof.none')}</Empty></Panel>
+    <Page title={words.say('proof.title')} lead={proof.data ? <Lead proof={proof.data} /> : words.say('proof.about')} actions={<ProveButton again={none === null} />}>
+      {none !== null
+        ? <Panel><Empty title={none} action={null}>{words.say('proof.none')}</Empty></Panel>
         : <Await query={proof} height={480}>{(data) => <Proof proof={data} />}</Await>}
     </Page>
   )

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
+import { Button } from 'react-aria-components'
 import type { AuditAnswer } from '#contract/house/audit.ts'
 import { auditedSentence } from '#core/words/audited.ts'
-import { Button } from '../../parts/Button.tsx'
 import { useFormats, useWords } from '../../words/words.tsx'
 import type { Wanted } from './AuditFilter.tsx'
 
@@ -44,10 +44,10 @@ function EntryRow({ entry, onChoose }: { readonly entry: Entry; readonly onChoos
   const { time } = useFormats()
   const name = useActorName()(entry)
   return (
-    <li className="grid grid-cols-[56px_minmax(0,1fr)] items-baseline gap-x-3 py-1">
+    <li className="grid grid-cols-[56px_minmax(0,1fr)] items-baseline gap-x-3 py-2">
       <time dateTime={entry.at} className="num text-sm text-ink-2">{time(entry.at)}</time>
       <p className="min-w-0 [overflow-wrap:anywhere]">
-        <span className="-ml-2 inline-block"><Button look="quiet" onPress={() => onChoose({ actor: entry.actor })} aria-label={words.say('settings.audit_only', { name })}>{name}</Button></span>{' '}
+        <Button onPress={() => onChoose({ actor: entry.actor })} aria-label={words.say('settings.audit_only', { name })} className="rounded-sm font-medium text-accent underline-offset-2 hover:underline">{name}</Button>{' '}
         {auditedSentence(words, entry)}
       </p>
     </li>

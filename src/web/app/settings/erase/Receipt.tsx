@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import type { EraseAnswer } from '#contract/customers/erase.ts'
-import { saveText } from '../../data/csv.ts'
+import { saveText } from '../../data/save.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Panel } from '../../parts/Panel.tsx'
 import { useFormats, useWords } from '../../words/words.tsx'

@@ -16,35 +16,36 @@ const isWindows = (): boolean => /windows/i.test(navigator.userAgent)
 export function Connect({ id, secret }: { readonly id: string; readonly secret: string }): ReactNode {
   const words = useWords()
   const [shell, setShell] = useState<Shell>(isWindows() ? 'powershell' : 'bash')
-  const [at] = useState(() => new Date())
-  const line = lineFor(shell, { origin: location.origin, secret, at: at.toISOString(), id: `hello-${at.getTime().toString(36)}` })
+  const { data: kept } = useQuery({ ...asked<KeyAnswer>(`/v1/keys/${id}`), refetchInterval: ({ state }) => (state.data?.came ? false : POLL_MS), staleTime: 0 })
+  // It happened when the key was made, by the server's clock: this machine's may be ahead of it, and what has not come yet is refused.
+  const line = kept && lineFor(shell, { origin: location.origin, secret, at: kept.made_at, id: `hello-${id}` })
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <div className="flex flex-wrap items-end justify-between gap-2">
         <p className="max-w-[44ch]">{words.say('settings.connect_line')}</p>
         <Segmented label={words.say('settings.connect_shell')} options={SHELLS.map((one) => ({ id: one, name: one === 'bash' ? 'bash' : 'PowerShell' }))} value={shell} onChange={setShell} />
       </div>
-      <div className="rounded-md bg-sunken p-3">
-        <pre tabIndex={0} aria-label={words.say('settings.connect_line')} className="mb-2 overflow-x-auto whitespace-pre-wrap text-sm leading-5 [overflow-wrap:anywhere]"><code>{line}</code></pre>
-        <Copy text={line} />
-      </div>
-      <Arrival id={id} />
+      {line === undefined ? <div className="waiting h-48" /> : (
+        <div className="rounded-md bg-sunken p-3">
+          <pre tabIndex={0} aria-label={words.say('settings.connect_line')} className="mb-2 overflow-x-auto whitespace-pre-wrap text-sm leading-5 [overflow-wrap:anywhere]"><code>{line}</code></pre>
+          <Copy text={line} />
+        </div>
+      )}
+      <Arrival came={kept?.came ?? null} hasKnocked={kept?.used_at !== undefined && kept.used_at !== null} />
     </div>
   )
 }
 
 /** Waits for the first fact, and says whose it is. */
-function Arrival({ id }: { readonly id: string }): ReactNode {
+function Arrival({ came, hasKnocked }: { readonly came: KeyAnswer['came']; readonly hasKnocked: boolean }): ReactNode {
   const words = useWords()
   const { moment } = useFormats()
-  const { data } = useQuery({ ...asked<KeyAnswer>(`/v1/keys/${id}`), refetchInterval: ({ state }) => (state.data?.came ? false : POLL_MS), staleTime: 0 })
-  const came = data?.came
   return (
     <div role="status" className={`flex min-h-16 flex-wrap items-center gap-3 rounded-md border p-3 ${came ? 'border-good' : 'border-line'}`}>
       {came ? <CircleCheck size={20} aria-hidden className="shrink-0 text-good" /> : <Radio size={20} aria-hidden className="shrink-0 animate-pulse text-accent" />}
       <div className="min-w-[180px] flex-1">
         <p className="font-medium">{words.say(came ? 'settings.connect_came' : 'settings.connect_waiting')}</p>
-        <p className="text-sm text-ink-2">{came ? words.say('settings.connect_came_about', { when: moment(came.first_at) }) : words.say(data?.used_at ? 'settings.connect_knocked' : 'settings.connect_waiting_about')}</p>
+        <p className="text-sm text-ink-2">{came ? words.say('settings.connect_came_about', { when: moment(came.first_at) }) : words.say(hasKnocked ? 'settings.connect_knocked' : 'settings.connect_waiting_about')}</p>
       </div>
       {came && came.customer !== null && <LinkButton to={`/customers/${encodeURIComponent(came.customer)}`} look="primary">{words.say('settings.connect_see', { customer: came.customer })}</LinkButton>}
     </div>

@@ -17,7 +17,7 @@ export function KeyRow({ kept, onRevoke }: { readonly kept: KeyAnswer; readonly 
         <ul className="text-sm">{scopes.map((scope) => <li key={scope}>{words.say(`settings.right_${scope.replace('.', '_')}`)}</li>)}</ul>
         <div className="text-sm text-ink-2">{revoked_at === null ? used : words.say('settings.key_gone', { day: day(revoked_at) })}<Came kept={kept} /></div>
       </div>
-      {revoked_at === null && <Button look="quiet" onPress={onRevoke} aria-label={words.say('settings.key_revoke_title', { name })}>{words.say('settings.key_revoke')}</Button>}
+      {revoked_at === null && <Button look="quiet" onPress={onRevoke} aria-label={words.say('settings.act_on', { act: words.say('settings.key_revoke'), name })}>{words.say('settings.key_revoke')}</Button>}
     </li>
   )
 }

@@ -7,7 +7,7 @@ import { useChange } from '../../data/change.ts'
 import { useMe } from '../../data/me.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Select, TextField } from '../../parts/Field.tsx'
-import { Empty, Panel } from '../../parts/Panel.tsx'
+import { Panel } from '../../parts/Panel.tsx'
 import { ProblemNote } from '../../parts/ProblemNote.tsx'
 import { Unsaved } from '../../parts/Unsaved.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -16,9 +16,8 @@ import { Sessions } from './Sessions.tsx'
 
 /** Whoever is signed in: what they are called, their language, their password, and where they are signed in. */
 export function MePart(): ReactNode {
-  const words = useWords()
   const { account } = useMe()
-  if (!account) return <Panel><Empty title={words.say('refusal.session_needed')} /></Panel>
+  if (!account) return null // a key has no screens
   return (
     <>
       <Own account={account} />
@@ -47,7 +46,7 @@ function Own({ account }: { readonly account: AccountAnswer }): ReactNode {
     <Panel title={words.say('settings.me_who')}>
       <form className="grid max-w-[520px] gap-4" onSubmit={(event) => { event.preventDefault(); change(undefined) }}>
         <TextField label={words.say('door.name')} value={name} onChange={setName} autoComplete="name" error={problem?.at('/name')} />
-        <TextField label={words.say('door.email')} value={account.email} isReadOnly hint={words.say('settings.email_stays')} />
+        <p className="text-sm"><span className="block font-medium">{words.say('door.email')}</span><span className="block text-base [overflow-wrap:anywhere]">{account.email}</span><span className="text-ink-2">{words.say('settings.email_stays')}</span></p>
         <Select label={words.say('settings.language')} options={languages} value={language} onChange={setLanguage} />
         <p className="text-sm text-ink-2">{words.say('settings.my_role', { role: words.say(`role.${account.role}`) })} {words.say(`settings.role_${account.role}`)}</p>
         {problem && <ProblemNote problem={problem} />}

@@ -46,7 +46,7 @@ function InvitationRow({ invitation: { email, role, units: of, expires_at }, uni
         <RoleLine role={role} of={of} units={units} />
         <span className="text-sm text-ink-2">{isOver ? words.say('settings.invitation_over') : words.say('settings.invitation_until', { when: moment(expires_at) })}</span>
       </div>
-      <Button look="quiet" onPress={onRevoke} aria-label={words.say('settings.uninvite_title', { email })}>{words.say('settings.uninvite')}</Button>
+      <Button look="quiet" onPress={onRevoke} aria-label={words.say('settings.act_on', { act: words.say('settings.uninvite'), name: email })}>{words.say('settings.uninvite')}</Button>
     </li>
   )
 }

@@ -7,11 +7,12 @@ import { Await } from '../../parts/Await.tsx'
 import { Panel } from '../../parts/Panel.tsx'
 import { useFormats, useWords } from '../../words/words.tsx'
 import { ApplyDialog } from './ApplyDialog.tsx'
-import { useDraft, useSettled, writeDraft, type Draft } from './draft.ts'
+import { writeDraft, type Draft } from './draft.ts'
 import { SETTING_GROUPS, settingsIn, type Setting } from './groups.ts'
 import { SettingRow } from './SettingRow.tsx'
 import { Telling } from './Telling.tsx'
 import { TryPanel, useTry } from './TryPanel.tsx'
+import { useDraft, useSettled } from './use-draft.ts'
 import { Versions } from './Versions.tsx'
 
 /** So long after the last change it is tried. */
@@ -31,7 +32,7 @@ function Policy({ policy }: { readonly policy: PolicyAnswer }): ReactNode {
   const [applying, setApplying] = useState(false)
   const errorOf = (name: string): string | undefined => (draft.size === 0 ? undefined : tried.problem?.at(`/changes/${name.replace('.', '/')}`))
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <InForce policy={policy} />
       <Telling next={policy.next} />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">

@@ -62,7 +62,7 @@ function Result({ answer }: { readonly answer: TryPolicyAnswer }): ReactNode {
   const isAll = looked_at === customers
   const range = (low: number, high: number): string => (isAll ? '' : ` (${count(low)}–${count(high)})`)
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <p className="text-lg">{elsewhere.value === 0 ? words.say('settings.try_nobody') : words.say('settings.try_elsewhere', { n: elsewhere.value, shown: `${count(elsewhere.value)}${range(elsewhere.low, elsewhere.high)}`, share: percent(customers === 0 ? 0 : elsewhere.value / customers, 1) })}</p>
       <TwoStates states={answer.states} isAll={isAll} />
       <p className="text-sm text-ink-2">{words.say(isAll ? 'settings.try_all' : 'settings.try_sample', { n: looked_at, shown: count(looked_at), all: count(customers) })}</p>

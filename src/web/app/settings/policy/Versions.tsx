@@ -50,7 +50,7 @@ function VersionRow({ version: { version, made_at, by, by_name, reason, same_as,
         <p>{by === 'troth' ? words.say('settings.policy_first') : reason}{same_as !== null && <span className="text-ink-2"> · {words.say('policy.same_as', { version: same_as })}</span>}</p>
         {changes.length > 0 && <details className="text-sm text-ink-2"><summary className="w-fit py-1">{words.say('settings.changes_n', { n: changes.length })}</summary><Changes changes={changes} settings={settings} /></details>}
       </div>
-      <div className="lg:text-right">{onBack && !isRead && <Button look="quiet" onPress={onBack} aria-label={words.say('settings.back_to', { version })}>{words.say('settings.back')}</Button>}</div>
+      <div className="lg:text-right">{onBack && !isRead && <Button look="quiet" onPress={onBack} aria-label={words.say('settings.act_on', { act: words.say('settings.back'), name: words.say('settings.version', { version }) })}>{words.say('settings.back')}</Button>}</div>
     </li>
   )
 }

@@ -7,7 +7,6 @@ import { asked } from '../../data/ask.ts'
 import { useMay } from '../../data/me.ts'
 import { Await } from '../../parts/Await.tsx'
 import { Button } from '../../parts/Button.tsx'
-import { DataTable, type Column } from '../../parts/DataTable.tsx'
 import { TextField } from '../../parts/Field.tsx'
 import { Empty, Panel } from '../../parts/Panel.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -46,17 +45,26 @@ function People({ people, unitName, onOpen }: PeopleProps): ReactNode {
   const [text, setText] = useState('')
   const wanted = useDeferredValue(text.trim().toLowerCase())
   const found = people.filter(({ key, name, unit, team }) => [key, name, team ?? '', unit === null ? '' : unitName(unit)].some((field) => field.toLowerCase().includes(wanted)))
-  const columns: Column<PersonAnswer>[] = [
-    { id: 'name', head: words.say('settings.name'), isName: true, cell: ({ name, key }) => <>{name} <span className="font-normal text-ink-3">{key}</span></> },
-    { id: 'unit', head: words.say('settings.person_unit'), cell: ({ unit }) => (unit === null ? '–' : unitName(unit)) },
-    { id: 'team', head: words.say('settings.person_team'), cell: ({ team }) => team ?? '–' },
-    ...(onOpen ? [{ id: 'change', head: <span className="sr-only">{words.say('settings.change')}</span>, isNumber: true, cell: (person: PersonAnswer) => <Button look="quiet" onPress={() => onOpen(person)} aria-label={words.say('settings.change_of', { name: person.name })}>{words.say('settings.change')}</Button> }] : []),
-  ]
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       {people.length > 12 && <div className="max-w-[320px]"><TextField label={words.say('settings.staff_find')} value={text} onChange={setText} type="search" /></div>}
-      {found.length === 0 ? <Empty title={words.say('settings.found_none')} /> : <DataTable caption={words.say('settings.staff')} columns={columns} rows={found.slice(0, MOST_SHOWN)} keyOf={({ key }) => key} width={520} />}
+      {found.length === 0 ? <Empty title={words.say('settings.found_none')} /> : <ul className="divide-y divide-line">{found.slice(0, MOST_SHOWN).map((person) => <PersonRow key={person.key} person={person} unitName={unitName} onOpen={onOpen} />)}</ul>}
       {found.length > MOST_SHOWN && <p className="text-sm text-ink-2">{words.say('settings.shown_of', { shown: MOST_SHOWN, n: found.length })}</p>}
     </div>
+  )
+}
+
+function PersonRow({ person, unitName, onOpen }: Omit<PeopleProps, 'people'> & { readonly person: PersonAnswer }): ReactNode {
+  const words = useWords()
+  const { key, name, unit, team } = person
+  return (
+    <li className="flex items-center gap-3 py-1.5">
+      <div className="grid min-w-0 flex-1 gap-x-4 md:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_minmax(0,4fr)] md:items-center">
+        <span className="min-w-0"><span className="font-medium">{name}</span> <span className="text-sm text-ink-3 [overflow-wrap:anywhere]">{key}</span></span>
+        <span className="text-sm md:text-base">{unit === null ? '–' : unitName(unit)}</span>
+        <span className="text-sm text-ink-2">{team ?? '–'}</span>
+      </div>
+      {onOpen && <Button look="quiet" onPress={() => onOpen(person)} aria-label={words.say('settings.change_of', { name })}>{words.say('settings.change')}</Button>}
+    </li>
   )
 }

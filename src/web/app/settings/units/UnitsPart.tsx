@@ -62,7 +62,7 @@ function Unnamed({ customers, units, onOpen }: UnnamedProps): ReactNode {
           <li key={key} className="flex min-h-11 items-center gap-3">
             <span className="min-w-0 flex-1 font-medium [overflow-wrap:anywhere]">{key}</span>
             <span className="num text-sm text-ink-2">{words.say('settings.customers_n', { n, shown: count(n) })}</span>
-            {onOpen && <Button onPress={() => onOpen({ unit: null, key })} aria-label={words.say('settings.unit_name_of', { name: key })}>{words.say('settings.unit_name_it')}</Button>}
+            {onOpen && <Button onPress={() => onOpen({ unit: null, key })} aria-label={words.say('settings.act_on', { act: words.say('settings.unit_name_it'), name: key })}>{words.say('settings.unit_name_it')}</Button>}
           </li>
         ))}
       </ul>
