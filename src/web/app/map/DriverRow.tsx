@@ -30,15 +30,16 @@ export function DriverRow({ driver, tone, people }: DriverRowProps): ReactNode {
         <span className="absolute left-0 top-[3.5px] h-[3px] bg-current opacity-80" style={{ width: percent(value) }} />
         <span className="absolute top-px h-2 bg-current opacity-25" style={{ left: percent(low), width: `max(2px, ${percent(high - low)})` }} />
       </div>
-      <p className="num mt-0.5 text-sm text-ink-2">{timesSaid(driver, words, formats)}{driver.at_once > 0 && <> · {words.say('why.at_once', { moves: driver.at_once })}</>}</p>
+      <p className="num mt-0.5 text-sm text-ink-2">{[timesSaid(driver, words, formats), driver.at_once > 0 ? words.say('why.at_once', { moves: driver.at_once }) : null].filter((said) => said !== null).join(' · ')}</p>
     </li>
   )
 }
 
 /** How many times as often they moved; that it makes no clear difference where the interval holds 1. */
 function timesSaid(driver: DriverAnswer, words: Words, formats: Formats): string | null {
-  const { ratio } = driver
-  if (ratio === null) return null
+  const { ratio, moves, at_once } = driver
+  // Who moves at once stays no day after it: a rate of next to no time is a number, and says nothing.
+  if (ratio === null || at_once * 2 >= moves && at_once > 0) return null
   const figure = (x: number): string => formats.figure(x, x >= 10 ? 0 : x >= 1 ? 1 : 2)
   const said = ratio.high === null ? words.say('why.times_open', { low: figure(ratio.low) }) : words.say('why.times', { ratio: figure(ratio.value), low: figure(ratio.low), high: figure(ratio.high) })
   return isClear(driver) ? said : `${said}, ${words.say('why.unclear')}`

@@ -26,7 +26,7 @@ export function Numbers({ map, compared, view }: NumbersProps): ReactNode {
       <Figures>
         <Loyal map={map} compared={then && compared} />
         <Figure name={words.say('number.staying')} value={formats.count(now.staying)} note={then ? change(now.staying - then.staying, 'up') : within && change(now.staying_change, 'up')} />
-        <Figure name={words.say('number.at_risk')} value={formats.sum(now.at_risk)} note={then ? change(now.at_risk - then.at_risk, 'down', (value) => `${value > 0 ? '+' : '−'}${formats.sum(Math.abs(value))}`) : words.say('number.year_before')} />
+        <Figure name={words.say('number.at_risk')} value={within ? formats.sum(now.at_risk) : '–'} note={!within ? undefined : then ? change(now.at_risk - then.at_risk, 'down', (value) => `${value > 0 ? '+' : '−'}${formats.sum(Math.abs(value))}`) : words.say('number.year_before')} />
         <Figure name={words.say('state.handcuffed')} value={formats.count(now.handcuffed)} note={<>{then ? change(now.handcuffed - then.handcuffed, 'down') : within && change(now.handcuffed - (handcuffed?.before ?? 0), 'down')} {words.say('state_hint.handcuffed')}</>} />
       </Figures>
       <p className="mb-4 text-sm text-ink-3">{againstSaid()}</p>
