@@ -17,6 +17,7 @@ export const jobAnswer = z.object({
   kind: z.enum(JOB_KINDS),
   reason: z.enum(JOB_REASONS),
   state: z.enum(JOB_STATES),
+  input: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).meta({ description: 'What it works on: of a check or an import, the upload.' }),
   asked_at: z.iso.datetime(),
   asked_by: z.string(),
   begun_at: z.iso.datetime().nullable(),

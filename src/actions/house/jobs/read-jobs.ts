@@ -18,9 +18,9 @@ export async function showJob(ctx: Context, id: number): Promise<Result<ShownJob
 }
 
 /** A job as it is shown. */
-export function shownJob({ id, kind, reason, state, asked_at, asked_by, begun_at, ended_at, tries, phase, done, total, seconds_left, outcome }: JobRow): ShownJob {
+export function shownJob({ id, kind, reason, state, asked_at, asked_by, begun_at, ended_at, tries, phase, done, total, seconds_left, input, outcome }: JobRow): ShownJob {
   return {
-    id, state, asked_by, tries,
+    id, state, asked_by, tries, input,
     kind: kind as JobAnswer['kind'],
     reason: reason as JobAnswer['reason'],
     asked_at: isoOf(asked_at),

@@ -1,4 +1,4 @@
-import { KINDS, type Kind } from '#core/history/kinds.ts'
+import { CONTRACT_ACTIONS, EXPECTATIONS, FEELINGS, KINDS, QUESTIONS, REASONS, REFERRAL_STEPS, RIVAL_ACTIONS, RIVAL_OUTCOMES, STANCES, type Kind } from '#core/history/kinds.ts'
 import type { CompanyRecord } from '#core/history/record.ts'
 
 /** How the text of a cell becomes the value of a field. */
@@ -49,6 +49,30 @@ export const NESTED_FIELDS: Readonly<Record<string, Readonly<Record<string, { re
   purchase: { items: { sku: 'text', quantity: 'number', paid: 'money', list: 'money' } },
   customer: { attributes: { any: 'text' }, consents: { any: 'boolean' } },
   unit: { attributes: { any: 'text' } },
+}
+
+/** What every fact and record of a kind has to have, beside what is filled in where nobody says it (id, source, order). A test holds this against the schemas. */
+export const REQUIRED: Readonly<Record<Kind | CompanyRecord['record'], readonly string[]>> = {
+  contract: ['action'], purchase: ['paid'], refund: ['amount'], visit: ['channel'], moment: ['play', 'what'], contact: ['channel', 'topic'], complaint: ['topic', 'severity'],
+  recovery: ['complaint', 'action'], broke: ['promise'], kept: ['promise'], asked: ['decision'], told: ['decision'], felt: ['feelings', 'strength', 'language'],
+  rating: ['question', 'value'], stance: ['decision', 'stance'], reason: ['why'], referral: ['invitee', 'step'], praise: ['where'], rival: ['action', 'outcome'],
+  customer: ['key'], unit: ['key', 'name'], person: ['key', 'name'], promise: ['key', 'text', 'expectation'], rate: ['currency', 'day', 'per_unit'],
+}
+const OF_EVERY_FACT = ['customer', 'at']
+const isRecord = (owner: string): owner is CompanyRecord['record'] => Object.hasOwn(RECORD_FIELDS, owner)
+
+/** All fields that rows may fill of a kind of fact or record: those it has to have first. The system they come from is said once for a file. */
+export function fieldsOf(owner: Kind | CompanyRecord['record']): readonly { readonly name: string; readonly type: FieldType; readonly required: boolean }[] {
+  const types = isRecord(owner) ? RECORD_FIELDS[owner] : FACT_FIELDS[owner]
+  const required = [...(isRecord(owner) ? [] : OF_EVERY_FACT), ...REQUIRED[owner]]
+  const optional = Object.keys(types).filter((name) => name !== 'source' && !required.includes(name))
+  return [...required, ...optional].map((name) => ({ name, type: types[name] as FieldType, required: required.includes(name) }))
+}
+
+/** Fields that take one word of a closed list. */
+export const CHOICES: Readonly<Record<string, readonly string[]>> = {
+  'contract.action': CONTRACT_ACTIONS, 'rating.question': QUESTIONS, 'reason.why': REASONS, 'referral.step': REFERRAL_STEPS, 'rival.action': RIVAL_ACTIONS, 'rival.outcome': RIVAL_OUTCOMES,
+  'stance.stance': STANCES, 'felt.feelings': FEELINGS, 'promise.expectation': EXPECTATIONS,
 }
 
 /** Amounts of a group of rows add up; every other field is the first that is there. */

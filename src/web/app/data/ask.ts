@@ -47,6 +47,10 @@ export const get = <T>(path: string, query?: Query, signal?: AbortSignal): Promi
 export const asked = <T>(path: string, query: Query = {}) =>
   queryOptions({ queryKey: [path, query] as const, queryFn: ({ signal }) => get<T>(path, query, signal) })
 
+/** Sends bytes as they are. @throws Problem where they were refused */
+export const send = <T>(path: string, query: Query, bytes: Blob, signal: AbortSignal): Promise<T> =>
+  answerOf<T>(fetch(pathOf(path, query), { method: 'POST', headers: { ...headers(), 'content-type': 'application/octet-stream' }, body: bytes, signal }))
+
 /** Changes something. @throws Problem where it was refused */
 export const tell = <T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> =>
   answerOf<T>(fetch(path, { method, headers: { ...headers(), ...(body !== undefined && { 'content-type': 'application/json' }) }, body: body === undefined ? null : JSON.stringify(body), signal: signal ?? null }))

@@ -8,6 +8,7 @@ import { Mark } from './Mark.tsx'
 import { groupsFor, type Place } from './nav.ts'
 import { SHORTCUT } from './shortcut.ts'
 import { ThemeButton } from './ThemeButton.tsx'
+import { Working } from './Working.tsx'
 
 /** The way around on a wide screen. */
 export function Sidebar({ onSearch }: { readonly onSearch: () => void }): ReactNode {
@@ -28,6 +29,7 @@ export function Sidebar({ onSearch }: { readonly onSearch: () => void }): ReactN
           </div>
         ))}
       </nav>
+      <Working />
       <div className="flex items-center gap-1"><Account wide /><ThemeButton /></div>
     </aside>
   )

@@ -7,6 +7,7 @@ import { Account } from './Account.tsx'
 import { Mark } from './Mark.tsx'
 import { groupsFor } from './nav.ts'
 import { ThemeButton } from './ThemeButton.tsx'
+import { Working } from './Working.tsx'
 
 /** The head of the page on a phone. */
 export function TopBar({ onSearch }: { readonly onSearch: () => void }): ReactNode {
@@ -16,7 +17,7 @@ export function TopBar({ onSearch }: { readonly onSearch: () => void }): ReactNo
     <header className="no-print sticky top-0 z-20 flex h-13 items-center gap-1 border-b border-line bg-bg px-4 font-semibold md:hidden">
       <Mark size={22} /><span className="ml-1.5 flex-1 truncate">{company.name}</span>
       <button type="button" onClick={onSearch} aria-label={words.say('frame.search')} className="grid size-10 place-items-center rounded-md text-ink-2"><Search size={18} aria-hidden /></button>
-      <ThemeButton /><Account />
+      <Working compact /><ThemeButton /><Account />
     </header>
   )
 }

@@ -1,7 +1,10 @@
+import { useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { Page } from '../parts/Page.tsx'
-import { useWords } from '../words/words.tsx'
+import { Result } from './Result.tsx'
+import { Wizard } from './Wizard.tsx'
 
+/** One file on its way in, by what its upload is called; or an import that was made, by its number. */
 export function OneImportScreen(): ReactNode {
-  return <Page title={useWords().say('nav.import')}>{null}</Page>
+  const { id = '' } = useParams({ strict: false })
+  return /^\d+$/.test(id) ? <Result key={id} id={id} /> : <Wizard key={id} id={id} />
 }

@@ -1,0 +1,52 @@
+import { Link } from '@tanstack/react-router'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import type { ImportAnswer } from '#contract/history/import-report.ts'
+import { get } from '../data/ask.ts'
+import { Await } from '../parts/Await.tsx'
+import { Button } from '../parts/Button.tsx'
+import { DataTable, type Column } from '../parts/DataTable.tsx'
+import { Empty, Panel } from '../parts/Panel.tsx'
+import { useFormats, useWords } from '../words/words.tsx'
+
+type Answer = { readonly imports: readonly ImportAnswer[] }
+const PAGE = 20
+
+/** What was brought in so far, the newest first. */
+export function PastImports(): ReactNode {
+  const words = useWords()
+  const query = useInfiniteQuery({
+    queryKey: ['/v1/imports', 'pages'],
+    queryFn: ({ pageParam, signal }) => get<Answer>('/v1/imports', { limit: PAGE, before: pageParam }, signal),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: ({ imports }) => (imports.length < PAGE ? undefined : imports.at(-1)?.id),
+  })
+  const imports = query.data?.pages.flatMap((page) => page.imports) ?? []
+  return (
+    <Panel title={words.say('bring.past')}>
+      <Await query={query} empty={() => (imports.length === 0 ? <Empty title={words.say('bring.past_none')}>{words.say('bring.past_none_do')}</Empty> : null)}>
+        {() => (
+          <div className="grid gap-3">
+            <PastTable imports={imports} />
+            {query.hasNextPage && <div><Button onPress={() => void query.fetchNextPage()} isPending={query.isFetchingNextPage}>{words.say('bring.older')}</Button></div>}
+          </div>
+        )}
+      </Await>
+    </Panel>
+  )
+}
+
+function PastTable({ imports }: { readonly imports: readonly ImportAnswer[] }): ReactNode {
+  const words = useWords()
+  const { count, moment } = useFormats()
+  const number = (value: number | undefined): string => (value === undefined ? '–' : count(value))
+  const columns: readonly Column<ImportAnswer>[] = [
+    { id: 'what', head: words.say('bring.what'), isName: true, cell: ({ id, what }) => <Link to="/import/$id" params={{ id: String(id) }} className="text-accent underline-offset-2 hover:underline [overflow-wrap:anywhere]">{what}</Link> },
+    { id: 'when', head: words.say('bring.when'), cell: ({ begun_at }) => <span className="whitespace-nowrap">{moment(begun_at)}</span> },
+    { id: 'facts', head: words.say('bring.taken'), isNumber: true, cell: ({ report }) => number(report?.facts.taken) },
+    { id: 'new', head: words.say('bring.customers_new'), isNumber: true, cell: ({ report }) => number(report?.customers_new) },
+    { id: 'rejected', head: words.say('bring.rejected'), isNumber: true, cell: ({ report }) => number(report?.rejected) },
+    { id: 'state', head: words.say('bring.state'), cell: ({ state, settled }) => words.say(state === 'done' && !settled ? 'bring.settling' : `imports.${state}`) },
+  ]
+  return <DataTable caption={words.say('bring.past')} columns={columns} rows={imports} keyOf={({ id }) => String(id)} width={720} />
+}
