@@ -40,7 +40,7 @@ export async function lookAtUpload(ctx: Context, id: string, said: LookQuery = {
   const looked = lookAt(head, company.zone, { header, skip, delimiter: delimiter === 'tab' ? '\t' : delimiter })
   if (looked.columns.length === 0) return no('upload_no_table', { file: upload.name })
   const guess = stateOfMapping(null, mappingText(guessMapping(upload.name, looked, company, encoding)))
-  return yes({ ...shownLook(looked, encoding), rows_about: rowsAbout(upload, bytes, head, looked), guess, fits: await fitting(ctx, looked) })
+  return yes({ ...shownLook(looked, encoding), rows_about: rowsAbout(upload, bytes, looked), guess, fits: await fitting(ctx, looked) })
 }
 
 /** A file that is there to its end, and whose it is. */
@@ -58,13 +58,14 @@ function isNoText(bytes: Buffer, encoding: Encoding): boolean {
   return bytes.subarray(0, 100_000).includes(0)
 }
 
-/** How many rows the file has, going by how long those at its beginning are; of what is packed nothing can be told. */
-function rowsAbout({ bytes }: UploadRow, head: Buffer, text: string, { rows, form }: Looked): number | null {
-  if (bytes > head.length && head.length < LOOKED_BYTES) return null
-  const lines = text.split('\n').length - 1
-  if (bytes <= LOOKED_CHARACTERS) return rows
-  return form === 'table' || lines > 0 ? Math.round((lines / Buffer.byteLength(text)) * bytes) : null
+/** How many rows the file has, going by how long those at its beginning are; of what is packed and long nothing can be told. */
+function rowsAbout({ bytes }: UploadRow, head: Buffer, { settings: { header, skip = 0 } }: Looked): number | null {
+  const lines = head.reduce((sum, byte) => sum + Number(byte === NEWLINE), head.at(-1) === NEWLINE ? 0 : 1)
+  const before = skip + (header === false ? 0 : 1)
+  if (head.length < LOOKED_BYTES) return Math.max(0, lines - (header === undefined ? 0 : before))
+  return bytes < head.length ? null : Math.round((lines / head.length) * bytes)
 }
+const NEWLINE = 0x0a
 
 function shownLook(looked: Looked, encoding: Encoding): Omit<ShownLook, 'guess' | 'fits' | 'rows_about'> {
   const roles = rolesOf(looked.columns)

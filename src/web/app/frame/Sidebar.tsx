@@ -8,7 +8,7 @@ import { Mark } from './Mark.tsx'
 import { groupsFor, type Place } from './nav.ts'
 import { SHORTCUT } from './shortcut.ts'
 import { ThemeButton } from './ThemeButton.tsx'
-import { Working } from './Working.tsx'
+import { Working } from './WorkingLater.tsx'
 
 /** The way around on a wide screen. */
 export function Sidebar({ onSearch }: { readonly onSearch: () => void }): ReactNode {

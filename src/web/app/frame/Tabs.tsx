@@ -7,7 +7,7 @@ import { Account } from './Account.tsx'
 import { Mark } from './Mark.tsx'
 import { groupsFor } from './nav.ts'
 import { ThemeButton } from './ThemeButton.tsx'
-import { Working } from './Working.tsx'
+import { Working } from './WorkingLater.tsx'
 
 /** The head of the page on a phone. */
 export function TopBar({ onSearch }: { readonly onSearch: () => void }): ReactNode {

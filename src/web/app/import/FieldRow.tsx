@@ -6,7 +6,7 @@ import { Select, TextField, type Option } from '../parts/Field.tsx'
 import { useWords } from '../words/words.tsx'
 import { columnOf, found, keyOf, nameOf } from './columns.ts'
 import { choiceName } from './choices.ts'
-import { fieldName, mappedField, sourceOf, type Owner } from './draft.ts'
+import { fieldName, fromColumn, mappedField, sourceOf, type Owner } from './draft.ts'
 import { WordMap } from './WordMap.tsx'
 
 interface Props {
@@ -33,7 +33,7 @@ export function FieldRow({ owner, name, isRequired, look, field, onChange }: Pro
     ...(source.as === 'other' ? [{ id: OTHER, name: words.say('bring.as_written') }] : []),
   ]
   const chosen = source.as === 'column' ? keyOf(found(look.columns, source.column)?.column ?? source.column) : source.as === 'value' ? SAME : source.as === 'other' ? OTHER : NONE
-  const choose = (key: string): void => onChange(key === NONE ? undefined : key === SAME ? { value: choices?.[0] ?? '' } : key === OTHER ? field : columnOf(key))
+  const choose = (key: string): void => onChange(key === NONE ? undefined : key === SAME ? { value: choices?.[0] ?? '' } : key === OTHER ? field : fromColumn(field, columnOf(key)))
   return (
     <li className="grid items-start gap-x-4 gap-y-1.5 py-2.5 sm:grid-cols-[minmax(0,1fr)_minmax(0,1.2fr)_minmax(0,1.2fr)]">
       <div className="min-w-0 pt-1.5">
@@ -51,12 +51,12 @@ function Beside({ look, owner, name, field, label, onChange }: Omit<Props, 'isRe
   const source = sourceOf(field)
   const choices = CHOICES[`${owner}.${name}`]
   if (source.as === 'value' && choices) return <Select label={label} isLabelHidden options={choices.map((id) => ({ id, name: choiceName(words, `${owner}.${name}`, id) }))} value={source.value} onChange={(value) => onChange({ value })} />
-  if (source.as === 'value') return <TextField aria-label={label} label="" value={source.value} onChange={(value) => onChange({ value })} />
+  if (source.as === 'value') return <TextField label={label} isLabelHidden value={source.value} onChange={(value) => onChange({ value })} />
   if (source.as === 'other') return <code className="block text-sm text-ink-2 [overflow-wrap:anywhere]">{source.text}</code>
   if (source.as === 'none') return null
   const column = found(look.columns, source.column)
   if (!column) return <span className="text-sm text-danger">{words.say('bring.no_such_column', { column: source.column })}</span>
-  if (choices) return <WordMap column={column} place={`${owner}.${name}`} choices={choices} map={source.map ?? {}} onChange={(map) => onChange(mappedField(column.column, map))} />
+  if (choices) return <WordMap column={column} place={`${owner}.${name}`} choices={choices} map={source.map ?? {}} onChange={(map) => onChange(mappedField(field, column.column, map))} />
   return <Samples values={column.samples} />
 }
 

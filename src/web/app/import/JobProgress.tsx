@@ -19,13 +19,16 @@ export function JobProgress({ job, upload }: { readonly job: JobAnswer; readonly
   const { progress } = job
   const { mutate, isPending, error } = useMutation({ mutationFn: () => tell('POST', `/v1/jobs/${job.id}/cancel`), onSettled: lookAgain })
   const share = progress?.total ? Math.min(1, progress.done / progress.total) : null
+  /** While rows are read, how many there will be is a guess that is not worth showing: how much of the file was read is shown instead. */
+  const rowsText = ({ phase: at, done, total }: NonNullable<JobAnswer['progress']>): string =>
+    at === 'reading' || total === null ? words.say('bring.rows_done', { count: count(done) }) : words.say(at === 'telling' || at === 'learning' ? 'bring.done_of_customers' : 'bring.done_of', { done: count(done), total: count(Math.max(done, total)) })
   const phase = progress && words.has(`bring.phase.${progress.phase}`) ? progress.phase : job.state
   const left = progress?.seconds_left ?? null
-  const rows = progress === null || progress.done === 0 ? '' : progress.total === null ? words.say('bring.rows_done', { count: count(progress.done) }) : words.say('progress.of', { done: count(progress.done), total: count(Math.max(progress.done, progress.total)) })
+  const rows = progress === null || progress.done === 0 ? '' : rowsText(progress)
   const read = share !== null && progress?.phase === 'reading' ? bytesText(words, figure, share * upload.bytes) : ''
   return (
     <div className="grid gap-3">
-      <ProgressBar label={words.say(`bring.phase.${phase}`)} share={share} note={[rows, read, left === null ? '' : words.say('progress.left', { span: span(left * 1000) })].filter((one) => one !== '').join(' · ')} />
+      <ProgressBar label={words.say(`bring.phase.${phase}`)} share={share} note={[rows, read, left === null ? '' : words.say('bring.left', { span: span(left * 1000) })].filter((one) => one !== '').join(' · ')} />
       {job.error && <p className="text-sm text-ink-2">{job.error.detail}</p>}
       {error && <ProblemNote problem={problemOf(error)} />}
       <div><Button icon={X} onPress={() => mutate()} isPending={isPending}>{words.say('frame.cancel')}</Button></div>

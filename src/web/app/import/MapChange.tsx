@@ -14,7 +14,7 @@ export function MapChange({ map: { before, after } }: { readonly map: NonNullabl
   const rows = STATES.map((state) => ({ state, before: before[state] ?? 0, after: after[state] ?? 0 }))
   return (
     <Panel title={words.say('bring.map_change')} note={words.say('bring.map_change_note')}>
-      <DataTable caption={words.say('bring.map_change')} rows={rows} keyOf={({ state }) => state} columns={[
+      <DataTable caption={words.say('bring.map_change_note')} rows={rows} keyOf={({ state }) => state} columns={[
         { id: 'state', head: words.say('bring.stands'), isName: true, cell: ({ state }) => <StateName state={state} /> },
         { id: 'after', head: words.say('bring.customers'), isNumber: true, cell: (row) => count(row.after) },
         { id: 'change', head: words.say('bring.was'), isNumber: true, cell: (row) => <Delta value={row.after - row.before} text={row.after === row.before ? '–' : change(row.after - row.before)} /> },

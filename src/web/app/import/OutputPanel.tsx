@@ -39,7 +39,7 @@ export function OutputPanel({ look, output, isAlone, onChange, onRemove }: Props
   const set = (name: string, field: WrittenField | undefined): void => onChange(withField(output, name, field))
   return (
     <Panel title={words.say('bring.makes', { kind: words.say(`bring.kind.${owner}`) })} note={words.say(`bring.means.${owner}`)} actions={!isAlone && <IconButton icon={Trash2} label={words.say('bring.remove_output', { kind: words.say(`bring.kind.${owner}`) })} onPress={onRemove} />}>
-      <div className="grid gap-x-4 gap-y-3 pb-4 sm:grid-cols-2">
+      <div className="grid items-start gap-x-4 gap-y-3 pb-4 sm:grid-cols-2">
         <Select label={words.say('bring.each_row')} options={OWNERS.map((one) => ({ id: one, name: words.say(`bring.kind.${one}`) }))} value={owner} onChange={(one) => onChange(asKind(output, one as Owner))} />
         <Condition look={look} output={output} onChange={onChange} />
       </div>

@@ -27,12 +27,30 @@ export function PastImports(): ReactNode {
       <Await query={query} empty={() => (imports.length === 0 ? <Empty title={words.say('bring.past_none')}>{words.say('bring.past_none_do')}</Empty> : null)}>
         {() => (
           <div className="grid gap-3">
-            <PastTable imports={imports} />
+            <div className="max-sm:hidden"><PastTable imports={imports} /></div>
+            <PastList imports={imports} />
             {query.hasNextPage && <div><Button onPress={() => void query.fetchNextPage()} isPending={query.isFetchingNextPage}>{words.say('bring.older')}</Button></div>}
           </div>
         )}
       </Await>
     </Panel>
+  )
+}
+
+/** The same where a table has no room. */
+function PastList({ imports }: { readonly imports: readonly ImportAnswer[] }): ReactNode {
+  const words = useWords()
+  const { count, moment } = useFormats()
+  return (
+    <ul className="divide-y divide-line border-y border-line sm:hidden">
+      {imports.map(({ id, what, begun_at, report, state, settled }) => (
+        <li key={id} className="py-2">
+          <Link to="/import/$id" params={{ id: String(id) }} className="font-medium text-accent [overflow-wrap:anywhere]">{what}</Link>
+          <p className="text-sm text-ink-2">{moment(begun_at)} · {words.say(state === 'done' && !settled ? 'bring.settling' : `imports.${state}`)}</p>
+          {report && <p className="num text-sm text-ink-2">{words.say('bring.past_line', { facts: count(report.facts.taken), customers: count(report.customers_new), rejected: count(report.rejected) })}</p>}
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -48,5 +66,5 @@ function PastTable({ imports }: { readonly imports: readonly ImportAnswer[] }): 
     { id: 'rejected', head: words.say('bring.rejected'), isNumber: true, cell: ({ report }) => number(report?.rejected) },
     { id: 'state', head: words.say('bring.state'), cell: ({ state, settled }) => words.say(state === 'done' && !settled ? 'bring.settling' : `imports.${state}`) },
   ]
-  return <DataTable caption={words.say('bring.past')} columns={columns} rows={imports} keyOf={({ id }) => String(id)} width={720} />
+  return <DataTable caption={words.say('bring.past_caption')} columns={columns} rows={imports} keyOf={({ id }) => String(id)} width={720} />
 }

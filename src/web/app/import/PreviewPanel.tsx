@@ -25,7 +25,7 @@ function Seen({ preview: { rows, facts, kinds, records, rejected, silent, groups
   return (
     <div className="grid gap-3">
       <p className="text-sm text-ink-2">{words.say('bring.of_first', { rows })} {kindsText(words, count, { ...kinds, ...records })}</p>
-      {facts.length === 0 ? <p>{words.say('bring.nothing_made')}</p> : <ul className="grid gap-2.5">{facts.slice(0, 12).map((fact, i) => <FactSaid key={i} fact={fact} />)}</ul>}
+      {facts.length === 0 ? <p>{words.say('bring.nothing_made')}</p> : <ul className="grid grid-cols-[minmax(0,1fr)] gap-2.5">{facts.slice(0, 12).map((fact, i) => <FactSaid key={i} fact={fact} />)}</ul>}
       {silent > 0 && <p className="text-sm text-ink-2">{words.say('bring.silent', { rows: silent })}</p>}
       {rejected > 0 && (
         <div className="rounded-md border border-line-strong p-3">

@@ -12,7 +12,9 @@ import { useFormats, useWords } from '../words/words.tsx'
 import { DownloadLink } from './DownloadLink.tsx'
 import { Groups } from './Groups.tsx'
 import { MapChange } from './MapChange.tsx'
+import { uploadAsked } from './data.ts'
 import { ReportFigures } from './ReportFigures.tsx'
+import { Steps } from './Steps.tsx'
 import { Undo } from './Undo.tsx'
 
 const LOOK_AGAIN_MS = 2000
@@ -24,9 +26,16 @@ export function Result({ id }: { readonly id: string }): ReactNode {
   const actions = query.data?.state === 'done' && <><LinkButton to="/map" look="primary" icon={MapIcon}>{words.say('bring.see_map')}</LinkButton><LinkButton to="/import" icon={Plus}>{words.say('bring.another')}</LinkButton></>
   return (
     <Page title={query.data?.what ?? words.say('nav.import')} lead={query.data && <Lead one={query.data} />} actions={actions}>
+      {query.data?.upload != null && <FromFile id={query.data.upload} />}
       <Await query={query} height={420}>{(one) => <Shown one={one} />}</Await>
     </Page>
   )
+}
+
+/** The way that it came, while its file is kept. */
+function FromFile({ id }: { readonly id: string }): ReactNode {
+  const { data } = useQuery(uploadAsked(id))
+  return <div className="mb-4 min-h-8 md:mb-5">{data && <Steps upload={data} at="result" />}</div>
 }
 
 function Lead({ one: { id, state, settled, begun_at, ended_at, report } }: { readonly one: ImportAnswer }): ReactNode {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
-import { useEffect, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, type ReactNode } from 'react'
 import type { UploadAnswer } from '#contract/history/upload.ts'
 import { Await } from '../parts/Await.tsx'
 import { LinkButton } from '../parts/Button.tsx'
@@ -11,8 +11,10 @@ import { useWords } from '../words/words.tsx'
 import { CheckStep } from './CheckStep.tsx'
 import { isOpen, lookAgain, uploadAsked } from './data.ts'
 import { ImportStep } from './ImportStep.tsx'
-import { MapStep } from './MapStep.tsx'
 import { Steps, stepsOf, type Step } from './Steps.tsx'
+
+// Forms are the half of it, and only one step has them.
+const MapStep = lazy(() => import('./MapStep.tsx').then((it) => ({ default: it.MapStep })))
 
 /** The step that the address names, or the one that a file has come to. */
 function stepOf(asked: string | undefined, { check, bring }: UploadAnswer): Step {
@@ -47,5 +49,5 @@ export function Wizard({ id }: { readonly id: string }): ReactNode {
 
 function StepShown({ step, upload }: { readonly step: Step; readonly upload: UploadAnswer }): ReactNode {
   if (step === 'check') return <CheckStep upload={upload} />
-  return step === 'import' ? <ImportStep upload={upload} /> : <MapStep upload={upload} />
+  return step === 'import' ? <ImportStep upload={upload} /> : <Suspense fallback={<div className="waiting h-[480px]" />}><MapStep upload={upload} /></Suspense>
 }

@@ -63,24 +63,33 @@ export type Source =
   /** Something that a form has no words for: it is shown as it is written. */
   | { readonly as: 'other'; readonly text: string }
 
-const ONLY_COLUMN = new Set(['column', 'map', 'date'])
+/** What may be said of a column beside which one it is, and stays said when it is another one. */
+const OF_COLUMN = new Set(['column', 'map', 'date', 'absolute', 'default', 'empty', 'split'])
 
 export function sourceOf(field: unknown): Source {
   if (field === undefined) return { as: 'none' }
   if (typeof field === 'string' || typeof field === 'number') return { as: 'column', column: field, map: null }
   const said = field as Expression
   const names = Object.keys(said)
-  if (said.column !== undefined && names.every((name) => ONLY_COLUMN.has(name))) return { as: 'column', column: said.column, map: said.map ? Object.fromEntries(Object.entries(said.map).map(([word, to]) => [word, String(to)])) : null }
+  if (said.column !== undefined && names.every((name) => OF_COLUMN.has(name))) return { as: 'column', column: said.column, map: said.map ? Object.fromEntries(Object.entries(said.map).map(([word, to]) => [word, String(to)])) : null }
   if (said.value !== undefined && names.length === 1) return { as: 'value', value: String(said.value) }
   return { as: 'other', text: plain(said) }
 }
 
 const plain = (said: unknown): string => JSON.stringify(said).replaceAll(/"(\w+)":/g, '$1: ').replaceAll('"', '')
 
-/** A column with what words in it mean; only those that somebody said. */
-export function mappedField(column: Column, map: Readonly<Record<string, string>>): WrittenField {
+/** The same field from another column: how it is written stays, what its words mean does not. */
+export function fromColumn(field: WrittenField | undefined, column: Column): WrittenField {
+  if (typeof field !== 'object' || sourceOf(field).as !== 'column') return column
+  const rest = without(without(field as Expression, 'map'), 'column')
+  return Object.keys(rest).length === 0 ? column : { ...rest, column }
+}
+
+/** A field with what the words of its column mean; only those that somebody said. */
+export function mappedField(field: WrittenField | undefined, column: Column, map: Readonly<Record<string, string>>): WrittenField {
+  const plain = fromColumn(field, column)
   const said = Object.fromEntries(Object.entries(map).filter(([, to]) => to !== ''))
-  return Object.keys(said).length === 0 ? column : { column, map: said }
+  return Object.keys(said).length === 0 ? plain : { ...(typeof plain === 'object' ? plain : {}), column, map: said }
 }
 
 /** The columns that nothing is made of. */

@@ -24,12 +24,14 @@ interface TextFieldProps extends Own, Omit<AriaTextProps, 'children' | 'classNam
   readonly placeholder?: string
   /** More than one: a field of several lines. */
   readonly lines?: number
+  /** The label is read out, but not shown. */
+  readonly isLabelHidden?: boolean
 }
 
 /** A field for text, with its label above and a hint or what is wrong below. */
-export const TextField = ({ label, hint, error, placeholder, lines = 1, ...props }: TextFieldProps): ReactNode => (
+export const TextField = ({ label, hint, error, placeholder, lines = 1, isLabelHidden = false, ...props }: TextFieldProps): ReactNode => (
   <AriaTextField {...props} isInvalid={error !== undefined} className="grid gap-1">
-    <Label className="text-sm font-medium">{label}</Label>
+    <Label className={isLabelHidden ? 'sr-only' : 'text-sm font-medium'}>{label}</Label>
     {lines > 1 ? <TextArea rows={lines} placeholder={placeholder} className="field py-2" /> : <Input placeholder={placeholder} className="field" />}
     <Under hint={hint} error={error} />
   </AriaTextField>
@@ -66,7 +68,7 @@ interface SelectProps extends Own {
 
 /** One of a list. */
 export const Select = ({ label, hint, error, options, value, onChange, isDisabled, placeholder, isLabelHidden = false }: SelectProps): ReactNode => (
-  <AriaSelect value={value} onChange={(key) => key !== null && onChange(String(key))} isDisabled={isDisabled} isInvalid={error !== undefined} placeholder={placeholder} className="grid min-w-0 gap-1">
+  <AriaSelect value={value} onChange={(key) => key !== null && onChange(String(key))} isDisabled={isDisabled} isInvalid={error !== undefined} placeholder={placeholder} className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-1">
     <Label className={isLabelHidden ? 'sr-only' : 'text-sm font-medium'}>{label}</Label>
     <Button className="field flex items-center gap-2 text-left data-[disabled]:opacity-50"><SelectValue className="min-w-0 flex-1 truncate data-[placeholder]:text-ink-3" /><ChevronDown size={15} aria-hidden className="shrink-0 text-ink-2" /></Button>
     <Under hint={hint} error={error} />
