@@ -4,7 +4,7 @@ import { useState, type ReactNode } from 'react'
 import type { SavedMappingAnswer } from '#contract/history/saved-mapping.ts'
 import { asked, tell } from '../data/ask.ts'
 import { IconButton } from '../parts/Button.tsx'
-import { Confirm } from '../parts/Dialog.tsx'
+import { LaterConfirm } from '../parts/LaterDialog.tsx'
 import { Panel } from '../parts/Panel.tsx'
 import { useFormats, useWords } from '../words/words.tsx'
 import { lookAgain } from './data.ts'
@@ -26,9 +26,9 @@ export function Remembered(): ReactNode {
   return (
     <Panel title={words.say('bring.remembered')} note={words.say('bring.remembered_note')} actions={<UploadMapping />}>
       {data.mappings.length > 0 && <ul className="divide-y divide-line">{data.mappings.map((mapping) => <Mapping key={mapping.name} mapping={mapping} onDrop={() => setDropping(mapping.name)} />)}</ul>}
-      <Confirm isOpen={dropping !== null} onClose={() => setDropping(null)} title={words.say('bring.forget_ask', { name: dropping ?? '' })} confirm={words.say('bring.forget')} onConfirm={() => drop(dropping ?? '')} isDanger>
+      <LaterConfirm isOpen={dropping !== null} onClose={() => setDropping(null)} title={words.say('bring.forget_ask', { name: dropping ?? '' })} confirm={words.say('bring.forget')} onConfirm={() => drop(dropping ?? '')} isDanger>
         <p>{words.say('bring.forget_means')}</p>
-      </Confirm>
+      </LaterConfirm>
     </Panel>
   )
 }

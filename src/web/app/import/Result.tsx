@@ -26,7 +26,7 @@ export function Result({ id }: { readonly id: string }): ReactNode {
   const actions = query.data?.state === 'done' && <><LinkButton to="/map" look="primary" icon={MapIcon}>{words.say('bring.see_map')}</LinkButton><LinkButton to="/import" icon={Plus}>{words.say('bring.another')}</LinkButton></>
   return (
     <Page title={query.data?.what ?? words.say('nav.import')} lead={query.data && <Lead one={query.data} />} actions={actions}>
-      {query.data?.upload != null && <FromFile id={query.data.upload} />}
+      {query.data?.upload && <FromFile id={query.data.upload} />}
       <Await query={query} height={420}>{(one) => <Shown one={one} />}</Await>
     </Page>
   )

@@ -5,7 +5,7 @@ import type { ImportAnswer } from '#contract/history/import-report.ts'
 import { tell } from '../data/ask.ts'
 import { problemOf } from '../parts/Await.tsx'
 import { Button } from '../parts/Button.tsx'
-import { Confirm } from '../parts/Dialog.tsx'
+import { LaterConfirm } from '../parts/LaterDialog.tsx'
 import { Panel } from '../parts/Panel.tsx'
 import { ProblemNote } from '../parts/ProblemNote.tsx'
 import { toast } from '../parts/Toasts.tsx'
@@ -34,9 +34,9 @@ export function Undo({ one: { id, what, report } }: { readonly one: ImportAnswer
     <Panel title={words.say('bring.undo')} note={words.say('bring.undo_note')} actions={<Button icon={Undo2} look="danger" onPress={() => setAsking(true)} isPending={isPending}>{words.say('bring.undo')}</Button>}>
       {error && <ProblemNote problem={problemOf(error)} />}
       {data && data.overlapped.length > 0 && <p>{words.say('undo.overlaps', { imports: data.overlapped.map((other) => `${other.id} (${other.what})`).join(', ') })}</p>}
-      <Confirm isOpen={isAsking} onClose={() => setAsking(false)} title={words.say('bring.undo_ask', { what })} confirm={words.say('bring.undo')} onConfirm={() => mutate()} isPending={isPending} isDanger>
+      <LaterConfirm isOpen={isAsking} onClose={() => setAsking(false)} title={words.say('bring.undo_ask', { what })} confirm={words.say('bring.undo')} onConfirm={() => mutate()} isPending={isPending} isDanger>
         <p>{words.say('bring.undo_means', { n: report?.facts.taken ?? 0, count: count(report?.facts.taken ?? 0) })}</p>
-      </Confirm>
+      </LaterConfirm>
     </Panel>
   )
 }

@@ -5,7 +5,7 @@ import { tell } from '../data/ask.ts'
 import type { Problem } from '../data/problem.ts'
 import { problemOf } from '../parts/Await.tsx'
 import { Button } from '../parts/Button.tsx'
-import { Dialog } from '../parts/Dialog.tsx'
+import { LaterDialog } from '../parts/LaterDialog.tsx'
 import { ProblemNote } from '../parts/ProblemNote.tsx'
 import { toast } from '../parts/Toasts.tsx'
 import { useWords } from '../words/words.tsx'
@@ -28,7 +28,7 @@ export function UploadMapping(): ReactNode {
   return (
     <>
       <FileTrigger acceptedFileTypes={['.yaml', '.yml']} onSelect={(files) => files?.[0] && void take(files[0])}><Button icon={FileUp}>{words.say('bring.upload_mapping')}</Button></FileTrigger>
-      <Dialog isOpen={problem !== null} onClose={() => setProblem(null)} title={words.say('bring.upload_mapping')}>{problem && <ProblemNote problem={problem} />}</Dialog>
+      <LaterDialog isOpen={problem !== null} onClose={() => setProblem(null)} title={words.say('bring.upload_mapping')}>{problem && <ProblemNote problem={problem} />}</LaterDialog>
     </>
   )
 }
