@@ -1,0 +1,94 @@
+/**
+ * bench/screens: the reads behind every screen, as a browser asks for them, among many customers.
+ *
+ *   npm run -s bench -- screens [customers] [folder]     (1,000,000 customers with a year of about ten facts each)
+ *
+ * Each kind of read is asked for with other values every time, over HTTP and with its answer read: sorts at any place of the list, filters, searches by a part of a name in
+ * several scripts, customers at random, maps of other dates for the first time and again. They are held against the least that any read costs: one row by its key.
+ */
+import { diceOf } from '#stats/random.ts'
+import { makeKey } from '#actions/house/make-key.ts'
+import { importPaths } from '#actions/history/import/import-paths.ts'
+import { makeServer } from '#api/server.ts'
+import { RIGHTS } from '#contract/house/access.ts'
+import { SORTS } from '#core/customers/sorts.ts'
+import { STATES } from '#core/relationship/state.ts'
+import { factFile } from './fact-file.ts'
+import { END, machine } from './machine.ts'
+import { inScratch } from './scratch.ts'
+
+const CUSTOMERS = Number(process.argv[2] ?? 1_000_000)
+const TIMES = 40
+const dice = diceOf(7)
+const any = <T>(list: readonly T[]): T => list[Math.floor(dice.uniform() * list.length)] as T
+
+/** What is asked for: first reads are as dear as they are, all others have 100 ms. */
+interface Read {
+  readonly name: string
+  readonly goal_ms: number
+  readonly times?: number
+  readonly path: () => string
+}
+
+const day = (): string => `2025-0${1 + Math.floor(dice.uniform() * 8)}-1${Math.floor(dice.uniform() * 10)}`
+const NAMES = ['tamm', 'an', 'ingr', 'han', 'õu', '田', '佐藤', '王', 'example.org', 'berg']
+
+const reads = (keys: readonly string[]): readonly Read[] => [
+  { name: 'map, dates nobody asked for yet', goal_ms: 2500, times: 5, path: () => `/v1/map?from=${day()}&to=2025-12-${10 + Math.floor(dice.uniform() * 20)}` },
+  { name: 'map by unit, first', goal_ms: 2500, times: 1, path: () => '/v1/map?by=unit' },
+  { name: 'map by cohort, first', goal_ms: 2500, times: 1, path: () => '/v1/map?by=cohort' },
+  { name: 'map month by month, first', goal_ms: 2500, times: 1, path: () => '/v1/map/series' },
+  { name: 'why they moved, first', goal_ms: 2500, times: 3, path: () => `/v1/drivers?move=${any(['loyal>satisfied', 'satisfied>lapsed', 'satisfied>disappointed'])}&from=${day()}` },
+  { name: 'distributions, first', goal_ms: 2500, times: 1, path: () => '/v1/distributions' },
+  { name: 'map, again', goal_ms: 100, path: () => any(['/v1/map?by=unit', '/v1/map?by=cohort']) },
+  { name: 'month by month, again', goal_ms: 100, path: () => '/v1/map/series' },
+  { name: 'distributions, again', goal_ms: 100, path: () => '/v1/distributions' },
+  { name: 'list, any sort, first page', goal_ms: 100, path: () => `/v1/customers?sort=${any(SORTS)}&order=${any(['asc', 'desc'])}` },
+  { name: 'list, any sort, any place', goal_ms: 100, path: () => `/v1/customers?sort=${any(SORTS)}&at=${dice.uniform().toFixed(4)}` },
+  { name: 'list, one state, any place', goal_ms: 100, path: () => `/v1/customers?state=${any(STATES)}&sort=${any(SORTS)}&at=${dice.uniform().toFixed(4)}` },
+  { name: 'list, one unit and state', goal_ms: 100, path: () => `/v1/customers?unit=${any(['helsinki', 'tartu', 'bergen'])}&state=${any(STATES)}&sort=value&order=desc` },
+  { name: 'list, counted', goal_ms: 100, path: () => `/v1/customers?state=${any(STATES)}&total=true&limit=1` },
+  { name: 'search, part of a name', goal_ms: 100, path: () => `/v1/customers?q=${encodeURIComponent(any(NAMES))}&limit=8` },
+  { name: 'search, part of a key', goal_ms: 100, path: () => `/v1/customers?q=${any(keys).slice(-6)}&limit=8` },
+  { name: 'one customer', goal_ms: 100, path: () => `/v1/customers/${encodeURIComponent(any(keys))}` },
+  { name: 'their timeline', goal_ms: 100, path: () => `/v1/customers/${encodeURIComponent(any(keys))}/timeline` },
+]
+
+await inScratch(END, async ({ ctx, pool, folder }) => {
+  const done = await importPaths(ctx, { paths: [factFile(process.argv[3] ?? folder, CUSTOMERS, 'ndjson')] })
+  if (!done.ok) throw new Error(JSON.stringify(done.refusals))
+  const app = await makeServer({ ctx, version: 'bench', logLevel: 'silent', limits: { sending: 0, reading: 0, changing: 0, unknown: 0 } })
+  const made = await makeKey(ctx, { name: 'bench', scopes: RIGHTS })
+  if (!made.ok) throw new Error('no key was made')
+  const authorization = `Bearer ${made.value.key}`
+  const url = await app.listen({ host: '127.0.0.1', port: 0 })
+  const ask = async (path: string): Promise<number> => {
+    const begun = performance.now()
+    const answer = await fetch(`${url}${path}`, { headers: { authorization } })
+    const text = await answer.text()
+    if (answer.status !== 200) throw new Error(`${path}: ${text}`)
+    return performance.now() - begun
+  }
+  const { rows } = await pool.query<{ key: string }>('select key from customer tablesample system (0.1) limit 500')
+  const row: number[] = []
+  for (let i = 0; i < TIMES; i++) {
+    const begun = performance.now()
+    await pool.query('select name from customer where key = $1', [any(rows).key])
+    row.push(performance.now() - begun)
+  }
+  console.log(`bench/screens  ${machine()}`)
+  console.log(`${CUSTOMERS.toLocaleString('en')} customers, ${done.value.facts.taken.toLocaleString('en')} facts; embedded PostgreSQL 18; ms with the answer read`)
+  print('one row by its key', row, null)
+  for (const { name, goal_ms, times = TIMES, path } of reads(rows.map(({ key }) => key))) {
+    const took: number[] = []
+    for (let i = 0; i < times; i++) took.push(await ask(path()))
+    print(name, took, goal_ms)
+  }
+  await app.close()
+})
+
+function print(name: string, took: readonly number[], goal_ms: number | null): void {
+  const sorted = took.toSorted((a, b) => a - b)
+  const at = (share: number): string => (sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] as number).toFixed(1).padStart(8)
+  console.log(`${name.padEnd(34)} median ${at(0.5)}  p95 ${at(0.95)}${goal_ms === null ? '' : `  (goal ${goal_ms.toLocaleString('en')})`}`)
+}
