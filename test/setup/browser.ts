@@ -31,7 +31,8 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 /** How somebody looks at a page. */
 export interface Look {
-  readonly role?: Role
+  /** As whom; null for somebody who is not signed in. */
+  readonly role?: Role | null
   readonly width?: number
   readonly theme?: 'light' | 'dark'
   readonly language?: Language
@@ -81,8 +82,9 @@ function watch(page: Page, url: string): readonly string[] {
 /**
  * Sets the product up for the tests of a file. Call it at the top of a suite.
  * @param sample how many customers the sample company has; 0 for an empty house
+ * @param accounts whether there is somebody of each role; without them nobody has an account yet
  */
-export async function appInBrowser({ sample = 400, end = Date.UTC(2026, 0, 1) } = {}): Promise<AppInBrowser> {
+export async function appInBrowser({ sample = 400, end = Date.UTC(2026, 0, 1), accounts = true } = {}): Promise<AppInBrowser> {
   vi.setConfig({ testTimeout: 60_000 }) // a browser shares the machine with servers and databases
   const { pool } = await testDatabase()
   const found: { served?: Served; browser?: Browser; url: string; people?: Readonly<Record<Role, string>> } = { url: '' }
@@ -92,7 +94,7 @@ export async function appInBrowser({ sample = 400, end = Date.UTC(2026, 0, 1) } 
     const served = (found.served = await serve(pool, end, { pages, app }))
     if (sample > 0) await loadSample(served.ctx, playSample({ customers: sample, years: 2, seed: 5, end }), { customers: sample })
     const { rows } = await pool.query<{ unit: string }>('select unit from standing where unit is not null group by unit order by count(*) desc limit 1')
-    found.people = await peopleOf(served.ctx, rows[0]?.unit ?? 'north')
+    if (accounts) found.people = await peopleOf(served.ctx, rows[0]?.unit ?? 'north')
     found.url = await served.app.listen({ host: '127.0.0.1', port: 0 })
     found.browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET })
   }, 120_000)
@@ -107,14 +109,17 @@ interface Ready {
   readonly served: Served
   readonly browser: Browser
   readonly url: string
-  readonly people: Readonly<Record<Role, string>>
+  readonly people?: Readonly<Record<Role, string>>
 }
 
 async function lookAt<T>({ served: { ctx }, browser, url, people }: Ready, path: string, { role = 'owner', width = 1440, theme = 'light', language = 'en' }: Look, seen: (page: Page) => Promise<T>): Promise<T> {
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: theme, locale: language, reducedMotion: 'reduce' })
   try {
-    const { token } = await withTransaction(ctx.pool, (db) => beginSession(ctx, db, people[role]))
-    await context.addCookies([{ name: 'troth_session', value: token, url }])
+    const account = role === null ? undefined : people?.[role]
+    if (account !== undefined) {
+      const { token } = await withTransaction(ctx.pool, (db) => beginSession(ctx, db, account))
+      await context.addCookies([{ name: 'troth_session', value: token, url }])
+    }
     const page = await context.newPage()
     const wrong = watch(page, url)
     await page.goto(`${url}${path}`)
