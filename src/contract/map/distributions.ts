@@ -18,7 +18,7 @@ export const distribution = z.object({
   high: z.number().meta({ description: 'Where the last bar ends. Those beyond are counted in `over`.' }),
   bars: z.array(count).meta({ description: 'How many are in each of equally wide bars, the upper border not included; of the last bar, it is.' }),
   under: count, over: count,
-  median: z.number().nullable(),
+  median: z.number().nullable().meta({ description: 'To a thousandth of the range; a border where more than a half are beyond it.' }),
 }).meta({ id: 'Distribution' })
 export type Distribution = z.output<typeof distribution>
 
