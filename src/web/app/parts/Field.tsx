@@ -30,9 +30,9 @@ interface TextFieldProps extends Own, Omit<AriaTextProps, 'children' | 'classNam
 
 /** A field for text, with its label above and a hint or what is wrong below. */
 export const TextField = ({ label, hint, error, placeholder, lines = 1, isLabelHidden = false, ...props }: TextFieldProps): ReactNode => (
-  <AriaTextField {...props} isInvalid={error !== undefined} className="grid gap-1">
+  <AriaTextField {...props} isInvalid={error !== undefined} className="grid min-w-0 gap-1">
     <Label className={isLabelHidden ? 'sr-only' : 'text-sm font-medium'}>{label}</Label>
-    {lines > 1 ? <TextArea rows={lines} placeholder={placeholder} className="field py-2" /> : <Input placeholder={placeholder} className="field" />}
+    {lines > 1 ? <TextArea rows={lines} placeholder={placeholder} className="field w-full min-w-0 py-2" /> : <Input placeholder={placeholder} className="field w-full min-w-0" />}
     <Under hint={hint} error={error} />
   </AriaTextField>
 )

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
+import { ArrowDown } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import type { PolicyAnswer } from '#contract/relationship/policy-answers.ts'
 import { asked } from '../../data/ask.ts'
 import { useMay } from '../../data/me.ts'
 import { Await } from '../../parts/Await.tsx'
+import { Button } from '../../parts/Button.tsx'
 import { Panel } from '../../parts/Panel.tsx'
 import { useFormats, useWords } from '../../words/words.tsx'
 import { ApplyDialog } from './ApplyDialog.tsx'
@@ -37,12 +39,30 @@ function Policy({ policy }: { readonly policy: PolicyAnswer }): ReactNode {
       <Telling next={policy.next} />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
         <Groups settings={policy.settings} draft={draft} onChange={change} errorOf={errorOf} />
-        <div className="xl:sticky xl:top-4 xl:max-h-[calc(100dvh-32px)] xl:overflow-y-auto" id="try">
+        {draft.size > 0 && <ToTheMap n={draft.size} />}
+        <div className="xl:sticky xl:top-4 xl:max-h-[calc(100dvh-32px)] scroll-mt-16 outline-none xl:overflow-y-auto" id={TRY} tabIndex={-1}>
           <TryPanel draft={draft} tried={tried} settings={policy.settings} onReset={reset} onApply={mayChange && !policy.next?.job ? () => setApplying(true) : null} />
         </div>
       </div>
       <Versions />
       {applying && <ApplyDialog policy={policy} draft={draft} onClose={() => setApplying(false)} onApplied={() => { setApplying(false); reset() }} />}
+    </div>
+  )
+}
+
+const TRY = 'try'
+
+/** Where both do not fit beside each other: the way from the settings to what they would do. */
+function ToTheMap({ n }: { readonly n: number }): ReactNode {
+  const words = useWords()
+  const go = (): void => {
+    const place = document.getElementById(TRY)
+    place?.scrollIntoView()
+    place?.focus({ preventScroll: true })
+  }
+  return (
+    <div className="card sticky bottom-18 z-10 flex items-center justify-between gap-3 py-2 pl-4 pr-2 shadow-over md:bottom-4 xl:hidden">
+      <span>{words.say('settings.changes_n', { n })}</span><Button look="primary" icon={ArrowDown} onPress={go}>{words.say('settings.try_title')}</Button>
     </div>
   )
 }

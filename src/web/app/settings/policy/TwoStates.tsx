@@ -43,7 +43,7 @@ function StateRow({ counted: { state, now, would, change }, most, isAll }: { rea
         <td className="px-1.5 pt-2 text-right font-semibold">{count(would.value)}</td>
         <td className="pl-1.5 pt-2 text-right whitespace-nowrap">
           {change.value === 0 ? '–' : signed(change.value)}
-          {!isAll && change.low !== change.high && <span className="ml-1.5 inline-block min-w-[84px] text-xs text-ink-3">{signed(change.low) || '0'} … {signed(change.high) || '0'}</span>}
+          {!isAll && change.low !== change.high && <span className="block text-xs text-ink-3 md:ml-1.5 md:inline-block md:min-w-[84px]">{signed(change.low) || '0'} … {signed(change.high) || '0'}</span>}
         </td>
       </tr>
       <tr aria-hidden><td colSpan={4} className="pb-2.5 pl-[30px] pt-1"><Bars state={state} now={now.value} would={would} most={most} isAll={isAll} /></td></tr>
