@@ -71,6 +71,6 @@ export function headerIn(all: readonly HeadRow[], said: { readonly header?: bool
 
 function isHeader(names: readonly string[], below: readonly HeadRow[]): boolean {
   const said = names.filter((name) => name !== '')
-  if (said.length === 0 || said.some(looksLikeValue) || new Set(said).size < said.length) return false
+  if (said.length === 0 || said.some(looksLikeValue) || new Set(said).size <= said.length / 2) return false
   return !names.some((name, i) => name !== '' && below.some(({ cells }) => cells[i]?.trim() === name))
 }
