@@ -53,8 +53,8 @@ export async function narrow(pool: Pool, force: InForce, filter: CustomerFilter)
     const rare = states.length > 0 && all >= FEW ? { states, customers: await collect(pool, { ...query, filter: { ...filter, states } }) } : null
     if (all >= FEW) return { filter, counted: { customers: all * parts, exact: false }, rare }
     const customers = await collect(pool, query)
-    // What they did between two dates is settled by naming them; where they stand may change while their names are kept.
-    const { moved: _m, ...rest } = filter
+    // What they did in the past is settled by naming them; where they stand may change while their names are kept.
+    const { moved: _m, made: _n, ...rest } = filter
     return { filter: { ...rest, customers }, counted: { customers: customers.length, exact: true }, rare: null }
   }, GOOD_FOR_MS)
 }

@@ -5,7 +5,7 @@ import { BIT, BOUND_BY, ruleNumber } from '#core/relationship/rules.ts'
 import { stateNumber } from '#core/relationship/state.ts'
 import type { Instant } from '#core/units/time.ts'
 import { metAs } from '#store/map/met-as.ts'
-import { within, type Slice } from '#store/slices.ts'
+import { EVERYBODY, within, type Slice } from '#store/slices.ts'
 import { sqlInstant } from '#store/values.ts'
 
 /** Where they stood at two dates. */
@@ -89,9 +89,9 @@ export function statesIn({ states, also }: CustomerFilter): readonly number[] | 
 }
 
 /** Joins what choosing needs beside the rows that are chosen from: the customer as `c`, their standing as `t`. */
-export function joinsOf(filter: CustomerFilter, { telling, customer, standings }: ChosenRows, withCustomer = false): RawBuilder<unknown> {
-  const own = withCustomer || needsCustomer(filter) ? sql`join customer c on c.customer = ${customer}` : sql``
-  return needsStanding(filter) && !standings ? sql`${own} join standing t on t.telling = ${telling} and t.customer = ${customer}` : own
+export function joinsOf(filter: CustomerFilter, { telling, customer, standings, slice = EVERYBODY }: ChosenRows, withCustomer = false): RawBuilder<unknown> {
+  const own = withCustomer || needsCustomer(filter) ? sql`join customer c on c.customer = ${customer} and ${sql.raw(within('c.customer', slice))}` : sql``
+  return needsStanding(filter) && !standings ? sql`${own} join standing t on t.telling = ${telling} and t.customer = ${customer} and ${sql.raw(within('t.customer', slice))}` : own
 }
 
 const SATISFIED = stateNumber('satisfied')

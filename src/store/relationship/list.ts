@@ -92,7 +92,7 @@ function branch(query: ListQuery, part: Part, filter: CustomerFilter): RawBuilde
   // Who is named is fetched before it is sorted.
   return filter.customers
     ? sql`select * from (${fitting} offset 0) f order by ${orderOf(query, sql`sorted`, sql`customer`)} limit ${query.limit}`
-    : sql`${fitting} order by ${orderOf(query, column, sql`t.customer`)} limit ${query.limit}`
+    : sql`${fitting} order by ${orderOf(query, column, ofCustomer ? sql`c.customer` : sql`t.customer`)} limit ${query.limit}`
 }
 
 const goesDown = ({ descending, backwards }: ListQuery): boolean => descending !== backwards
@@ -103,9 +103,11 @@ function orderOf(query: ListQuery, column: RawBuilder<unknown>, customer: RawBui
 }
 
 function beyond(query: ListQuery, { value, customer, inclusive }: NonNullable<ListQuery['from']>): RawBuilder<unknown> {
-  const { column, toSql } = SORTED[query.sort]
+  const { column, toSql, ofCustomer } = SORTED[query.sort]
+  // Of the same row as the column, or no index could say it.
+  const number = ofCustomer ? sql`c.customer` : sql`t.customer`
   const than = sql.raw(`${goesDown(query) ? '<' : '>'}${inclusive ? '=' : ''}`)
-  return value === null ? sql`t.customer ${than} ${customer}::uuid` : sql`(${column}, t.customer) ${than} (${toSql(value)}, ${customer}::uuid)`
+  return value === null ? sql`${number} ${than} ${customer}::uuid` : sql`(${column}, ${number}) ${than} (${toSql(value)}, ${customer}::uuid)`
 }
 
 /** The row that so many come before in a slice of a list, and how much of it has the same value. */

@@ -41,7 +41,7 @@ function Choice({ label, options, value, onChange, isSingle = false }: ChoicePro
   return (
     <div className="grid gap-2">
       {options.length > AT_A_GLANCE && <SearchField aria-label={words.say('filter.find')} value={find} onChange={setFind} autoFocus><Input placeholder={words.say('filter.find')} className="field w-full" /></SearchField>}
-      <ListBox aria-label={label} selectionMode={isSingle ? 'single' : 'multiple'} selectionBehavior="toggle" selectedKeys={value} onSelectionChange={choose} autoFocus={options.length <= AT_A_GLANCE} items={fits}
+      <ListBox aria-label={label} selectionMode={isSingle ? 'single' : 'multiple'} selectionBehavior="toggle" escapeKeyBehavior="none" selectedKeys={value} onSelectionChange={choose} {...(options.length <= AT_A_GLANCE && { autoFocus: 'first' as const })} items={fits}
         renderEmptyState={() => <p className="px-2 py-1.5 text-ink-2">{words.say('filter.nothing')}</p>} className="max-h-72 overflow-auto outline-none">
         {({ id, name, icon }) => (
           <ListBoxItem id={id} textValue={name} className="flex min-h-9 cursor-pointer items-center gap-2.5 rounded-sm px-2 py-1 outline-none data-[focused]:bg-accent-soft">
@@ -98,9 +98,6 @@ function FigureEditor({ figure, search, onChange }: EditorProps & { readonly fig
 }
 
 const isListed = (id: string): id is Listed => (LISTED as readonly string[]).includes(id)
-
-/** Can this condition be put together here? What comes from the map, and segments, can only be taken away. */
-export const isEditable = (id: string): boolean => id !== 'moved' && id !== 'made' && !id.startsWith('segment.')
 
 /** What a condition is chosen by. */
 export function Editor({ id, ...props }: EditorProps & { readonly id: string }): ReactNode {

@@ -1,13 +1,15 @@
-import { X } from 'lucide-react'
-import { useRef, type KeyboardEvent, type ReactNode } from 'react'
-import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components'
+import { ListFilter, X } from 'lucide-react'
+import { lazy, Suspense, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { Button as AriaButton } from 'react-aria-components'
 import { useWords } from '../../words/words.tsx'
 import { Button } from '../Button.tsx'
-import { AddFilter } from './AddFilter.tsx'
 import { useSaying } from './choices.ts'
-import { Editor, isEditable } from './Editors.tsx'
-import { conditionsOf, without, type Condition, type Search } from './said.ts'
+import { conditionsOf, isEditable, without, type Condition, type Search } from './said.ts'
 import { SegmentMenu } from './SegmentMenu.tsx'
+
+const loadPopover = () => import('./FilterPopover.tsx')
+// What opens on a press is not needed for the first look.
+const FilterPopover = lazy(() => loadPopover().then((it) => ({ default: it.FilterPopover })))
 
 interface FilterBarProps {
   /** The search of the address: the words of the API's query. */
@@ -16,27 +18,38 @@ interface FilterBarProps {
   readonly onChange: (search: Search) => void
 }
 
-const CHIP = 'inline-flex min-h-9 items-center rounded-l-md py-1 pl-3 pr-2 text-left hover:bg-hover'
+const HALF = 'inline-flex min-h-[34px] items-center py-1 pl-3 pr-2 text-left'
 
 function Chip({ condition, search, onChange, onRemove }: FilterBarProps & { readonly condition: Condition; readonly onRemove: () => void }): ReactNode {
   const words = useWords()
   const { id, said } = condition
+  const anchor = useRef<HTMLLIElement>(null)
+  const [isOpen, setOpen] = useState(false)
   const onKeyDown = (event: KeyboardEvent): void => {
     // What is typed in its popover comes by here too, though it is not within.
     if ((event.key === 'Delete' || event.key === 'Backspace') && event.currentTarget.contains(event.target as Node)) onRemove()
   }
+  const label = words.say('filter.change', { said })
   return (
-    <li className="inline-flex max-w-full items-stretch rounded-md border border-line-strong bg-surface" onKeyDown={onKeyDown}>
-      {isEditable(id) ? (
-        <DialogTrigger>
-          <AriaButton aria-label={words.say('filter.change', { said })} className={CHIP}>{said}</AriaButton>
-          <Popover placement="bottom start" className="card w-[min(300px,92vw)] overflow-auto p-1.5 shadow-over">
-            <Dialog aria-label={words.say('filter.change', { said })} className="outline-none"><Editor id={id} search={search} onChange={onChange} /></Dialog>
-          </Popover>
-        </DialogTrigger>
-      ) : <span className="inline-flex min-h-9 items-center py-1 pl-3 pr-2">{said}</span>}
+    <li ref={anchor} className="inline-flex max-w-full items-stretch rounded-md border border-line-strong bg-surface" onKeyDown={onKeyDown}>
+      {isEditable(id)
+        ? <AriaButton aria-label={label} aria-haspopup="dialog" aria-expanded={isOpen} onPress={() => setOpen(true)} className={`${HALF} rounded-l-md hover:bg-hover`}>{said}</AriaButton>
+        : <span className={HALF}>{said}</span>}
       <AriaButton aria-label={words.say('filter.remove', { said })} onPress={onRemove} className="grid w-8 shrink-0 place-items-center rounded-r-md text-ink-2 hover:bg-hover"><X size={14} aria-hidden /></AriaButton>
+      {isOpen && <Suspense fallback={null}><FilterPopover anchor={anchor} onClose={() => setOpen(false)} label={label} id={id} search={search} onChange={onChange} /></Suspense>}
     </li>
+  )
+}
+
+function AddFilter({ search, onChange }: FilterBarProps): ReactNode {
+  const words = useWords()
+  const anchor = useRef<HTMLSpanElement>(null)
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <span ref={anchor}><Button icon={ListFilter} aria-haspopup="dialog" aria-expanded={isOpen} onPress={() => setOpen(true)}>{words.say('filter.add')}</Button></span>
+      {isOpen && <Suspense fallback={null}><FilterPopover anchor={anchor} onClose={() => setOpen(false)} label={words.say('filter.add')} id={null} search={search} onChange={onChange} /></Suspense>}
+    </>
   )
 }
 
@@ -48,14 +61,12 @@ export function FilterBar({ search, onChange }: FilterBarProps): ReactNode {
   const words = useWords()
   const conditions = conditionsOf(search, useSaying())
   const bar = useRef<HTMLDivElement>(null)
-  const remove = (condition: Condition): void => {
-    onChange(without(search, condition))
-    // Whoever goes by keyboard goes on from here.
-    requestAnimationFrame(() => bar.current?.querySelector<HTMLElement>('button')?.focus())
-  }
-  const clear = (): void => {
-    onChange(conditions.reduce<Search>(without, search))
-    bar.current?.querySelector<HTMLElement>('button')?.focus()
+  useEffect(() => void loadPopover(), [])
+  // Whoever goes by keyboard goes on from the beginning of the bar.
+  const backToStart = (): void => void requestAnimationFrame(() => bar.current?.querySelector<HTMLElement>('button')?.focus())
+  const change = (next: Search): void => {
+    onChange(next)
+    backToStart()
   }
   return (
     <div ref={bar} role="group" aria-label={words.say('filter.label')} className="no-print flex flex-wrap items-center gap-2">
@@ -63,10 +74,10 @@ export function FilterBar({ search, onChange }: FilterBarProps): ReactNode {
       <SegmentMenu search={search} onChange={onChange} />
       {conditions.length > 0 && (
         <ul className="contents">
-          {conditions.map((condition) => <Chip key={condition.id} condition={condition} search={search} onChange={onChange} onRemove={() => remove(condition)} />)}
+          {conditions.map((condition) => <Chip key={condition.id} condition={condition} search={search} onChange={onChange} onRemove={() => change(without(search, condition))} />)}
         </ul>
       )}
-      {conditions.length > 0 && <Button look="quiet" onPress={clear}>{words.say('filter.clear')}</Button>}
+      {conditions.length > 0 && <Button look="quiet" onPress={() => change(conditions.reduce<Search>(without, search))}>{words.say('filter.clear')}</Button>}
     </div>
   )
 }

@@ -1,56 +1,37 @@
-import { Bookmark, BookmarkPlus, Pencil, Users } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
-import { Header, MenuSection, MenuTrigger } from 'react-aria-components'
-import type { SegmentAnswer } from '#contract/customers/segment.ts'
+import { Bookmark } from 'lucide-react'
+import { lazy, Suspense, useRef, useState, type ReactNode } from 'react'
 import { useWords } from '../../words/words.tsx'
 import { Button } from '../Button.tsx'
-import { Menu, MenuItem } from '../Menu.tsx'
-import { useSegments } from './choices.ts'
-import { filterBody, type Search } from './said.ts'
-import { ManageSegments } from './ManageSegments.tsx'
-import { SaveSegment } from './SaveSegment.tsx'
+import { filterIn, type Search } from './said.ts'
+
+const SegmentPopover = lazy(() => import('./SegmentPopover.tsx').then((it) => ({ default: it.SegmentPopover })))
+const SaveSegment = lazy(() => import('./SaveSegment.tsx').then((it) => ({ default: it.SaveSegment })))
+const ManageSegments = lazy(() => import('./ManageSegments.tsx').then((it) => ({ default: it.ManageSegments })))
 
 interface SegmentMenuProps {
   readonly search: Search
   readonly onChange: (search: Search) => void
 }
 
+/** What of a filter can be saved. */
+const saved = (search: Search): readonly string[] => Object.keys(filterIn(search)).filter((name) => name !== 'q' && name !== 'segment')
+
 /** Picks a saved filter in the place of the one there is, saves this one, and changes those that are there. */
 export function SegmentMenu({ search, onChange }: SegmentMenuProps): ReactNode {
   const words = useWords()
-  const segments = useSegments()
-  const [open, setOpen] = useState<'save' | 'manage' | null>(null)
-  const canSave = Object.keys(filterBody(search)).length > 0
-  const pick = (id: number): void => onChange({ ...withoutFilter(search), segment: String(id) })
-  const group = (label: string, of: readonly SegmentAnswer[]): ReactNode => of.length > 0 && (
-    <MenuSection>
-      <Header className="px-2.5 pb-1 pt-2 text-sm text-ink-2">{label}</Header>
-      {of.map((segment) => <MenuItem key={segment.id} id={`s${segment.id}`} textValue={segment.name} icon={segment.shared ? Users : Bookmark} onAction={() => pick(segment.id)}>{segment.name}</MenuItem>)}
-    </MenuSection>
-  )
+  const anchor = useRef<HTMLSpanElement>(null)
+  const [open, setOpen] = useState<'menu' | 'save' | 'manage' | null>(null)
+  const close = (): void => setOpen(null)
+  /** It takes the place of the filter; how the list is sorted stays, and what was searched for. */
+  const pick = (id: number): void => onChange({ ...Object.fromEntries(Object.entries(search).filter(([name]) => !saved(search).includes(name))), segment: String(id) })
   return (
     <>
-      <MenuTrigger>
-        <Button icon={Bookmark}>{words.say('segment.pick')}</Button>
-        <Menu aria-label={words.say('segment.pick')} disabledKeys={['none']}>
-          {segments.length === 0 && <MenuItem id="none" textValue={words.say('segment.none')}>{words.say('segment.none')}</MenuItem>}
-          {group(words.say('segment.own'), segments.filter(({ shared }) => !shared))}
-          {group(words.say('segment.shared'), segments.filter(({ shared }) => shared))}
-          {canSave && <MenuItem id="save" textValue={words.say('segment.save')} icon={BookmarkPlus} onAction={() => setOpen('save')}>{words.say('segment.save')}</MenuItem>}
-          {segments.some(({ may_change }) => may_change) && <MenuItem id="manage" textValue={words.say('segment.manage')} icon={Pencil} onAction={() => setOpen('manage')}>{words.say('segment.manage')}</MenuItem>}
-        </Menu>
-      </MenuTrigger>
-      <SaveSegment isOpen={open === 'save'} onClose={() => setOpen(null)} search={search} onSaved={(segment) => pick(segment.id)} />
-      <ManageSegments isOpen={open === 'manage'} onClose={() => setOpen(null)} />
+      <span ref={anchor}><Button icon={Bookmark} aria-haspopup="menu" aria-expanded={open === 'menu'} onPress={() => setOpen('menu')}>{words.say('segment.pick')}</Button></span>
+      <Suspense fallback={null}>
+        {open === 'menu' && <SegmentPopover anchor={anchor} onClose={() => setOpen((was) => (was === 'menu' ? null : was))} canSave={saved(search).length > 0} onPick={pick} onSave={() => setOpen('save')} onManage={() => setOpen('manage')} />}
+        {open === 'save' && <SaveSegment isOpen onClose={close} search={search} onSaved={(segment) => pick(segment.id)} />}
+        {open === 'manage' && <ManageSegments isOpen onClose={close} />}
+      </Suspense>
     </>
   )
 }
-
-/** A segment takes the place of the filter; how the list is sorted stays, and what was searched for. */
-const withoutFilter = (search: Search): Search => {
-  const saved = new Set(Object.keys(search).filter((name) => name !== 'q' && name in flat(search)))
-  return Object.fromEntries(Object.entries(search).filter(([name]) => !saved.has(name) && name !== 'segment'))
-}
-
-const flat = (search: Search): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(Object.entries(filterBody(search)).flatMap(([name, value]) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value).map((within) => [`${name}.${within}`, true]) : [[name, true]])))

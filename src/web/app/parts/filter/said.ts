@@ -137,6 +137,9 @@ const begun = ({ locale }: Words, text: string): string => {
   return first.toLocaleUpperCase(locale) + rest.join('')
 }
 
+/** Can this condition be put together by hand? What comes from the map, and segments, can only be taken away. */
+export const isEditable = (id: string): boolean => id !== 'moved' && id !== 'made' && !id.startsWith('segment.')
+
 /** The filter alone, without what else stands in an address. */
 export function filterIn(search: Search): Search {
   const own = new Set<string>(['q', 'heard', 'segment', 'from', 'to', 'period', ...LISTED, ...MOVED, ...MADE])
