@@ -20,6 +20,7 @@ import { proof, proveAsk } from './proof/proof.ts'
 import { customer, customers, timeline } from './relationship/customers.ts'
 import { policy, policyBack, policyChange, policyTry, policyVersions } from './relationship/policy.ts'
 import type { Route } from './route.ts'
+import { worth } from './worth/worth.ts'
 
 /** Every endpoint there is, apart from the document that lists them and the pages. */
 export const routesOf = (version: string, stopping: () => boolean = () => false, uploadBytes = USUAL_UPLOAD_BYTES): readonly Route[] => [
@@ -31,6 +32,7 @@ export const routesOf = (version: string, stopping: () => boolean = () => false,
   map, mapSeries, drivers, distributions,
   policy, policyVersions, policyTry, policyChange, policyBack,
   proof, proveAsk,
+  worth,
   jobs, job, jobAsk, jobCancel,
   ...companyRoutes,
   ...accessRoutes,

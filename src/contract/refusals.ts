@@ -138,6 +138,8 @@ export const REFUSALS = {
   head_missing: 422,
   proof_too_short: 422,
   nothing_proven: 404,
+  worth_too_short: 422,
+  worth_unpaid: 422,
 } as const satisfies Record<string, number>
 
 export type RefusalCode = keyof typeof REFUSALS

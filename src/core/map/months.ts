@@ -20,4 +20,11 @@ export function monthMarks(from: Instant, to: Instant, zone: Zone): MonthMark[] 
   return [...begin, ...within, { at: to, month: isoMonth(last) }]
 }
 
+/** The last `count` moments up to `until` at which a month ended on the company's calendar, each with that month, in order of time. */
+export function monthEnds(until: Instant, count: number, zone: Zone): MonthMark[] {
+  // A month that ends this very millisecond is over.
+  const month = zone.monthOf(until + 1)
+  return Array.from({ length: count }, (_, i) => month - count + i).map((ended) => ({ at: startOf(ended + 1, zone) - 1, month: isoMonth(ended) }))
+}
+
 const startOf = (month: number, zone: Zone): Instant => zone.instantOf({ year: 1970 + Math.floor(month / 12), month: (((month % 12) + 12) % 12) + 1, day: 1 })

@@ -20,6 +20,7 @@ import policyWhy from './et/policy-why.json' with { type: 'json' }
 import audited from './et/audited.json' with { type: 'json' }
 import numbers from './et/numbers.json' with { type: 'json' }
 import proof from './et/proof.json' with { type: 'json' }
+import worth from './et/worth.json' with { type: 'json' }
 import welcome from './et/welcome.json' with { type: 'json' }
 
 export const et: Readonly<Record<string, string>> = {
@@ -46,4 +47,5 @@ export const et: Readonly<Record<string, string>> = {
   ...bring,
   ...proof,
   ...welcome,
+  ...worth,
 }

@@ -16,6 +16,13 @@ export function worthOfStates(chances: Chances, rewards: readonly number[], disc
   return [...(solveSquare(a, size, Float64Array.from(rewards), 1, true) ?? new Float64Array(size).fill(Infinity))]
 }
 
+/** V over so many steps: Σ (δ P)^t r for t from 0, added up from the far end. */
+export function worthWithin(chances: Chances, rewards: readonly number[], discount: number, steps: number): number[] {
+  let v = rewards.map(() => 0)
+  for (let step = 0; step < steps; step++) v = rewards.map((reward, i) => reward + discount * chances[i]!.reduce((sum, chance, j) => sum + chance * v[j]!, 0))
+  return v
+}
+
 /** What one step in a state brings: the mean over customers, and how sure it is. */
 export interface Reward {
   readonly mean: number
@@ -29,8 +36,10 @@ export interface Worth {
 }
 
 export interface WorthOptions {
-  /** The discount factor of a step, below 1. */
+  /** The discount factor of a step; below 1 where there is no end. */
   readonly discount: number
+  /** How many steps to look ahead; without end if left out. */
+  readonly steps?: number
   readonly draws?: number
   readonly seed?: number
   readonly level?: number
@@ -55,11 +64,12 @@ export const dirichletRows = (posterior: Counts): UnsureChances => ({
 })
 
 /** The worth of each state and of each move, with intervals by drawing P and r: each draw is one possible world. */
-export function worths(chances: UnsureChances, rewards: readonly Reward[], { discount, draws = 1000, seed = 1, level = 0.95 }: WorthOptions): Worths {
-  if (!(discount >= 0 && discount < 1)) throw new RangeError(`no discount factor: ${discount}`)
+export function worths(chances: UnsureChances, rewards: readonly Reward[], { discount, steps, draws = 1000, seed = 1, level = 0.95 }: WorthOptions): Worths {
+  if (!(discount >= 0 && (steps === undefined ? discount < 1 : discount <= 1))) throw new RangeError(`no discount factor: ${discount}`)
   const dice = diceOf(seed)
-  const drawn = Array.from({ length: draws }, () => worthOfStates(chances.draw(dice), rewards.map(({ mean, error }) => mean + error * normal(dice)), discount))
-  const value = worthOfStates(chances.means, rewards.map(({ mean }) => mean), discount)
+  const worthIn = (p: Chances, r: readonly number[]): number[] => (steps === undefined ? worthOfStates(p, r, discount) : worthWithin(p, r, discount, steps))
+  const drawn = Array.from({ length: draws }, () => worthIn(chances.draw(dice), rewards.map(({ mean, error }) => mean + error * normal(dice))))
+  const value = worthIn(chances.means, rewards.map(({ mean }) => mean))
   const tails = [(1 - level) / 2, (1 + level) / 2]
   const worthOf = (at: (v: readonly number[]) => number): Worth => {
     const [low, high] = quantilesOf(drawn.map(at), tails) as [number, number]
@@ -76,6 +86,16 @@ export const stepsIn = (posterior: Counts, level = 0.95): (Worth | null)[] => po
   const steps = (share: number): number => 1 / (1 - betaQuantile(share, stay, leave))
   return { value: sum / leave, low: steps((1 - level) / 2), high: steps((1 + level) / 2) }
 })
+
+/** A figure of each state that follows from the chances alone, with its interval by drawing them. */
+export function drawnFrom(chances: UnsureChances, of: (chances: Chances) => readonly number[], { draws = 1000, seed = 1, level = 0.95 } = {}): Worth[] {
+  const dice = diceOf(seed)
+  const drawn = Array.from({ length: draws }, () => of(chances.draw(dice)))
+  return of(chances.means).map((value, i) => {
+    const [low, high] = quantilesOf(drawn.map((each) => each[i]!), [(1 - level) / 2, (1 + level) / 2]) as [number, number]
+    return { value, low, high }
+  })
+}
 
 /**
  * How likely somebody in each state is ever to stand in `target`, where those in `ends` stay there (else everybody gets everywhere in the

@@ -19,6 +19,20 @@ describe.skipIf(NEEDS_BROWSER.skip)(`the relationship map${NEEDS_BROWSER.note}`,
     }
   }, 90_000)
 
+  test('what states and moves are worth is told to those who may know, in a table and beside the movement, and to nobody else', async () => {
+    const seen = await app.look('/map', {}, async (page) => {
+      const table = page.getByRole('group', { name: 'What the states are worth' })
+      await table.waitFor()
+      return { rows: await table.locator('tbody tr').allInnerTexts(), move: await page.getByText(/a customer, × [\d,]+ customers? ≈ /).innerText(), clean: await inspect(page) }
+    })
+    expect(seen.rows).toHaveLength(8)
+    expect(seen.rows.find((row) => row.startsWith('Satisfied'))).toMatch(/€[\d,]+\s*€[\d,]+ to €[\d,]+/)
+    expect(seen.move).toMatch(/^[+−]€[\d,]+ \([+−]€[\d,]+ to [+−]€[\d,]+\) a customer/)
+    expect(seen.clean).toEqual(OK)
+    const manager = await app.look('/map', { role: 'manager' }, async (page) => ({ told: await page.getByText(/are worth|Worth of this move/).count(), status: await page.evaluate<number>(`fetch('/v1/worth').then((answer) => answer.status)`) }))
+    expect(manager).toEqual({ told: 0, status: 403 })
+  })
+
   test('menus and the window for own dates are as clean', async () => {
     const found = await app.look('/map', {}, async (page) => {
       await page.getByRole('button', { name: /Period/ }).click()

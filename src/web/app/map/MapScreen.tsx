@@ -17,6 +17,7 @@ import { Share } from './Share.tsx'
 import { useView, type Looking } from './view.ts'
 import { Who } from './Who.tsx'
 import { Why } from './Why.tsx'
+import { WorthOfStates } from './WorthOfStates.tsx'
 
 /** The relationship map: the finding in a sentence, few numbers, one picture, and the lists that say why and who. */
 export function MapScreen(): ReactNode {
@@ -54,7 +55,10 @@ function Map({ map, view }: { readonly map: MapAnswer; readonly view: Looking })
           <Movements map={map} compared={compared} view={view} hot={hot} onHot={setHot} />
           <Evidence map={map} />
         </div>
-        <Groups view={view} />
+        <div className="grid min-w-0 gap-4">
+          <WorthOfStates />
+          <Groups view={view} />
+        </div>
       </div>
     </>
   )

@@ -15,6 +15,7 @@ import { useFormats, useWords } from '../words/words.tsx'
 import { chosenFlow } from './chosen.ts'
 import { DriverRow } from './DriverRow.tsx'
 import { isClear } from './driver.ts'
+import { MoveWorth } from './MoveWorth.tsx'
 import { flowName, flowPeople, madePeople } from './people.ts'
 import { WINDOWS, type Looking } from './view.ts'
 
@@ -31,6 +32,7 @@ export function Why({ map, view }: WhyProps): ReactNode {
   return (
     <Panel title={words.say('why.title')}>
       <Head map={map} flow={flow} />
+      <MoveWorth flow={flow} />
       {flow.from === null ? <p className="mt-3 text-ink-2">{words.say('why.joined')}</p> : <Drivers map={map} view={view} move={flowName(flow)} tone={cssOf(flow.class === 'sideways' ? 'ink-2' : CLASS_TONES[flow.class])} />}
       <div className="no-print mt-4">
         {map.customers.before > 0

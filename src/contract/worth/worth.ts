@@ -1,0 +1,51 @@
+import * as z from 'zod'
+import { tellingAnswer } from '#contract/map/map.ts'
+import { CLASSES, STATES } from '#core/relationship/state.ts'
+
+export const worthQuery = z.strictObject({
+  years: z.coerce.number().int().min(1).max(10).default(3).meta({ description: 'How far to look ahead.' }),
+  discount: z.coerce.number().min(0).max(1).default(0.1).meta({ description: 'What a year takes off, as 0.1 for 10 %.' }),
+  margin: z.coerce.number().min(0).max(1).optional().meta({ description: 'The share of what is paid that is margin. Left out: from what orders cost, where that is known; else all of it is counted, and the answer says so.' }),
+})
+export type WorthQuery = z.output<typeof worthQuery>
+
+const count = z.int()
+const state = z.enum(STATES)
+const figure = z.object({ value: z.number(), low: z.number(), high: z.number() }).meta({ description: 'With its 95 % interval.' })
+const money = z.object({ value: z.int(), low: z.int(), high: z.int() }).meta({ description: 'Minor units of the company currency, with the 95 % interval.' })
+
+/** The share of what is paid that counts, and how it is known. */
+export const marginAnswer = z.object({
+  share: z.number(),
+  source: z.enum(['cost', 'asked', 'none']).meta({ description: '`cost`: from orders that say what they cost. `asked`: as the query says. `none`: not known, so that all that is paid is counted.' }),
+  known: z.number().meta({ description: 'Orders that say what they cost, as a share of what was paid.' }),
+})
+
+export const worthAnswer = z.object({
+  telling: tellingAnswer,
+  company: z.object({ currency: z.string(), zone: z.string() }),
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+  months: count.meta({ description: 'Steps that were looked at, from the end of a month to the end of the next.' }),
+  looked_at: z.number().meta({ description: 'The share of the customers that this rests on, drawn by lot: 1, but with very many of them.' }),
+  setting: z.object({ years: count, discount: z.number(), margin: marginAnswer }),
+  fewest: count.meta({ description: 'Of a state in which fewer customers stood nothing is told.' }),
+  states: z.array(z.object({
+    state,
+    customers: count.meta({ description: 'Who stood there at the end of some month.' }),
+    customer_months: count,
+    weight: z.number().meta({ description: 'How alike the months are: so many moves out of this state within one month are worth as much as what all months show together.' }),
+    sure: z.number().meta({ description: 'The row of chances is as sure as if so many moves had been seen that have nothing to do with each other.' }),
+    chances: z.array(z.number()).meta({ description: 'Of standing in each state a month later, in the order of `states`.' }),
+    figures: z.object({
+      month: money.meta({ description: 'Margin in the month after an end of a month at which they stand there.' }),
+      worth: money.meta({ description: 'Expected discounted margin of somebody who stands there, as far as one looks ahead.' }),
+      stay_months: figure.nullable().meta({ description: 'Mean time there once they stand there. null where nobody was seen to leave.' }),
+      devoted_ever: figure.meta({ description: 'The chance of ever standing in devoted, before they lapse.' }),
+      devoted_within: figure.meta({ description: 'The chance of standing in devoted at the end of some month within the years, back from lapsed too.' }),
+    }).nullable().meta({ description: 'null where too few stood there.' }),
+  })),
+  moves: z.array(money.extend({ from: state, to: state, class: z.enum(CLASSES) })).meta({ description: 'What somebody is worth more in the second state than in the first. Not what moving somebody there would bring.' }),
+  came: z.array(z.object({ state, customers: count })).meta({ description: 'Who came in these months, by where they stood at the end of the month they came in.' }),
+})
+export type WorthAnswer = z.output<typeof worthAnswer>

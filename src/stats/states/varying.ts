@@ -1,0 +1,35 @@
+/**
+ * Chances of a step that are not quite the same in every period: a month with a mistake in it moves more customers than others do. Rows of a
+ * period are multinomial around a Dirichlet (`transitions.ts`), so moves of the same period are alike, and a row of n moves tells less than n
+ * moves of as many periods would: the share of one with weight w has the variance p (1 − p) (n + w) / (n (1 + w)).
+ */
+import { meanChances, pooled, posteriorWeights, priorOfWhole, priorWeight, type Counts } from './transitions.ts'
+
+export interface Varying {
+  /** All periods together. */
+  readonly counts: Counts
+  /** By state: how many moves of a period the row of the whole is worth. The larger, the more alike the periods. */
+  readonly weights: readonly number[]
+  /** By state: as sure as so many moves that have nothing to do with each other. */
+  readonly sure: readonly number[]
+  /** The weights of the posterior Dirichlet of each row, no surer than that. */
+  readonly posterior: Counts
+}
+
+const sumOf = (row: readonly number[]): number => row.reduce((sum, n) => sum + n, 0)
+
+/** What several periods say together of the chances of a step. Throws on periods of different size. */
+export function overPeriods(periods: readonly Counts[]): Varying {
+  const counts = pooled(periods)
+  if (periods.some((each) => each.length !== counts.length)) throw new RangeError('periods of different states')
+  const prior = priorOfWhole(counts)
+  const whole = meanChances(posteriorWeights(counts, prior))
+  const weights = whole.map((shares, i) => priorWeight(periods.map((each) => each[i]!), shares))
+  const sure = counts.map((row, i) => {
+    const w = weights[i]!
+    const spread = periods.reduce((sum, each) => sum + (sumOf(each[i]!) * (sumOf(each[i]!) + w)) / (1 + w), 0)
+    return spread > 0 ? sumOf(row) ** 2 / spread : 0
+  })
+  const scaled = counts.map((row, i) => row.map((n) => (sure[i]! > 0 ? (n * sure[i]!) / sumOf(row) : 0)))
+  return { counts, weights, sure, posterior: posteriorWeights(scaled, prior) }
+}

@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react'
+import type { WorthAnswer } from '#contract/worth/worth.ts'
+import type { Formats } from '#core/words/format.ts'
+import { useMay } from '../data/me.ts'
+import { Await } from '../parts/Await.tsx'
+import { DataTable, type Column } from '../parts/DataTable.tsx'
+import { Panel } from '../parts/Panel.tsx'
+import { StateName } from '../parts/StateChip.tsx'
+import { useFormats, useWords } from '../words/words.tsx'
+import { useWorth } from './worth.ts'
+
+type Row = WorthAnswer['states'][number]
+type Range = NonNullable<Row['figures']>['devoted_ever']
+
+/** What a customer in each state is worth, for those who may know. */
+export function WorthOfStates(): ReactNode {
+  const words = useWords()
+  const may = useMay()
+  const query = useWorth()
+  if (!may('settings.read')) return null
+  return <Panel title={words.say('worth.title')} note={query.data && <Note worth={query.data} />}><Await query={query} height={420}>{(worth) => <Table worth={worth} />}</Await></Panel>
+}
+
+function Note({ worth: { setting: { years, discount, margin }, from, to, looked_at } }: { readonly worth: WorthAnswer }): ReactNode {
+  const words = useWords()
+  const formats = useFormats()
+  return (
+    <>
+      {words.say('worth.note', { years, discount: formats.percent(discount), period: formats.period(from, to) })} {words.say(`worth.margin_${margin.source}`, { share: formats.percent(margin.share), known: formats.percent(margin.known) })}
+      {looked_at < 1 && <> {words.say('worth.looked_at', { share: formats.percent(looked_at) })}</>}
+    </>
+  )
+}
+
+/** A figure with its interval below it. */
+const Figure = ({ range: { value, low, high }, format }: { readonly range: Range; readonly format: (value: number) => string }): ReactNode => {
+  const words = useWords()
+  return <><span className="font-medium">{format(value)}</span><span className="block text-xs whitespace-nowrap text-ink-2">{words.say('why.band', { low: format(low), high: format(high) })}</span></>
+}
+
+function Rests({ row: { figures, customers, sure } }: { readonly row: Row }): ReactNode {
+  const words = useWords()
+  if (!figures) return words.say('worth.too_few')
+  return <><span className="whitespace-nowrap">{words.say('why.customers', { customers })}</span><span className="block text-xs text-ink-2">{words.say('worth.sure_as', { moves: Math.round(sure) })}</span></>
+}
+
+function columnsOf(words: ReturnType<typeof useWords>, formats: Formats): readonly Column<Row>[] {
+  const figure = (id: string, range: (figures: NonNullable<Row['figures']>, state: Row['state']) => Range | null, format: (value: number) => string): Column<Row> => ({
+    id, isNumber: true, head: words.say(`worth.${id}`), cell: ({ figures, state }) => {
+      const found = figures && range(figures, state)
+      return found ? <Figure range={found} format={format} /> : '–'
+    },
+  })
+  return [
+    { id: 'state', isName: true, head: words.say('map.state'), cell: ({ state }) => <StateName state={state} /> },
+    figure('worth', ({ worth }) => worth, formats.sum),
+    figure('month', ({ month }) => month, formats.money),
+    figure('stay', (figures) => figures.stay_months, (months) => formats.figure(months, 1)),
+    // Who is there already, and who is counted as gone, have no chance to tell.
+    figure('devoted', (figures, state) => (state === 'devoted' || state === 'lapsed' ? null : figures.devoted_ever), (share) => formats.percent(share)),
+    { id: 'weight', isNumber: true, head: words.say('worth.weight'), cell: ({ weight, figures }) => (figures ? formats.short(Math.round(weight)) : '–') },
+    { id: 'rests', head: words.say('worth.rests'), cell: (row) => <Rests row={row} /> },
+  ]
+}
+
+function Table({ worth: { states } }: { readonly worth: WorthAnswer }): ReactNode {
+  const words = useWords()
+  return (
+    <>
+      <DataTable caption={words.say('worth.title')} columns={columnsOf(words, useFormats())} rows={states} keyOf={({ state }) => state} width={700} />
+      <p className="mt-3 text-xs text-ink-2">{words.say('worth.weight_note')} {words.say('worth.not_effect')}</p>
+    </>
+  )
+}

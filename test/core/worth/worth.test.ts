@@ -1,0 +1,121 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { STATES } from '#core/relationship/state.ts'
+import { stepsOf, type Stretch } from '#core/worth/steps.ts'
+import { rewardOf, weighStates, type PaidIn } from '#core/worth/weigh-states.ts'
+import { diceOf, gamma, pickIndex } from '#stats/random.ts'
+import { worthWithin } from '#stats/states/worth.ts'
+
+/** Where somebody stood at each mark; null before they came. */
+type Life = readonly (number | null)[]
+
+/** A life as the spans of it that cover a mark, and who stood where before. */
+function stretchesOf(life: Life): Stretch[] {
+  const found: Stretch[] = []
+  for (let lo = 0; lo < life.length; ) {
+    let hi = lo + 1
+    while (hi < life.length && life[hi] === life[lo]) hi++
+    if (life[lo] !== null) found.push({ was: found.at(-1)?.state ?? null, state: life[lo]!, lo, hi, customers: 1 })
+    lo = hi
+  }
+  return found
+}
+
+const MARKS = 9
+const anyLife = fc.tuple(fc.integer({ min: 0, max: MARKS }), fc.array(fc.integer({ min: 1, max: 8 }), { minLength: MARKS, maxLength: MARKS })).map(([came, states]): Life => states.map((state, i) => (i < came ? null : state)))
+
+test('steps are those of every customer, month by month; those who came are counted apart; nobody is lost', () => {
+  fc.assert(fc.property(fc.array(anyLife, { maxLength: 30 }), (lives) => {
+    const { months, came } = stepsOf(lives.flatMap(stretchesOf), MARKS)
+    const slow = Array.from({ length: MARKS - 1 }, (_, k) => STATES.map((_s, i) => STATES.map((_t, j) => lives.filter((life) => life[k] === i + 1 && life[k + 1] === j + 1).length)))
+    expect(months).toEqual(slow)
+    expect(came).toEqual(STATES.map((_, j) => lives.filter((life) => life.some((state, k) => k > 0 && life[k - 1] === null && state === j + 1)).length))
+  }))
+})
+
+describe('a company of which everything is known', () => {
+  // Five states of eight: the others are never seen.
+  const MONTHLY: Readonly<Record<number, number>> = { 1: 4000, 2: 2500, 3: 1200, 5: 600, 8: 0 }
+  const STEPS: Readonly<Record<number, readonly number[]>> = { 1: [0.95, 0.04, 0.01, 0, 0, 0, 0, 0], 2: [0.03, 0.92, 0.03, 0, 0.01, 0, 0, 0.01], 3: [0, 0.06, 0.85, 0, 0.05, 0, 0, 0.04], 5: [0, 0.01, 0.14, 0, 0.7, 0, 0, 0.15], 8: [0, 0, 0.03, 0, 0, 0, 0, 0.97] }
+  const truth = (margin: number): number[] => {
+    const delta = 1.1 ** (-1 / 12)
+    const chances = STATES.map((_, i) => STEPS[i + 1] ?? STATES.map((_s, j) => Number(i === j)))
+    return worthWithin(chances, STATES.map((_, i) => (MONTHLY[i + 1] ?? 0) * margin * Math.sqrt(delta)), delta, 36)
+  }
+
+  /** Customers who differ in how much they spend, each a life of two years. */
+  function play(seed: number, people = 700): { stood: Stretch[]; paid: PaidIn[] } {
+    const dice = diceOf(seed)
+    const stood: Stretch[] = []
+    const own = new Map<number, { steps: number; paid: number }[]>()
+    for (let n = 0; n < people; n++) {
+      const size = gamma(dice, 4, 4)
+      const life = [[1, 2, 3, 5, 8][n % 5]!]
+      const here = new Map<number, { steps: number; paid: number }>()
+      for (let k = 0; k < 24; k++) {
+        const state = life.at(-1)!
+        const sum = here.get(state) ?? { steps: 0, paid: 0 }
+        here.set(state, { steps: sum.steps + 1, paid: sum.paid + MONTHLY[state]! * size * gamma(dice, 2, 2) })
+        life.push(pickIndex(dice, STEPS[state]!) + 1)
+      }
+      stood.push(...stretchesOf(life))
+      for (const [state, sum] of here) own.set(state, [...(own.get(state) ?? []), sum])
+    }
+    return { stood, paid: [...own].map(([state, sums]) => summed(state, sums)) }
+  }
+
+  function summed(state: number, own: readonly { steps: number; paid: number }[]): PaidIn {
+    const sum = (of: (one: { steps: number; paid: number }) => number): number => own.reduce((total, one) => total + of(one), 0)
+    const [steps, paid] = [sum((one) => one.steps) / own.length, sum((one) => one.paid) / own.length]
+    return {
+      state, customers: own.length, steps: steps * own.length, paid: paid * own.length, paid_squares: sum((one) => (one.paid - paid) ** 2),
+      steps_squares: sum((one) => (one.steps - steps) ** 2), products: sum((one) => (one.paid - paid) * (one.steps - steps)),
+    }
+  }
+
+  const weighed = (seed: number): ReturnType<typeof weighStates> => {
+    const { stood, paid } = play(seed)
+    return weighStates(stepsOf(stood, 25).months, paid, { years: 3, discount: 0.1, margin: 0.4 })
+  }
+
+  test('intervals of worth and of moves hold the truth about as often as they say', () => {
+    const real = truth(0.4)
+    const hits: boolean[] = []
+    for (let seed = 1; seed <= 14; seed++) {
+      const { states, moves } = weighed(seed)
+      for (const { state, figures } of states) {
+        if (!figures) continue
+        const value = real[STATES.indexOf(state)]!
+        hits.push(figures.worth.low <= value && value <= figures.worth.high)
+      }
+      for (const { from, to, low, high } of moves) {
+        const value = real[STATES.indexOf(to)]! - real[STATES.indexOf(from)]!
+        hits.push(low <= value && value <= high)
+      }
+    }
+    expect(hits.length).toBeGreaterThan(14 * 20)
+    expect(hits.filter(Boolean).length / hits.length).toBeGreaterThan(0.9)
+  })
+
+  test('a move is the difference of two states, there and back; the worse is worth less; states nobody stood in are not told of', () => {
+    const { states, moves } = weighed(7)
+    const worth = (state: string): number => states.find((each) => each.state === state)!.figures!.worth.value
+    for (const { from, to, value } of moves) expect(value).toBeCloseTo(worth(to) - worth(from), 6)
+    expect(worth('devoted') > worth('loyal') && worth('loyal') > worth('satisfied') && worth('satisfied') > worth('dissatisfied') && worth('dissatisfied') > worth('lapsed')).toBe(true)
+    expect(states.filter(({ figures }) => figures === null).map(({ state }) => state)).toEqual(['disappointed', 'handcuffed', 'new'])
+    expect(moves.some(({ from, to }) => from === 'new' || to === 'new')).toBe(false)
+    const loyal = states.find(({ state }) => state === 'loyal')!
+    expect(loyal.figures!.stay_months!.low < 12.5 && loyal.figures!.stay_months!.high > 12.5).toBe(true)
+    expect(loyal.figures!.devoted_ever.value).toBeGreaterThan(loyal.figures!.devoted_within.value * 0.9)
+  })
+
+  test('the error of a month’s margin is that of customers: the slow twin leaves each of them out once', () => {
+    const own = Array.from({ length: 50 }, (_, i) => ({ steps: 1 + (i % 9), paid: 300 * ((i * 37) % 11) }))
+    const reward = rewardOf(summed(2, own))
+    const ratio = (some: readonly { steps: number; paid: number }[]): number => some.reduce((sum, one) => sum + one.paid, 0) / some.reduce((sum, one) => sum + one.steps, 0)
+    const without = own.map((_, i) => ratio(own.filter((_o, j) => j !== i)))
+    const jackknife = Math.sqrt((49 / 50) * without.reduce((sum, each) => sum + (each - ratio(own)) ** 2, 0))
+    expect(reward.mean).toBeCloseTo(ratio(own), 9)
+    expect(Math.abs(reward.error / jackknife - 1)).toBeLessThan(0.05)
+  })
+})
