@@ -249,3 +249,18 @@ describe('checking and importing', () => {
     expect(codeOf(await post(`/v1/uploads/${other.id}/check`, ''))).toEqual([409, 'mapping_needed'])
   })
 })
+
+test('a process that ends while it tells leaves the import to the next one, facts in and counted once', async () => {
+  const { id } = await upload('a.csv', `customer,date,amount\n${Array.from({ length: 300 }, (_, i) => `c${i % 40},2025-0${1 + (i % 9)}-11,${i}.50`).join('\n')}\n`)
+  await map(id, { text: (await look(id)).guess.text })
+  await post(`/v1/uploads/${id}/import`, '')
+  const ending = new AbortController()
+  await workOnce(ctx, { signal: ending.signal, onProgress: ({ phase }) => ['learning', 'telling'].includes(phase) && ending.abort() })
+  expect((await shown(id)).bring).toMatchObject({ state: 'running', tries: 0 })
+  expect((await pool.query('select from fact')).rowCount).toBe(300)
+  await work()
+  const { bring, import: number } = await shown(id)
+  expect(bring).toMatchObject({ state: 'done', result: { import: number, facts: 300 } })
+  expect((await get(`/v1/imports/${number}`)).json<ImportAnswer>()).toMatchObject({ settled: true, report: { facts: { taken: 300 } } })
+  expect((await pool.query('select from fact')).rowCount).toBe(300)
+})

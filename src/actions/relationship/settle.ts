@@ -19,11 +19,14 @@ const MOST_REPLAYED = 0.2
 
 const isMuch = (customers: number, telling: Telling): boolean => telling.model.stay === null || customers > telling.model.customers * MOST_REPLAYED
 
-/** Brings the map up to date after an import: everyone anew where much changed, else only the customers it brought facts of. */
-export async function settleImport(ctx: Context, { importId, onProgress }: { importId: number; onProgress?: OnProgress }): Promise<Settled> {
+/**
+ * Brings the map up to date after an import: everyone anew where much changed, else only the customers it brought facts of.
+ * @param signal aborted, it is left to whoever finds the import unsettled
+ */
+export async function settleImport(ctx: Context, { importId, onProgress, signal }: { importId: number; onProgress?: OnProgress; signal?: AbortSignal }): Promise<Settled> {
   const { telling } = await inForce(ctx.pool)
   const customers = await countImportedCustomers(ctx.pool, importId)
-  if (customers > 0 && isMuch(customers, telling)) return anew(ctx, onProgress)
+  if (customers > 0 && isMuch(customers, telling)) return anew(ctx, onProgress, signal)
   return settleCustomers(ctx, await importedCustomers(ctx.pool, importId), onProgress)
 }
 
@@ -64,7 +67,7 @@ export async function settleUntold(ctx: Context, importId: number, onProgress?: 
   return count
 }
 
-async function anew(ctx: Context, onProgress?: OnProgress): Promise<Settled> {
-  const made = await retell(ctx, { ...(onProgress && { onProgress }) })
+async function anew(ctx: Context, onProgress?: OnProgress, signal?: AbortSignal): Promise<Settled> {
+  const made = await retell(ctx, { ...(onProgress && { onProgress }), ...(signal && { signal }) })
   return { told: made.told, telling: made.telling, refitted: true }
 }

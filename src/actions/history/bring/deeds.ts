@@ -17,6 +17,7 @@ import { intoUploads, sourceOf } from './upload-source.ts'
 
 interface Work {
   readonly signal: AbortSignal
+  readonly leaving: AbortSignal
   readonly onProgress: OnProgress
 }
 
@@ -39,11 +40,11 @@ function valueOf<T>(result: Result<T>): T {
 /** What is kept of what was found: the rows that were shown are not. */
 const foundIn = ({ preview: _rows, ...summary }: ImportSummary): Found => ({ summary, rejects: summary.rejected.path })
 
-async function run(ctx: Context, job: JobRow, upload: UploadRow, { signal, onProgress, dryRun }: Work & { readonly dryRun: boolean }): Promise<ImportSummary> {
+async function run(ctx: Context, job: JobRow, upload: UploadRow, { signal, leaving, onProgress, dryRun }: Work & { readonly dryRun: boolean }): Promise<ImportSummary> {
   const { name, mapping, mapping_name } = upload
   const plain = name.replace(/\.\w{2,6}(\.gz)?$/i, '')
   return valueOf(await importFiles(ctx, {
-    what: name, files: [sourceOf(ctx, upload)], dryRun, signal, language: languageOf(job), onProgress: secondsLeft(onProgress, { dryRun }),
+    what: name, files: [sourceOf(ctx, upload)], dryRun, signal, leaving, language: languageOf(job), onProgress: secondsLeft(onProgress, { dryRun }),
     keepRejects: intoUploads(ctx, `${plain}.rejects.csv`),
     ...(!dryRun && { job: job.id }),
     ...(mapping !== null && { mapping: { name: mapping_name ?? 'mapping', text: mapping } }),

@@ -21,6 +21,8 @@ export interface ImportOptions {
   readonly onProgress?: OnProgress
   /** Aborted, the import is given up and leaves nothing, unless its facts have moved in already. */
   readonly signal?: AbortSignal
+  /** Aborted, the map is left to whoever finds the import unsettled: this process is about to end. */
+  readonly leaving?: AbortSignal
   /** The job whose work this is. */
   readonly job?: number
   /** Where the file of rejected rows goes; without it none is written. */
@@ -112,7 +114,7 @@ async function importWith(ctx: Context, { id, company, staging, source, options 
     onProgressThere({ phase: 'storing', done: 0, total: null })
     const moved = await timed('storing', () => moveIn(ctx, { gathering, setting, importId: id, summarise, onProgress: onProgressThere }))
     const path = await rejects.close(source.rowsOf)
-    if (id !== null) await timed('telling', () => settle(ctx, id, moved, onProgress))
+    if (id !== null) await timed('telling', () => settle(ctx, id, moved, { onProgress, ...(options.leaving && { signal: options.leaving }) }))
     const summary = summarise(moved)
     return { ...summary, rejected: { ...summary.rejected, groups: rejects.groups(), path } }
   } catch (error) {
@@ -122,9 +124,9 @@ async function importWith(ctx: Context, { id, company, staging, source, options 
 }
 
 /** Brings the map up to date, and remembers that it is. */
-async function settle(ctx: Context, importId: number, moved: MovedIn, onProgress: OnProgress): Promise<void> {
-  if (moved.taken > 0) await settleImport(ctx, { importId, onProgress })
-  if (moved.moved_homes > 0) await settleUntold(ctx, importId, onProgress)
+async function settle(ctx: Context, importId: number, moved: MovedIn, telling: { readonly onProgress: OnProgress; readonly signal?: AbortSignal }): Promise<void> {
+  if (moved.taken > 0) await settleImport(ctx, { importId, ...telling })
+  if (moved.moved_homes > 0) await settleUntold(ctx, importId, telling.onProgress)
   await noteImport(ctx.pool, importId, { settled: true })
 }
 

@@ -13,7 +13,10 @@ import { holdRetelling, readTelling } from '#store/relationship/tellings.ts'
 
 /** What a job is handed while it works. */
 export interface Work {
+  /** Aborted where it is cancelled, or this process is about to end. */
   readonly signal: AbortSignal
+  /** Aborted in the latter case alone: for what can no longer be cancelled, but left. */
+  readonly leaving: AbortSignal
   readonly onProgress: OnProgress
 }
 

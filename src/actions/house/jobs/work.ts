@@ -65,6 +65,7 @@ async function carryOut(ctx: Context, kind: JobKind, job: JobRow, { signal, onPr
   try {
     const result = await DEEDS[kind](ctx, job, {
       signal: AbortSignal.any([signal, stopping.signal]),
+      leaving: signal,
       onProgress: (progress) => {
         latest = progress
         onProgress?.(progress)
