@@ -40,7 +40,7 @@ export function FieldRow({ owner, name, isRequired, look, field, onChange }: Pro
         <span className="font-medium">{label}</span>{isRequired && <span className="ml-1.5 whitespace-nowrap text-sm text-ink-2">{words.say('bring.required')}</span>}
       </div>
       <Select label={`${label}: ${words.say('bring.from')}`} isLabelHidden options={options} value={chosen ?? NONE ?? null} onChange={choose} {...(isRequired && source.as === 'none' && { error: words.say('bring.choose_column') })} />
-      <div className="min-w-0 sm:pt-1.5"><Beside look={look} owner={owner} name={name} field={field} label={label} onChange={onChange} /></div>
+      <div className={`min-w-0 ${source.as === 'value' ? '' : 'sm:pt-1.5'}`}><Beside look={look} owner={owner} name={name} field={field} label={label} onChange={onChange} /></div>
     </li>
   )
 }

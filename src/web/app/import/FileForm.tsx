@@ -75,7 +75,7 @@ function Settings({ upload: { id }, look, drafting: { draft, change } }: Props):
   const anew = <K extends keyof FileSettings>(name: K, value: FileSettings[K]): void => void readAnew(id, withSetting(draft, name, value), change)
   const delimiters = DELIMITERS.map((one) => ({ id: one, name: words.say(`bring.between.${delimiterWord(one)}`, { sign: one }) }))
   return (
-    <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
+    <div className="grid items-start gap-4 sm:grid-cols-2 xl:grid-cols-3">
       {look.form !== 'json' && <Select label={words.say('bring.delimiter')} options={delimiters} value={look.delimiter} onChange={(one) => anew('delimiter', one)} />}
       {look.form !== 'json' && <Select label={words.say('bring.header')} options={['yes', 'no'].map((id) => ({ id, name: words.say(`bring.has_header.${id}`) }))} value={look.header ? 'yes' : 'no'} onChange={(one) => anew('header', one === 'yes')} />}
       <Select label={words.say('bring.encoding')} options={ENCODINGS.map((id) => ({ id, name: words.say(`bring.encoding.${id}`) }))} value={look.encoding} onChange={(one) => anew('encoding', one as 'utf-8')} />
