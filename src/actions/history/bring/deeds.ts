@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { LANGUAGES, type Language } from '#core/history/kinds.ts'
 import { STATES } from '#core/relationship/state.ts'
 import { Refused, type Result } from '#contract/refusals.ts'
@@ -5,7 +6,7 @@ import type { Context, OnProgress } from '#actions/context.ts'
 import { importFiles } from '#actions/history/import/import-files.ts'
 import { settleUnfinished } from '#actions/history/import/settle-unfinished.ts'
 import type { ImportSummary } from '#actions/history/import/summary.ts'
-import { importOfJob, noteImport } from '#store/history/imports.ts'
+import { importOfJob, noteImport, type ImportRow } from '#store/history/imports.ts'
 import { noteMappingUsed } from '#store/history/mappings.ts'
 import { noteUpload, readUpload, removeUpload, type UploadRow } from '#store/history/uploads.ts'
 import type { JobRow } from '#store/house/jobs.ts'
@@ -69,8 +70,7 @@ export async function importUpload(ctx: Context, job: JobRow, work: Work): Promi
   const upload = await uploadOf(ctx, job)
   const asAsked = { ...ctx, actor: job.asked_by }
   const before = await statesBefore(ctx, upload, job.id)
-  const earlier = await importOfJob(ctx.pool, job.id)
-  if (earlier) await settleUnfinished(asAsked, work.onProgress)
+  const earlier = await settledBefore(asAsked, job, work)
   const summary = await run(asAsked, job, upload, { ...work, dryRun: earlier !== null })
   const id = earlier?.id ?? (summary.id as number)
   const map = { before, after: await statesNow(ctx) }
@@ -79,6 +79,21 @@ export async function importUpload(ctx: Context, job: JobRow, work: Work): Promi
   if (upload.mapping_name !== null) await noteMappingUsed(ctx.pool, upload.mapping_name, ctx.now())
   const taken = earlier === null ? summary.facts.taken : ((earlier.summary['facts'] as { taken?: number } | undefined)?.taken ?? 0)
   return { import: id, rows: summary.rows, facts: taken, rejected: summary.rejected.rows }
+}
+
+const LOOK_AGAIN_MS = 200
+
+/**
+ * The import that an earlier try of a job has moved in, once the map knows of it: told of it here, or by whoever is at it. The connection of a process that died may
+ * hold it for a moment yet.
+ */
+async function settledBefore(ctx: Context, { id }: JobRow, { leaving, onProgress }: Work): Promise<ImportRow | null> {
+  for (;;) {
+    const earlier = await importOfJob(ctx.pool, id)
+    if (earlier === null || earlier.summary['settled'] !== false) return earlier
+    leaving.throwIfAborted()
+    if ((await settleUnfinished(ctx, onProgress)) === 0) await sleep(LOOK_AGAIN_MS)
+  }
 }
 
 interface Before {
