@@ -1,4 +1,5 @@
 import { USUAL_UPLOAD_BYTES } from '#contract/history/upload.ts'
+import { exportRoutes } from './customers/exports.ts'
 import { erase } from './customers/erase.ts'
 import { exported } from './customers/export.ts'
 import { merge, part } from './customers/merge.ts'
@@ -28,7 +29,7 @@ export const routesOf = (version: string, stopping: () => boolean = () => false,
   send, retract,
   ...uploadRoutes(uploadBytes), ...importRoutes, ...mappingRoutes,
   customers, customer, timeline, noteAdd, noteDelete, merge, part, exported, erase,
-  ...choosingRoutes,
+  ...choosingRoutes, ...exportRoutes,
   map, mapSeries, drivers, distributions,
   policy, policyVersions, policyTry, policyChange, policyBack,
   proof, proveAsk,

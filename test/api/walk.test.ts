@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sendFacts } from '#actions/history/send-facts.ts'
+import { workOnce } from '#actions/house/jobs/work.ts'
 import { keepTime } from '#actions/relationship/keep-time.ts'
 import { admits, isBound, RIGHTS_OF, ROLES } from '#contract/house/access.ts'
 import { routesOf } from '#api/routes.ts'
@@ -155,6 +156,24 @@ const OF_UNITS: Readonly<Record<string, (headers: Headers, customer: string, uni
     expect((await app.inject({ method: 'DELETE', url: `/v1/segments/${id}`, headers })).statusCode).toBe(200)
     return was
   },
+  'POST /v1/exports': async (headers, customer) => (await exported(headers)).text.includes(`${customer},`),
+  'GET /v1/exports': async (headers, customer) => {
+    const { id, text } = await exported(headers)
+    expect((await get('/v1/exports', headers)).json<{ exports: { id: number }[] }>().exports.map((one) => one.id)).toContain(id)
+    return text.includes(`${customer},`)
+  },
+  'GET /v1/exports/{id}': async (headers, customer) => {
+    const { id, text } = await exported(headers)
+    expect((await get(`/v1/exports/${id}`, headers)).json<{ customers: number }>().customers).toBe(text.trimEnd().split('\n').length - 1)
+    return text.includes(`${customer},`)
+  },
+  'GET /v1/exports/{id}/file': async (headers, customer) => (await exported(headers)).text.includes(`${customer},`),
+  'DELETE /v1/exports/{id}': async (headers, customer) => {
+    const { id, text } = await exported(headers)
+    expect((await app.inject({ method: 'DELETE', url: `/v1/exports/${id}`, headers })).statusCode).toBe(200)
+    expect((await get(`/v1/exports/${id}/file`, headers)).statusCode).toBe(404)
+    return text.includes(`${customer},`)
+  },
   'GET /v1/customers/{key}': async (headers, customer) => {
     const answer = await get(`/v1/customers/${customer}`, headers)
     const unknown = (await get('/v1/customers/nobody', headers)).json<Record<string, unknown>>()
@@ -191,6 +210,12 @@ const OF_UNITS: Readonly<Record<string, (headers: Headers, customer: string, uni
   },
 }
 const owner = async (): Promise<Headers> => (callers.find(({ name }) => name === 'owner') as Knocking).headers()
+/** A file of all whom a caller reaches. */
+async function exported(headers: Headers): Promise<{ id: number; text: string }> {
+  const { id } = (await post('/v1/exports', {}, headers)).json<{ id: number }>()
+  while (await workOnce(ctx, { signal: new AbortController().signal }));
+  return { id, text: (await get(`/v1/exports/${id}/file`, headers)).body }
+}
 async function inSegment(id: number, headers: Headers, customer: string): Promise<boolean> {
   return (await get(`/v1/customers?segment=${id}`, headers)).json<{ customers: { key: string }[] }>().customers.some(({ key }) => key === customer)
 }

@@ -1,12 +1,16 @@
 import type { Command } from 'commander'
+import { askExport } from '#actions/customers/exports/ask-export.ts'
+import { readExportFile } from '#actions/customers/exports/read-file.ts'
 import { showCompany } from '#actions/house/name-company.ts'
 import { listCustomers } from '#actions/relationship/list-customers.ts'
-import { customersQuery, FIGURES, SORTS, type CustomersAnswer } from '#contract/relationship/customer.ts'
+import { exportBody, SEPARATORS } from '#contract/customers/exports.ts'
+import { customersQuery, FIGURES, SORTS, type CustomersAnswer, type CustomersQuery } from '#contract/relationship/customer.ts'
 import { formatsOf } from '#core/words/format.ts'
 import { printJson, type Cli } from '#cli/cli.ts'
-import { addFilters, asQuery, filtersOf, grouped, several, type FilterOptions } from '#cli/options.ts'
+import { addFilters, asBody, asQuery, filtersOf, grouped, several, type FilterOptions } from '#cli/options.ts'
 import { paintOn } from '#cli/paint.ts'
 import { orRefuse } from '#cli/refusal.ts'
+import { seeJob } from '#cli/see-job.ts'
 import { tableOf } from '#cli/table.ts'
 
 interface Options extends FilterOptions {
@@ -20,6 +24,8 @@ interface Options extends FilterOptions {
   readonly limit?: string
   readonly after?: string
   readonly json?: boolean
+  readonly csv?: boolean
+  readonly separator?: string
 }
 
 export function customersCommand(program: Command, cli: Cli): void {
@@ -39,20 +45,33 @@ export function customersCommand(program: Command, cli: Cli): void {
     .option('--limit <N>', words.say('cli.option.limit'))
     .option('--after <NEXT>', words.say('cli.option.after'))
     .option('--json', words.say('cli.option.json'))
+    .option('--csv', words.say('cli.option.csv'))
+    .option('--separator <NAME>', words.say('cli.option.separator', { separators: Object.keys(SEPARATORS).join(', ') }))
     .action((search: string | undefined, options: Options) => list(cli, search, options))
 }
 
 async function list(cli: Cli, q: string | undefined, options: Options): Promise<void> {
-  const { state, heard, unheard, min, max, sort, desc, limit, after, json, ...filters } = options
+  const { state, heard, unheard, min, max, sort, desc, limit, after, json, csv, separator, ...filters } = options
   const bounds = (option: string, pairs: readonly string[]): Record<string, string> => Object.fromEntries(Object.entries(grouped(option, pairs)).map(([name, values]) => [name, values.at(-1) as string]))
   const query = asQuery(customersQuery, {
     q, state, heard: heard ? 'true' : unheard ? 'false' : undefined, ...filtersOf(filters),
     ...(min && { min: bounds('min', min) }), ...(max && { max: bounds('max', max) }), sort, order: desc ? 'desc' : undefined, limit, after,
   })
+  if (csv) return writeFile(cli, query, separator)
   await cli.inHouse(async (ctx) => {
     const answer = orRefuse(await listCustomers(ctx, query))
     if (json) printJson(cli, answer)
     else cli.terminal.out(customersText(cli, answer, (await showCompany(ctx)).zone))
+  })
+}
+
+/** All who fit as a file, to wherever the command's output goes. It is kept for a week as well, and written down in the audit log. */
+async function writeFile(cli: Cli, { sort, order, limit: _l, after: _a, before: _b, at: _at, total: _t, ...filter }: CustomersQuery, separator: string | undefined): Promise<void> {
+  const body = asBody(exportBody, { filter, sort, order, ...(separator !== undefined && { separator }) })
+  await cli.inHouse(async (ctx) => {
+    const { id, job } = orRefuse(await askExport(ctx, body, null))
+    await seeJob(cli, ctx, job)
+    for await (const bytes of orRefuse(await readExportFile(ctx, id)).bytes) cli.terminal.out(bytes.toString())
   })
 }
 

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { flaw } from './problem.ts'
 
 /** What is done in the background. A kind's place in this list is the number of its lock: new ones are appended. */
-export const JOB_KINDS = ['retell', 'tidy', 'check', 'import', 'prove'] as const
+export const JOB_KINDS = ['retell', 'tidy', 'check', 'import', 'prove', 'export'] as const
 export type JobKind = (typeof JOB_KINDS)[number]
 
 /** Why: the policy changed, the model is due for learning, somebody asked, or it was time. */

@@ -2,7 +2,7 @@
 export const AUDITED = [
   'customer.read', 'customer.merged', 'customer.parted', 'customer.exported', 'customer.erased',
   'customer.noted', 'customer.note_deleted', 'customer.fact_told', 'customer.fact_taken_back',
-  'segment.made', 'segment.changed', 'segment.removed',
+  'customers.exported', 'segment.made', 'segment.changed', 'segment.removed',
   'signin', 'signin.failed', 'account.made', 'account.changed', 'account.recovered',
   'password.changed', 'password.reset', 'reset_link.made', 'sessions.ended',
   'invitation.made', 'invitation.revoked', 'owner_link.made',

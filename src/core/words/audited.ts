@@ -24,6 +24,7 @@ export function auditedSentence(words: Words, { what, subject, subject_name, det
   return words.say(`audited.${what}`, {
     subject: what.startsWith('customer.') ? customer(named) : named,
     other: customer(text('other')), email: text('email'), known: text('email') === '' ? 'no' : 'yes', name: text('name'), reason: text('reason'), made_at: text('made_at'),
+    rows: Number(detail['rows'] ?? 0),
     role: detail['role'] === undefined ? '' : words.say(`role.${text('role')}`),
     kind: !what.startsWith('job.') || detail['kind'] === undefined ? '' : words.say(`job_kind.${text('kind')}`),
     fields: fieldsOf(words, detail),

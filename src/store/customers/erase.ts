@@ -2,6 +2,7 @@ import { kindNumber } from '#core/history/kinds.ts'
 import type { Instant } from '#core/units/time.ts'
 import type { Db } from '#store/pool.ts'
 import { TOLD_TABLES } from '#store/relationship/tellings.ts'
+import { withdrawExports } from './exports.ts'
 import { column, sqlInstant } from '#store/values.ts'
 
 /** An erased customer: the key that others' rows may name them by, and what is to stand there instead. */
@@ -51,7 +52,8 @@ export async function removeCustomers(db: Db, customers: readonly string[]): Pro
     counts[table] = 0
     for (const { id } of tellings) counts[table] += (await db.query(`delete from ${table} where telling = $1 and customer = any($2::uuid[])`, [id, customers])).rowCount ?? 0
   }
-  return counts
+  const exports = await withdrawExports(db, customers)
+  return exports > 0 ? { ...counts, export: exports } : counts
 }
 
 /** Puts tokens where others' rows name these customers. Returns also whose facts did, for their memories hold the name too. */

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { workOnce } from '#actions/house/jobs/work.ts'
 import { appInBrowser, inspect, LOOKS, NEEDS_BROWSER } from '#test/setup/browser.ts'
 
 const OK = { violations: [], wider: 0 }
@@ -118,6 +120,28 @@ describe.skipIf(NEEDS_BROWSER.skip)(`the list of customers${NEEDS_BROWSER.note}`
       await page.getByRole('menuitem', { name: 'Change segments' }).click()
       await page.getByRole('button', { name: 'Remove: Gone' }).click()
       await page.getByText('No segment is saved yet.').waitFor()
+    })
+  })
+
+  test('a file of those who fit is written in the background, fetched, and thrown away', async () => {
+    await app.look('/customers?state=lapsed', {}, async (page) => {
+      await loaded(page)
+      const lapsed = await status(page)
+      await page.getByRole('button', { name: 'Export' }).click()
+      await page.getByRole('button', { name: 'Write the file' }).click()
+      await page.getByText('Waiting').waitFor()
+      expect(await inspect(page, 'wcag')).toEqual(OK)
+      while (await workOnce(app.served().ctx, { signal: new AbortController().signal }));
+      const link = page.getByRole('link', { name: 'Download' })
+      await link.waitFor()
+      expect(await page.getByRole('listitem').filter({ has: link }).textContent()).toContain(lapsed ?? '?')
+      const [download] = await Promise.all([page.waitForEvent('download'), link.click()])
+      expect(download.suggestedFilename()).toMatch(/^customers-\d{4}-\d\d-\d\d-\d+\.csv$/)
+      const text = readFileSync(await download.path(), 'utf8')
+      expect(`${text.trimEnd().split('\n').length - 1} customers`).toBe(lapsed)
+      expect(text).toContain('\uFEFFKey,Name,E-mail,State')
+      await page.getByRole('button', { name: /^Remove the file of/ }).click()
+      await page.getByText('None yet.').waitFor()
     })
   })
 

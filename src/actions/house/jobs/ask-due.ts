@@ -3,6 +3,7 @@ import type { Context } from '#actions/context.ts'
 import { hasOldUploads } from '#actions/history/bring/sweep-uploads.ts'
 import { hasUnfinished } from '#actions/history/import/settle-unfinished.ts'
 import { hasLeftTellings } from '#actions/relationship/sweep-tellings.ts'
+import { countExpired } from '#store/customers/exports.ts'
 import { countEnded, insertJob, openJob } from '#store/house/jobs.ts'
 import { newestPolicy } from '#store/relationship/policies.ts'
 import { countActiveSince } from '#store/relationship/standings.ts'
@@ -27,7 +28,7 @@ export async function askDue(ctx: Context): Promise<void> {
     if ((await newestPolicy(ctx.pool)).version !== telling.policy_version) await ask('policy')
     else if (await isModelDue(ctx, telling)) await ask('model')
   }
-  if ((await countEnded(ctx.pool, ctx.now() - KEPT_MS)) > 0 || (await hasOldUploads(ctx))) await askTidy(ctx)
+  if ((await countEnded(ctx.pool, ctx.now() - KEPT_MS)) > 0 || (await hasOldUploads(ctx)) || (await countExpired(ctx.pool, ctx.now())) > 0) await askTidy(ctx)
 }
 
 /** Asks for tidying up where killed processes left something: half an import, a telling that nobody makes. A look that costs nothing. */

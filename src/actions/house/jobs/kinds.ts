@@ -1,12 +1,14 @@
 import type { JobKind } from '#contract/house/job.ts'
 import type { Context, OnProgress } from '#actions/context.ts'
 import { checkUpload, importUpload } from '#actions/history/bring/deeds.ts'
+import { makeExport } from '#actions/customers/exports/make-export.ts'
 import { sweepUploads } from '#actions/history/bring/sweep-uploads.ts'
 import { makeProof } from '#actions/proof/make-proof.ts'
 import { settleUnfinished } from '#actions/history/import/settle-unfinished.ts'
 import { retell } from '#actions/relationship/retell.ts'
 import { sweepTellings } from '#actions/relationship/sweep-tellings.ts'
 import { DAY_MS } from '#core/units/time.ts'
+import { forgetExpired } from '#store/customers/exports.ts'
 import { forgetEnded, type JobRow } from '#store/house/jobs.ts'
 import { newestPolicy } from '#store/relationship/policies.ts'
 import { holdRetelling, readTelling } from '#store/relationship/tellings.ts'
@@ -32,10 +34,12 @@ export const DEEDS: Readonly<Record<JobKind, (ctx: Context, job: JobRow, work: W
     tellings: await holdRetelling(ctx.pool, () => sweepTellings(ctx.pool)),
     jobs: await forgetEnded(ctx.pool, ctx.now() - KEPT_MS),
     uploads: await sweepUploads(ctx),
+    exports: await forgetExpired(ctx.pool, ctx.now()),
   }),
   check: checkUpload,
   import: importUpload,
   prove: makeProof,
+  export: makeExport,
 }
 
 /**

@@ -22,7 +22,7 @@ export interface Working {
 
 export type Lane = readonly JobKind[]
 /** Kinds of one lane are done one after the other, lanes side by side: nobody who brings a file in waits for a retelling of everything. */
-export const LANES: readonly Lane[] = [['retell', 'tidy'], ['check', 'import'], ['prove']]
+export const LANES: readonly Lane[] = [['retell', 'tidy'], ['check', 'import'], ['prove'], ['export']]
 
 class Cancelled extends Error {}
 

@@ -13,6 +13,7 @@ import { Empty } from '../parts/Panel.tsx'
 import { ProblemNote } from '../parts/ProblemNote.tsx'
 import { useFormats, useWords } from '../words/words.tsx'
 import { USUAL_ORDER, type Order } from './columns.ts'
+import { ExportButton } from './ExportButton.tsx'
 import { Grid } from './Grid.tsx'
 import type { Line } from './Row.tsx'
 import { SearchBox } from './SearchBox.tsx'
@@ -43,7 +44,7 @@ export function CustomersScreen(): ReactNode {
   const setOrder = ({ sort, order: way }: Order): void => go({ ...search, sort, order: way })
   const find = useCallback((q: string): void => go({ ...search, q: q === '' ? undefined : q }, true), [go, search])
   return (
-    <Page title={words.say('nav.customers')} lead={<HowMany total={total} isOld={isOld} />}>
+    <Page title={words.say('nav.customers')} lead={<HowMany total={total} isOld={isOld} />} actions={total !== null && total.customers > 0 && <ExportButton filter={filter} order={order} />}>
       <div className="flex flex-wrap items-start gap-2 pb-3 md:pb-4">
         <div className="w-full md:w-80"><SearchBox value={oneOf(search['q']) ?? ''} onChange={find} /></div>
         <div className="min-w-0 flex-1"><FilterBar search={search} onChange={go} /></div>
