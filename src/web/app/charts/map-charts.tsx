@@ -1,12 +1,10 @@
 import type { ReactNode } from 'react'
 import type { MapAnswer } from '#contract/map/map.ts'
 import type { SeriesAnswer } from '#contract/map/series.ts'
-import type { TryPolicyAnswer } from '#contract/relationship/policy-answers.ts'
 import { byState } from '#web/charts/by-state.ts'
 import { ladder } from '#web/charts/ladder.ts'
 import type { MapMark } from '#web/charts/movements.ts'
 import { twoDates } from '#web/charts/two-dates.ts'
-import { twoMaps } from '#web/charts/two-maps.ts'
 import { Chart, type ChartProps } from './Chart.tsx'
 import { useSetting } from './setting.ts'
 
@@ -28,10 +26,4 @@ export function TwoDatesChart({ map, ...chart }: MapChartProps): ReactNode {
 export function ByStateChart({ map, series, ...chart }: MapChartProps & { readonly series: SeriesAnswer['states'] }): ReactNode {
   const setting = useSetting()
   return <Chart label={setting.words.say('chart.marks')} {...chart} draw={(view) => byState(map, series, setting, view)} />
-}
-
-/** The map as it is and as a try of a policy says that it would be. */
-export function TwoMapsChart({ states, ...chart }: ChartProps<MapMark> & { readonly states: TryPolicyAnswer['states'] }): ReactNode {
-  const setting = useSetting()
-  return <Chart label={setting.words.say('chart.marks')} {...chart} draw={(view) => twoMaps(states, setting, view)} />
 }

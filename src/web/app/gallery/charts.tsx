@@ -1,12 +1,12 @@
 import { useState, type ComponentType, type ReactNode } from 'react'
 import { NOBODY, NOTHING_FELT, REGULAR, STAY, THREE_FACTS, THREE_THOUSAND, VALUE } from '#web/charts/examples/customers.ts'
 import { BEGINNING_MAP, EMPTY_MAP, FORTY_MAP, MILLIONS_MAP, QUARTER_MAP } from '#web/charts/examples/maps.ts'
-import { seriesTo, TRIED, TRIED_ALL } from '#web/charts/examples/series.ts'
+import { seriesTo } from '#web/charts/examples/series.ts'
 import type { ChartProps } from '../charts/Chart.tsx'
 import { DistributionChart, EquityLineChart, HistogramChart } from '../charts/customer-charts.tsx'
 import { BarsChart, IntervalBar } from '../charts/figure-charts.tsx'
 import { FlowTable } from '../charts/FlowTable.tsx'
-import { ByStateChart, LadderChart, TwoDatesChart, TwoMapsChart } from '../charts/map-charts.tsx'
+import { ByStateChart, LadderChart, TwoDatesChart } from '../charts/map-charts.tsx'
 import { useFormats } from '../words/words.tsx'
 
 export interface GalleryChart {
@@ -73,8 +73,6 @@ function Intervals(): ReactNode {
 /** Every chart with fixed data: a normal one, an extreme one, an empty one. */
 export const CHARTS: readonly GalleryChart[] = [
   ...maps, ...lines,
-  { id: 'two-maps', title: 'Two maps: a try on a sample', render: () => <Choosing>{(picked) => <TwoMapsChart states={TRIED} {...picked} />}</Choosing> },
-  { id: 'two-maps-all', title: 'Two maps: a try on all of forty', render: () => <Choosing>{(picked) => <TwoMapsChart states={TRIED_ALL} {...picked} />}</Choosing> },
   { id: 'distributions', title: 'Distribution: one customer among all', render: Distributions },
   { id: 'histograms', title: 'Histogram', render: Histograms },
   { id: 'interval', title: 'Interval bar', render: Intervals },

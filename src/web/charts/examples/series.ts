@@ -1,7 +1,5 @@
 import type { MapAnswer } from '#contract/map/map.ts'
 import type { SeriesAnswer } from '#contract/map/series.ts'
-import type { TryPolicyAnswer } from '#contract/relationship/policy-answers.ts'
-import { FORTY_MAP, QUARTER_MAP } from './maps.ts'
 
 /** A year of months that leads to where a map stands. */
 export function seriesTo(map: MapAnswer, months = 13): SeriesAnswer['states'] {
@@ -14,16 +12,3 @@ export function seriesTo(map: MapAnswer, months = 13): SeriesAnswer['states'] {
     }),
   }))
 }
-
-const estimate = (value: number, half: number): { value: number; low: number; high: number } => ({ value, low: Math.max(0, value - half), high: value + half })
-
-/** What a try of a policy says: who would stand elsewhere, from a sample (`half` of an interval above none) or from all. */
-export function tryOf(map: MapAnswer, shift: readonly number[], half: number): TryPolicyAnswer['states'] {
-  return map.states.map(({ state, now }, i) => {
-    const by = shift[i] ?? 0
-    return { state, now: estimate(now, 0), would: estimate(now + by, half), change: { value: by, low: by - half, high: by + half } }
-  })
-}
-
-export const TRIED = tryOf(QUARTER_MAP, [-1204, 690, 820, -220, -61, 0, -25, 0], 180)
-export const TRIED_ALL = tryOf(FORTY_MAP, [0, 1, -1, 0, 0, 0, 0, 0], 0)
