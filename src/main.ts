@@ -20,7 +20,7 @@ import { migrate } from '#store/migrate.ts'
 import { openPool } from '#store/pool.ts'
 import { doorPages } from '#web/door/pages.ts'
 import { STYLE_PATH } from '#web/frame.ts'
-import { APP_PATHS, appPage } from '#web/shell.ts'
+import { appPages } from '#web/shell.ts'
 
 /** The operator's language: the setting, else the terminal's. */
 function languageHere(environment: NodeJS.ProcessEnv): Words {
@@ -89,7 +89,7 @@ const cli: Cli = {
   now: Date.now,
   untilStopped,
   pages: {
-    ...Object.fromEntries(APP_PATHS.map((path) => [path, appPage(app)])),
+    ...appPages(app),
     ...doorPages({ signIn, signOut, lookAtLink, useLink }),
     [STYLE_PATH]: async () => ({ body: await styleOf('tokens.css', 'door/style.css'), type: 'text/css', language: null }),
   },

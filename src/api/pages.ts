@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { wordsOf, type Words } from '#core/words/index.ts'
 import { NOBODY, type Caller, type Context } from '#actions/context.ts'
 import { addressOf } from './door/address.ts'
+import { recognise } from './door/admit.ts'
 import type { Form } from './door/body.ts'
 import { cookieOf, seatOf, type Seat } from './door/cookie.ts'
 import { forPages } from './door/headers.ts'
@@ -56,25 +57,42 @@ export type Pages = Readonly<Record<string, Page>>
 /** A form is a few lines that somebody typed. */
 const MOST_FORM_BYTES = 10_000
 
+/** Of programs: what is not there is said to them as a problem. */
+const OF_PROGRAMS = /^\/(v1|assets)(\/|$)/
+
+/** What a person is shown at an address where there is nothing, by `page`; programs ask for no HTML. */
+export function nowhereFor(ctx: Context, page: Page | undefined): ((request: FastifyRequest) => Handler | undefined) | undefined {
+  if (typeof page !== 'function') return undefined
+  const show = handlerOf(ctx, page)
+  const handler: Handler = async (request, reply) => {
+    await recognise(ctx, request)
+    return show(request, reply)
+  }
+  return ({ method, url, headers }) => (method === 'GET' && headers.accept?.includes('text/html') && !OF_PROGRAMS.test(url) ? handler : undefined)
+}
+
 export function servePages(app: FastifyInstance, ctx: Context, pages: Pages): void {
   for (const [path, page] of Object.entries(pages)) {
-    const answer = typeof page === 'function' ? page : page.form
     const options = { config: { access: 'open', page: true }, schema: { hide: true } } as const
-    const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-      const caller = request.caller ?? NOBODY
-      const language = caller.session?.account.language
-      const words = language ? wordsOf(language as Words['language']) : wordsAsked(request.headers)
-      const { actor, reach } = caller
-      const form = request.method === 'POST' ? ((request.body as Form | null | undefined) ?? {}) : null
-      const made = await answer({
-        ctx: { ...ctx, actor, reach }, caller, words, query: request.query as PageAsked['query'], form, address: addressOf(request), seat: seatOf(request, reply, ctx.now()),
-        path: request.url, cookie: (name) => cookieOf(request, name), nonce: ctx.random(16).toString('base64'),
-      })
-      return show(reply, typeof made === 'string' ? { body: made } : made, words)
-    }
+    const handler = handlerOf(ctx, typeof page === 'function' ? page : page.form)
     app.get(path, options, handler)
     if (typeof page !== 'function') app.post(path, { ...options, config: { ...options.config, form: true }, bodyLimit: MOST_FORM_BYTES }, handler)
   }
+}
+
+export type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
+
+const handlerOf = (ctx: Context, answer: Answer): Handler => async (request, reply) => {
+  const caller = request.caller ?? NOBODY
+  const language = caller.session?.account.language
+  const words = language ? wordsOf(language as Words['language']) : wordsAsked(request.headers)
+  const { actor, reach } = caller
+  const form = request.method === 'POST' ? ((request.body as Form | null | undefined) ?? {}) : null
+  const made = await answer({
+    ctx: { ...ctx, actor, reach }, caller, words, query: request.query as PageAsked['query'], form, address: addressOf(request), seat: seatOf(request, reply, ctx.now()),
+    path: request.url, cookie: (name) => cookieOf(request, name), nonce: ctx.random(16).toString('base64'),
+  })
+  return show(reply, typeof made === 'string' ? { body: made } : made, words)
 }
 
 function show(reply: FastifyReply, made: Shown | Elsewhere, words: Words): FastifyReply {

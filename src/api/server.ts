@@ -19,7 +19,7 @@ import { stopInOrder } from './door/stop.ts'
 import { ERRORS_PATH, errorsPage } from './house/errors-page.ts'
 import { METRICS_PATH, serveMetrics } from './house/serve-metrics.ts'
 import { describe, OPENAPI_PATH, serveDocument } from './openapi.ts'
-import { methodsOf, servePages, type Pages } from './pages.ts'
+import { methodsOf, nowhereFor, servePages, type Pages } from './pages.ts'
 import { refuseOtherMethods, register } from './register.ts'
 import { routesOf } from './routes.ts'
 
@@ -27,7 +27,7 @@ export interface ServerOptions {
   /** What actions are handed; the actor of each request takes the place of its own. */
   readonly ctx: Context
   readonly version: string
-  /** Pages by their path. */
+  /** Pages by their path; `*` stands for every address where there is nothing. */
   readonly pages?: Pages
   /** The app that pages lead to. */
   readonly app?: BuiltApp
@@ -77,7 +77,8 @@ export async function makeServer({ ctx, version, pages = {}, app: built, logLeve
   readBodies(app)
   readAsDeclared(app)
   keepDoor(app, ctx, limiter(limits, clock))
-  answerErrors(app)
+  const { '*': nowhere, ...ownPages } = pages
+  answerErrors(app, nowhereFor(ctx, nowhere))
   logAnswers(app)
   const stopping = stopInOrder(app)
   await describe(app, version)
@@ -86,7 +87,7 @@ export async function makeServer({ ctx, version, pages = {}, app: built, logLeve
   for (const [path, of] of Map.groupBy(routes, (route) => route.path)) refuseOtherMethods(app, path, of.map((route) => route.method))
   serveDocument(app)
   serveMetrics(app, ctx)
-  const all: Pages = { [ERRORS_PATH]: ({ words }) => Promise.resolve(errorsPage(words)), ...pages }
+  const all: Pages = { [ERRORS_PATH]: ({ words }) => Promise.resolve(errorsPage(words)), ...ownPages }
   servePages(app, ctx, all)
   if (built) await serveApp(app, built)
   for (const path of [OPENAPI_PATH, METRICS_PATH]) refuseOtherMethods(app, path, ['GET'])

@@ -25,7 +25,13 @@ interface Asked {
 }
 
 /** The addresses under which the app shows its screens. */
-export const APP_PATHS = ['/', '/map', '/customers', '/customers/*', '/import', '/import/*', '/settings', '/settings/*', '/welcome', '/proof', '/gallery'] as const
+const APP_PATHS = ['/', '/map', '/customers', '/customers/*', '/import', '/import/*', '/settings', '/settings/*', '/welcome', '/proof', '/gallery'] as const
+
+/** The pages of the app by their path; whoever looks at any other address is told by it that nothing is there. */
+export const appPages = (app: () => App) => ({
+  ...Object.fromEntries(APP_PATHS.map((path) => [path, appPage(app)])),
+  '*': async (asked: Asked) => ({ ...(await appPage(app)(asked)), status: 404 }),
+})
 
 /** The page around the app, to whoever is signed in; to others the door, which leads back here. */
 export const appPage = (app: () => App) => async ({ words, caller, path, cookie, nonce }: Asked): Promise<{ body: string; nonce: string } | { to: string }> => {

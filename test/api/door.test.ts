@@ -9,7 +9,7 @@ import { serve } from './served.ts'
 
 const { pool } = await testDatabase()
 const lines: string[] = []
-const { app, ctx, key, get, post } = await serve(pool, on(820), { logLevel: 'info', logStream: { write: (line) => void lines.push(line) }, pages: { '/': async ({ words, caller }) => `<!doctype html><title>${words.language}</title>${caller.rights.includes('map.read') ? 'here' : 'afar'}`, '/ja': async () => ({ body: '日', language: 'ja-JP' }) } })
+const { app, ctx, key, get, post } = await serve(pool, on(820), { logLevel: 'info', logStream: { write: (line) => void lines.push(line) }, pages: { '/': async ({ words, caller }) => `<!doctype html><title>${words.language}</title>${caller.rights.includes('map.read') ? 'here' : 'afar'}`, '/ja': async () => ({ body: '日', language: 'ja-JP' }), '*': async ({ words }) => ({ body: `<!doctype html><title>${words.say('frame.not_found')}</title>`, status: 404 }) } })
 
 type Problem = { code: string; detail: string; status: number }
 const codeOf = (answer: { json: () => unknown }): string => (answer.json() as Problem).code
@@ -57,6 +57,14 @@ describe('keys', () => {
 })
 
 describe('what is not there, or not so', () => {
+  test('a person is shown a page where a program gets a problem', async () => {
+    const looked = await get('/nowhere', { accept: 'text/html,*/*;q=0.8' })
+    expect([looked.statusCode, looked.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8'])
+    expect(looked.body).toContain('<title>')
+    expect(codeOf(await get('/nowhere'))).toBe('not_found')
+    for (const path of ['/v1/maps', '/assets/none.js']) expect(codeOf(await get(path, { accept: 'text/html' }))).toBe('not_found')
+  })
+
   test('addresses and methods', async () => {
     expect(codeOf(await get('/v1/maps'))).toBe('not_found')
     expect(codeOf(await get('/v1/customers/a/b'))).toBe('not_found')

@@ -14,7 +14,7 @@ import type { Role } from '#contract/house/access.ts'
 import { withTransaction } from '#store/pool.ts'
 import { doorPages } from '#web/door/pages.ts'
 import { STYLE_PATH } from '#web/frame.ts'
-import { APP_PATHS, appPage } from '#web/shell.ts'
+import { appPages } from '#web/shell.ts'
 import { peopleOf } from '#test/api/callers.ts'
 import { serve, type Served } from '#test/api/served.ts'
 import { builtApp } from './app.ts'
@@ -90,7 +90,7 @@ export async function appInBrowser({ sample = 400, end = Date.UTC(2026, 0, 1), a
   const found: { served?: Served; browser?: Browser; url: string; people?: Readonly<Record<Role, string>> } = { url: '' }
   beforeAll(async () => {
     const app = builtApp()
-    const pages = { ...Object.fromEntries(APP_PATHS.map((path) => [path, appPage(() => app)])), ...doorPages({ signIn, signOut, lookAtLink, useLink }), [STYLE_PATH]: async () => ({ body: doorStyle(), type: 'text/css' as const, language: null }) }
+    const pages = { ...appPages(() => app), ...doorPages({ signIn, signOut, lookAtLink, useLink }), [STYLE_PATH]: async () => ({ body: doorStyle(), type: 'text/css' as const, language: null }) }
     const served = (found.served = await serve(pool, end, { pages, app }))
     if (sample > 0) await loadSample(served.ctx, playSample({ customers: sample, years: 2, seed: 5, end }), { customers: sample })
     const { rows } = await pool.query<{ unit: string }>('select unit from standing where unit is not null group by unit order by count(*) desc limit 1')

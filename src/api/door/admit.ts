@@ -37,7 +37,7 @@ async function callerOf(ctx: Context, request: FastifyRequest): Promise<Result<C
 }
 
 /** A page is there for everybody, and shows more to whoever is signed in. What changes something for them comes from a page of ours. */
-async function recognise(ctx: Context, request: FastifyRequest): Promise<void> {
+export async function recognise(ctx: Context, request: FastifyRequest): Promise<void> {
   const token = sessionToken(request)
   if (token === undefined || (!READING.has(request.method) && originOf(request) !== 'own')) return
   const known = await checkSession(ctx, token)

@@ -32,10 +32,12 @@ function refusalsFor(error: FastifyError, request: FastifyRequest): readonly Ref
   }
 }
 
-/** Answers what went wrong, and logs what should not have. */
-export function answerErrors(app: FastifyInstance): void {
+type Answer = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
+
+/** Answers what went wrong, and logs what should not have. Where there is nothing, `nowhere` may have a page for who asks. */
+export function answerErrors(app: FastifyInstance, nowhere?: (request: FastifyRequest) => Answer | undefined): void {
   app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply))
-  app.setNotFoundHandler((request, reply) => refuse(request, reply, [{ code: 'not_found' }]))
+  app.setNotFoundHandler((request, reply) => nowhere?.(request)?.(request, reply) ?? refuse(request, reply, [{ code: 'not_found' }]))
 }
 
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {

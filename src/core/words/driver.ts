@@ -1,4 +1,5 @@
 import type { Driver } from '#core/map/drivers.ts'
+import { plain } from './plain.ts'
 import type { Words } from './words.ts'
 
 /** A kind of thing that customers met, as it is said: in our words what Troth knows, in the company's own what only they do. */
@@ -6,9 +7,6 @@ export interface SaidDriver extends Driver {
   /** Of a unit or a promise: what it is called. */
   readonly name: string | null
 }
-
-/** Topics and channels are keys of other systems; people write them with spaces. */
-const plain = (text: string): string => text.replaceAll('_', ' ')
 
 /** What was met, in a few words. */
 export function sayDriver(words: Words, { kind, by, what, name }: SaidDriver): string {

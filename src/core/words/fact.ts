@@ -2,6 +2,7 @@ import type { Fact } from '#core/history/fact.ts'
 import { SCALES } from '#core/history/kinds.ts'
 import type { Formats } from './format.ts'
 import type { Words } from './index.ts'
+import { plain } from './plain.ts'
 
 /** A fact as it is shown: `at` may be text, and whoever it is about is known from around it. */
 export type SaidFact = Fact extends infer F ? (F extends Fact ? Omit<F, 'at' | 'customer' | 'locked_until'> : never) : never
@@ -29,6 +30,9 @@ export const sayFact = (words: Words, formats: Formats, fact: SaidFact): string 
 
 const answer = (given: boolean | undefined): string => (given === undefined ? 'unknown' : given ? 'yes' : 'no')
 
+/** What has values that the sender chose, and no list of ours. */
+const OF_OTHERS: ReadonlySet<string> = new Set(['channel', 'topic', 'where', 'what', 'promise', 'decision'])
+
 function valuesOf(words: Words, formats: Formats, fact: SaidFact): Record<string, string> {
   switch (fact.kind) {
     case 'purchase':
@@ -36,14 +40,14 @@ function valuesOf(words: Words, formats: Formats, fact: SaidFact): Record<string
     case 'refund':
       return { amount: formats.money(fact.amount) }
     case 'contact':
-      return { channel: fact.channel, topic: fact.topic, resolved: answer(fact.resolved) }
+      return { channel: plain(fact.channel), topic: plain(fact.topic), resolved: answer(fact.resolved) }
     case 'recovery':
-      return { action: fact.action, accepted: answer(fact.accepted) }
+      return { action: plain(fact.action), accepted: answer(fact.accepted) }
     case 'felt':
       return { feelings: fact.feelings.map((feeling) => words.say(`feeling.${feeling}`)).join(', '), strength: String(fact.strength) }
     case 'rating':
       return { question: words.say(`question.${fact.question}`), value: String(fact.value), most: String(SCALES[fact.question][1]) }
     default:
-      return Object.fromEntries(Object.entries(fact).map(([name, value]) => [name, String(value)]))
+      return Object.fromEntries(Object.entries(fact).map(([name, value]) => [name, OF_OTHERS.has(name) ? plain(String(value)) : String(value)]))
   }
 }

@@ -57,7 +57,7 @@ describe.skipIf(NEEDS_BROWSER.skip)(`the relationship map${NEEDS_BROWSER.note}`,
       await page.waitForURL('**look=table**')
       const chosen = search(page)
       await page.reload()
-      await page.getByText('Changes are against').waitFor()
+      await page.getByText('Compared with ').waitFor()
       const reloaded = search(page)
       await page.goBack()
       await page.waitForURL((url) => !url.searchParams.has('compare'))

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { CustomerAnswer } from '#contract/relationship/customer.ts'
 import type { Ask, Called, HandKind } from '#core/history/by-hand.ts'
 import { SCALES, type Question } from '#core/history/kinds.ts'
+import { plain } from '#core/words/plain.ts'
 import { ChooseOne, ChooseSome } from '../parts/Chips.tsx'
 import { TextField } from '../parts/Field.tsx'
 import { useFormats, useWords } from '../words/words.tsx'
@@ -69,6 +70,6 @@ const steps = (low: number, high: number): string[] => Array.from({ length: high
 
 /** What can be made good: open complaints, and promises broken and not made good. */
 const casesOf = ({ cases, promises }: CustomerAnswer, dayOf: (at: string) => string): readonly Option[] => [
-  ...cases.map(({ id, topic, at }) => ({ id, name: `${topic} · ${dayOf(at)}` })),
+  ...cases.map(({ id, topic, at }) => ({ id, name: `${plain(topic)} · ${dayOf(at)}` })),
   ...promises.flatMap(({ key, text, open }) => (open ? [{ id: open.id, name: `${text ?? key} · ${dayOf(open.at)}` }] : [])),
 ]

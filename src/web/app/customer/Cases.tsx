@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Button as Bare } from 'react-aria-components'
 import type { CustomerAnswer } from '#contract/relationship/customer.ts'
 import { DAY_MS } from '#core/units/time.ts'
+import { plain } from '#core/words/plain.ts'
 import { Button } from '../parts/Button.tsx'
 import { Panel } from '../parts/Panel.tsx'
 import { useFormats, useWords } from '../words/words.tsx'
@@ -34,7 +35,7 @@ function Case({ open, customer, onFact, onMakeGood }: CasesProps & { readonly op
   return (
     <li className="flex items-start justify-between gap-3 border-l-2 border-[var(--s-dissatisfied)] pl-3">
       <div className="min-w-0">
-        <Bare onPress={() => onFact(open)} className="max-w-full rounded-sm text-left font-medium underline decoration-line-strong underline-offset-2 hover:decoration-current">{open.topic}</Bare>
+        <Bare onPress={() => onFact(open)} className="max-w-full rounded-sm text-left font-medium underline decoration-line-strong underline-offset-2 hover:decoration-current">{plain(open.topic)}</Bare>
         <p className="num text-sm text-ink-2">{words.say('person.case_open', { days: formats.days(Math.max(0, age)) })} · {words.say(`severity.${open.severity}`)}</p>
       </div>
       {onMakeGood && <div className="max-w-[45%] shrink-0"><Button onPress={() => onMakeGood(open.id)}>{words.say('person.make_good')}</Button></div>}

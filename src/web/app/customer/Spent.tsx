@@ -20,5 +20,5 @@ export function Spent({ years }: { readonly years: readonly Year[] }): ReactNode
     ...(years.some((year) => year.refunded > 0) ? [{ id: 'refunded', head: head('refunded'), cell: ({ refunded }: Year) => (refunded > 0 ? formats.sum(refunded) : '–'), isNumber: true }] : []),
     ...(years.some((year) => year.points_used > 0) ? [{ id: 'points', head: head('points'), cell: ({ points_used }: Year) => formats.count(points_used), isNumber: true }] : []),
   ]
-  return <Panel title={title}>{years.length === 0 ? <p className="text-ink-2">{words.say('spent.none')}</p> : <DataTable caption={words.say('spent.table')} columns={columns} rows={years} keyOf={({ year }) => String(year)} />}</Panel>
+  return <Panel title={title}>{years.length === 0 ? <p className="text-ink-2">{words.say('spent.none')}</p> : <DataTable caption={words.say('spent.table')} columns={columns} rows={years} keyOf={({ year }) => String(year)} isTight />}</Panel>
 }

@@ -34,7 +34,7 @@ export function MapScreen(): ReactNode {
     </>
   )
   return (
-    <Page title={words.say('nav.map')} lead={map && <>{sayIt(words, findingOf(map), formats)}<span className="hidden text-sm print:block">{map.company.name} · {formats.period(map.from, map.to)}</span></>} actions={actions}>
+    <Page title={words.say('nav.map')} lead={map && (map.customers.now > 0 || Object.keys(view.filter).length === 0) && <>{sayIt(words, findingOf(map), formats)}<span className="hidden text-sm print:block">{map.company.name} · {formats.period(map.from, map.to)}</span></>} actions={actions}>
       <Who />
       <Await query={query} height={760} empty={(answer) => emptyMap(answer, view)}>{(answer) => <Map map={answer} view={view} />}</Await>
     </Page>

@@ -34,7 +34,7 @@ export function Numbers({ map, compared, view }: NumbersProps): ReactNode {
   )
 
   function againstSaid(): string | null {
-    if (view.compare === null) return within ? words.say('compare.within') : null
+    if (view.compare === null) return within ? words.say('compare.within', { day: formats.day(map.from) }) : null
     if (compared === null) return within ? ' ' : words.say('compare.unlike')
     return then ? words.say('compare.with', { period: formats.period(compared.from, compared.to) }) : words.say('compare.unlike')
   }

@@ -19,12 +19,14 @@ interface DataTableProps<T> {
   readonly keyOf: (row: T) => string
   /** Least width in px, under which it scrolls sideways on its own. */
   readonly width?: number
+  /** For many columns in a narrow card. */
+  readonly isTight?: boolean
 }
 
 /** A plain table of a few dozen rows. */
-export const DataTable = <T,>({ caption, isCaptionShown = false, columns, rows, keyOf, width = 0 }: DataTableProps<T>): ReactNode => (
+export const DataTable = <T,>({ caption, isCaptionShown = false, columns, rows, keyOf, width = 0, isTight = false }: DataTableProps<T>): ReactNode => (
   <div className="overflow-x-auto rounded-sm" role="group" aria-label={caption} tabIndex={0}>
-    <table className="num w-full border-collapse text-sm print:min-w-0!" style={{ minWidth: width }}>
+    <table className={`num w-full border-collapse text-sm print:min-w-0! ${isTight ? '[&_:is(th,td)]:px-1 [&_thead]:text-xs' : ''}`} style={{ minWidth: width }}>
       <caption className={isCaptionShown ? 'pb-2 text-left text-ink-2' : 'sr-only'}>{caption}</caption>
       <thead>
         <tr>{columns.map(({ id, head, isNumber }) => <th key={id} scope="col" className={`px-2 py-2 align-bottom font-medium text-ink-2 first:pl-0 last:pr-0 ${isNumber ? 'text-right' : 'text-left'}`}>{head}</th>)}</tr>

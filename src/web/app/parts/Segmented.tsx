@@ -13,7 +13,7 @@ interface SegmentedProps<K extends string> {
 export const Segmented = <K extends string>({ label, options, value, onChange }: SegmentedProps<K>): ReactNode => (
   <ToggleButtonGroup aria-label={label} selectionMode="single" disallowEmptySelection selectedKeys={[value]} onSelectionChange={(keys) => onChange([...keys][0] as K)} className="inline-flex gap-0.5 rounded-md bg-sunken p-1 max-md:w-full">
     {options.map(({ id, name, icon: Icon }) => (
-      <ToggleButton key={id} id={id} className="inline-flex min-h-8 items-center justify-center gap-1.5 rounded-sm px-3 text-sm font-medium text-ink-2 max-md:flex-1 max-md:px-1.5 data-[selected]:bg-surface data-[selected]:text-ink data-[selected]:shadow-sm">
+      <ToggleButton key={id} id={id} className="inline-flex min-h-8 items-center justify-center gap-1.5 rounded-sm px-3 text-sm font-medium text-ink-2 max-md:flex-1 max-md:px-1.5 data-[selected]:bg-raised forced-colors:data-[selected]:outline-2 data-[selected]:text-ink data-[selected]:shadow-sm">
         {Icon && <Icon size={15} aria-hidden className="max-md:hidden" />}{name}
       </ToggleButton>
     ))}

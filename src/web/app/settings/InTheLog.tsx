@@ -8,5 +8,5 @@ import { useWords } from '../words/words.tsx'
 export function InTheLog({ what, subject }: { readonly what: string; readonly subject?: string }): ReactNode {
   const words = useWords()
   if (!useMay()('people.manage')) return null
-  return <LinkButton look="quiet" icon={ClipboardList} to="/settings/audit" search={{ what, subject }}><span className="max-md:sr-only">{words.say('settings.in_the_log')}</span></LinkButton>
+  return <span className="max-md:order-last"><LinkButton look="quiet" icon={ClipboardList} to="/settings/audit" search={{ what, subject }}><span className="max-md:sr-only">{words.say('settings.in_the_log')}</span></LinkButton></span>
 }

@@ -1,5 +1,6 @@
 import type { Formats } from '#core/words/format.ts'
 import { sayDriver } from '#core/words/driver.ts'
+import { plain } from '#core/words/plain.ts'
 import type { Words } from '#core/words/words.ts'
 import type { Driver } from '#core/map/drivers.ts'
 import { FIGURES, NOT_YET, type FigureName } from '#core/customers/sorts.ts'
@@ -46,6 +47,7 @@ export function valueName(word: Listed, value: string, { words, formats, called 
   if (word === 'unit') return called.units.get(value) ?? value
   if (word === 'cohort') return value.length === 4 ? value : formats.month(`${value}-15T12:00:00Z`)
   if (word === 'language') return languageName(words, value)
+  if (word === 'channel' || word === 'campaign') return plain(value)
   return value
 }
 

@@ -30,7 +30,7 @@ export function AuditFilter({ wanted, onChange, people }: AuditFilterProps): Rea
   if (wanted.what !== undefined && !AUDITED_KINDS.includes(wanted.what)) whats.push({ id: wanted.what, name: wanted.what })
   const actors = [all, ...people, ...(known ? [] : [{ id: wanted.actor, name: wanted.actor }])]
   return (
-    <div className="mb-3 grid grid-cols-2 gap-3 xl:grid-cols-[minmax(0,2fr)_minmax(0,2fr)_minmax(0,2fr)_148px_148px] xl:items-end">
+    <div className="mb-3 grid grid-cols-2 gap-3 xl:grid-cols-[repeat(3,minmax(0,1fr))_148px_148px] xl:items-end">
       <ComboBox key={`actor ${wanted.actor} ${people.length}`} label={words.say('settings.audit_who')} options={actors} value={wanted.actor ?? ALL} onChange={(id) => set('actor', id)} />
       <ComboBox key={`what ${wanted.what}`} label={words.say('settings.audit_what')} options={whats} value={wanted.what ?? ALL} onChange={(id) => set('what', id)} />
       <Subject key={wanted.subject} value={wanted.subject ?? ''} onChange={(text) => set('subject', text)} />
@@ -46,7 +46,7 @@ function Subject({ value, onChange }: { readonly value: string; readonly onChang
   const words = useWords()
   const [text, setText] = useState(value)
   return (
-    <form className="max-xl:col-span-2" onSubmit={(event) => { event.preventDefault(); onChange(text.trim()) }}>
+    <form className="min-w-0 max-xl:col-span-2" onSubmit={(event) => { event.preventDefault(); onChange(text.trim()) }}>
       <TextField label={words.say('settings.audit_whom')} type="search" placeholder={words.say('settings.audit_whom_hint')} value={text} onChange={setText} onBlur={() => text.trim() !== value && onChange(text.trim())} />
     </form>
   )
