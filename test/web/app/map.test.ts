@@ -151,7 +151,7 @@ describe.skipIf(NEEDS_BROWSER.skip)(`the relationship map${NEEDS_BROWSER.note}`,
     const seen = await app.look('/map?channel=nobody', {}, async (page) => {
       await page.getByText('Nobody fits these filters').waitFor()
       const clean = await inspect(page)
-      await page.getByRole('button', { name: 'Take all filters away' }).click()
+      await page.getByRole('button', { name: 'Clear all' }).last().click()
       await page.waitForSelector('main table')
       return { clean, search: search(page) }
     })

@@ -1,8 +1,10 @@
-import { Outlet, useRouter } from '@tanstack/react-router'
+import { Outlet, useLocation, useRouter } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
 import { RouterProvider as AriaRouter } from 'react-aria-components'
-import { useMe } from '../data/me.ts'
+import { useMay, useMe } from '../data/me.ts'
 import { useWords } from '../words/words.tsx'
+import { isOpenTo } from './nav.ts'
+import { NotFound } from './NotFound.tsx'
 import { isShortcut } from './shortcut.ts'
 import { Sidebar } from './Sidebar.tsx'
 import { Tabs, TopBar } from './Tabs.tsx'
@@ -33,6 +35,7 @@ export function Frame(): ReactNode {
   const words = useWords()
   const { company } = useMe()
   const [searching, setSearching] = useState<boolean | null>(null)
+  const isOpen = isOpenTo(useLocation().pathname, useMay())
   useShortcut(() => setSearching(true))
   return (
     <AriaRouter navigate={(path) => void router.navigate({ to: path })}>
@@ -43,7 +46,7 @@ export function Frame(): ReactNode {
         <div className="flex min-w-0 flex-col">
           {company.sample && <aside aria-label={company.name} className="no-print border-b border-line bg-accent-soft px-4 py-2 text-sm md:px-8">{words.say('frame.sample')}</aside>}
           <main id="main" tabIndex={-1} className="min-w-0 flex-1">
-            <Suspense fallback={null}><Outlet /></Suspense>
+            <Suspense fallback={null}>{isOpen ? <Outlet /> : <NotFound />}</Suspense>
           </main>
         </div>
         <Tabs />

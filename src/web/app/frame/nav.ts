@@ -33,6 +33,10 @@ export const GROUPS: readonly { readonly label: string | null; readonly places: 
   },
 ]
 
+/** May somebody be where an address leads? What has no place of its own is for everybody. */
+export const isOpenTo = (path: string, may: (right: Right) => boolean): boolean =>
+  GROUPS.every(({ places }) => places.every(({ to, right }) => right === null || may(right) || !(path === to || path.startsWith(`${to}/`))))
+
 /** The groups with what somebody may go to. */
 export const groupsFor = (may: (right: Right) => boolean): typeof GROUPS =>
   GROUPS.map((group) => ({ ...group, places: group.places.filter(({ right }) => right === null || may(right)) })).filter(({ places }) => places.length > 0)

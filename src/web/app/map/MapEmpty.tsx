@@ -26,7 +26,7 @@ function Filtered({ view }: { readonly view: Looking }): ReactNode {
   const words = useWords()
   return (
     <div className="card">
-      <Empty title={words.say('map_empty.filtered')} action={<Button onPress={() => view.setFilter({})}>{words.say('map_empty.clear')}</Button>}>{words.say('map_empty.filtered_do')}</Empty>
+      <Empty title={words.say('map_empty.filtered')} action={<Button onPress={() => view.setFilter({})}>{words.say('filter.clear')}</Button>}>{words.say('map_empty.filtered_do')}</Empty>
     </div>
   )
 }
