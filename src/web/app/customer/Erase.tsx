@@ -38,7 +38,7 @@ export function Erase({ customerKey, customer: { name, facts, keys }, onClose, o
     >
       <p className="break-words">{words.say('person.erase_what', { facts, keys: keys.length, list })}</p>
       <p>{words.say('person.erase_others')}</p>
-      <TextField label={words.say('person.erase_type', { key: customerKey })} value={typed} onChange={setTyped} autoComplete="off" spellCheck="false" />
+      <TextField label={words.say('person.erase_type', { key: customerKey })} value={typed} onChange={setTyped} autoFocus autoComplete="off" spellCheck="false" />
       {erase.problem && <ProblemNote problem={erase.problem} />}
     </Confirm>
   )

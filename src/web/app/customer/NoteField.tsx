@@ -28,7 +28,7 @@ export function NoteField({ customerKey, onClose }: { readonly customerKey: stri
     if (!empty) keep.change(undefined)
   }
   return (
-    <form onSubmit={submit} className="mb-4 grid gap-3 rounded-md bg-sunken p-3">
+    <form onSubmit={submit} onKeyDown={({ key }) => key === 'Escape' && empty && onClose()} className="mb-4 grid gap-3 rounded-md bg-sunken p-3">
       <TextField label={words.say('person.note')} hint={words.say('person.note_hint')} error={asked && empty ? words.say('ask.fill') : undefined} lines={3} maxLength={MOST} autoFocus value={note.text} onChange={(text) => setNote({ id: newId(), text })} />
       {keep.problem && <ProblemNote problem={keep.problem} />}
       <div className="flex flex-wrap gap-2">

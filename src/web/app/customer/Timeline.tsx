@@ -1,5 +1,5 @@
 import { ArrowUp, ListFilter, NotebookPen } from 'lucide-react'
-import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useRef, useState, type ReactNode } from 'react'
 import type { CustomerAnswer } from '#contract/relationship/customer.ts'
 import { useMay } from '../data/me.ts'
 import { problemOf } from '../parts/Await.tsx'
@@ -28,15 +28,20 @@ export function Timeline({ customerKey, customer, timeline, place }: TimelinePro
   const words = useWords()
   const may = useMay()
   const [writing, setWriting] = useState(false)
+  const write = useRef<HTMLSpanElement>(null)
+  const stopWriting = (): void => {
+    setWriting(false)
+    write.current?.querySelector('button')?.focus()
+  }
   const actions = (
     <>
-      {may('facts.send') && <Button icon={NotebookPen} onPress={() => setWriting(true)}>{words.say('person.note_write')}</Button>}
+      {may('facts.send') && <span ref={write}><Button icon={NotebookPen} onPress={() => setWriting(true)}>{words.say('person.note_write')}</Button></span>}
       <Suspense fallback={<Button icon={ListFilter} isDisabled>{namedKinds(words, place.search.kind)}</Button>}><KindFilter kinds={place.search.kind} onChange={place.showKinds} /></Suspense>
     </>
   )
   return (
     <Panel title={words.say('timeline.title')} actions={actions}>
-      <Suspense fallback={null}>{writing && <NoteField customerKey={customerKey} onClose={() => setWriting(false)} />}</Suspense>
+      <Suspense fallback={null}>{writing && <NoteField customerKey={customerKey} onClose={stopWriting} />}</Suspense>
       <UpTo place={place} />
       {timeline.error && <ProblemNote problem={problemOf(timeline.error)} onAgain={timeline.readAgain} />}
       {timeline.entries === undefined ? !timeline.error && <div role="status" className="waiting h-[420px]"><span className="sr-only">{words.say('frame.loading')}</span></div>

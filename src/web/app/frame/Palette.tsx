@@ -19,7 +19,8 @@ export function Palette({ isOpen, setOpen }: Opened): ReactNode {
   return (
     <ModalOverlay isOpen={isOpen} onOpenChange={setOpen} isDismissable className="no-print fixed inset-0 z-40 grid justify-items-center bg-[rgb(15_19_25/.45)] px-4 pt-[12vh] content-start">
       <Modal className="card w-full max-w-[560px] overflow-hidden shadow-over">
-        <Dialog aria-label={useWords().say('frame.search')} className="outline-none">{({ close }) => <Search close={close} />}</Dialog>
+        {/* One press of Escape leaves, whatever was typed. */}
+        <div onKeyDownCapture={({ key }) => key === 'Escape' && setOpen(false)}><Dialog aria-label={useWords().say('frame.search')} className="outline-none">{({ close }) => <Search close={close} />}</Dialog></div>
       </Modal>
     </ModalOverlay>
   )
