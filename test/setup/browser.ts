@@ -82,9 +82,10 @@ function watch(page: Page, url: string): readonly string[] {
 /**
  * Sets the product up for the tests of a file. Call it at the top of a suite.
  * @param sample how many customers the sample company has; 0 for an empty house
+ * @param years how long its history is
  * @param accounts whether there is somebody of each role; without them nobody has an account yet
  */
-export async function appInBrowser({ sample = 400, end = Date.UTC(2026, 0, 1), accounts = true } = {}): Promise<AppInBrowser> {
+export async function appInBrowser({ sample = 400, years = 2, end = Date.UTC(2026, 0, 1), accounts = true } = {}): Promise<AppInBrowser> {
   vi.setConfig({ testTimeout: 60_000 }) // a browser shares the machine with servers and databases
   const { pool } = await testDatabase()
   const found: { served?: Served; browser?: Browser; url: string; people?: Readonly<Record<Role, string>> } = { url: '' }
@@ -92,7 +93,7 @@ export async function appInBrowser({ sample = 400, end = Date.UTC(2026, 0, 1), a
     const app = builtApp()
     const pages = { ...appPages(() => app), ...doorPages({ signIn, signOut, lookAtLink, useLink }), [STYLE_PATH]: async () => ({ body: doorStyle(), type: 'text/css' as const, language: null }) }
     const served = (found.served = await serve(pool, end, { pages, app }))
-    if (sample > 0) await loadSample(served.ctx, playSample({ customers: sample, years: 2, seed: 5, end }), { customers: sample })
+    if (sample > 0) await loadSample(served.ctx, playSample({ customers: sample, years, seed: 5, end }), { customers: sample })
     const { rows } = await pool.query<{ unit: string }>('select unit from standing where unit is not null group by unit order by count(*) desc limit 1')
     if (accounts) found.people = await peopleOf(served.ctx, rows[0]?.unit ?? 'north')
     found.url = await served.app.listen({ host: '127.0.0.1', port: 0 })

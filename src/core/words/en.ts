@@ -20,6 +20,7 @@ import policyWhy from './en/policy-why.json' with { type: 'json' }
 import audited from './en/audited.json' with { type: 'json' }
 import numbers from './en/numbers.json' with { type: 'json' }
 import proof from './en/proof.json' with { type: 'json' }
+import money from './en/money.json' with { type: 'json' }
 import worth from './en/worth.json' with { type: 'json' }
 import welcome from './en/welcome.json' with { type: 'json' }
 
@@ -48,4 +49,5 @@ export const en: Readonly<Record<string, string>> = {
   ...proof,
   ...welcome,
   ...worth,
+  ...money,
 }

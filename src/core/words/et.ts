@@ -20,6 +20,7 @@ import policyWhy from './et/policy-why.json' with { type: 'json' }
 import audited from './et/audited.json' with { type: 'json' }
 import numbers from './et/numbers.json' with { type: 'json' }
 import proof from './et/proof.json' with { type: 'json' }
+import money from './et/money.json' with { type: 'json' }
 import worth from './et/worth.json' with { type: 'json' }
 import welcome from './et/welcome.json' with { type: 'json' }
 
@@ -48,4 +49,5 @@ export const et: Readonly<Record<string, string>> = {
   ...proof,
   ...welcome,
   ...worth,
+  ...money,
 }

@@ -20,6 +20,7 @@ import policyWhy from './ja/policy-why.json' with { type: 'json' }
 import audited from './ja/audited.json' with { type: 'json' }
 import numbers from './ja/numbers.json' with { type: 'json' }
 import proof from './ja/proof.json' with { type: 'json' }
+import money from './ja/money.json' with { type: 'json' }
 import worth from './ja/worth.json' with { type: 'json' }
 import welcome from './ja/welcome.json' with { type: 'json' }
 
@@ -48,4 +49,5 @@ export const ja: Readonly<Record<string, string>> = {
   ...proof,
   ...welcome,
   ...worth,
+  ...money,
 }

@@ -20,6 +20,7 @@ import policyWhy from './nb/policy-why.json' with { type: 'json' }
 import audited from './nb/audited.json' with { type: 'json' }
 import numbers from './nb/numbers.json' with { type: 'json' }
 import proof from './nb/proof.json' with { type: 'json' }
+import money from './nb/money.json' with { type: 'json' }
 import worth from './nb/worth.json' with { type: 'json' }
 import welcome from './nb/welcome.json' with { type: 'json' }
 
@@ -48,4 +49,5 @@ export const nb: Readonly<Record<string, string>> = {
   ...proof,
   ...welcome,
   ...worth,
+  ...money,
 }

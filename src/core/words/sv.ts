@@ -20,6 +20,7 @@ import policyWhy from './sv/policy-why.json' with { type: 'json' }
 import audited from './sv/audited.json' with { type: 'json' }
 import numbers from './sv/numbers.json' with { type: 'json' }
 import proof from './sv/proof.json' with { type: 'json' }
+import money from './sv/money.json' with { type: 'json' }
 import worth from './sv/worth.json' with { type: 'json' }
 import welcome from './sv/welcome.json' with { type: 'json' }
 
@@ -48,4 +49,5 @@ export const sv: Readonly<Record<string, string>> = {
   ...proof,
   ...welcome,
   ...worth,
+  ...money,
 }

@@ -20,6 +20,7 @@ import policyWhy from './zh/policy-why.json' with { type: 'json' }
 import audited from './zh/audited.json' with { type: 'json' }
 import numbers from './zh/numbers.json' with { type: 'json' }
 import proof from './zh/proof.json' with { type: 'json' }
+import money from './zh/money.json' with { type: 'json' }
 import worth from './zh/worth.json' with { type: 'json' }
 import welcome from './zh/welcome.json' with { type: 'json' }
 
@@ -48,4 +49,5 @@ export const zh: Readonly<Record<string, string>> = {
   ...proof,
   ...welcome,
   ...worth,
+  ...money,
 }

@@ -47,6 +47,9 @@ function survival(shape: number, q: number): () => number {
       term = Math.exp(logTerm)
     } else term *= ratio
     n++
+    // What is left is no more than a geometric series from here: without this, what subtraction leaves of the last digit would never end.
+    const next = Math.max(q, ((shape + n) / (n + 1)) * q)
+    if (next < 1) above = Math.min(above, term / (1 - next))
     return now
   }
 }

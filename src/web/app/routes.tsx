@@ -30,10 +30,11 @@ const settings = createRoute({ getParentRoute: () => root, path: '/settings', co
 const settingsPart = createRoute({ getParentRoute: () => root, path: '/settings/$part', component: lazyRouteComponent(() => import('./settings/SettingsScreen.tsx'), 'SettingsScreen') })
 const welcome = createRoute({ getParentRoute: () => root, path: '/welcome', component: lazyRouteComponent(() => import('./welcome/WelcomeScreen.tsx'), 'WelcomeScreen') })
 const proof = createRoute({ getParentRoute: () => root, path: '/proof', component: lazyRouteComponent(() => import('./proof/ProofScreen.tsx'), 'ProofScreen') })
+const money = createRoute({ getParentRoute: () => root, path: '/money', component: lazyRouteComponent(() => import('./money/MoneyScreen.tsx'), 'MoneyScreen') })
 const gallery = createRoute({ getParentRoute: () => root, path: '/gallery', component: lazyRouteComponent(() => import('./gallery/GalleryScreen.tsx'), 'GalleryScreen') })
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, map, customers, customer, bring, bringOne, settings, settingsPart, welcome, proof, gallery]),
+  routeTree: root.addChildren([home, map, customers, customer, bring, bringOne, settings, settingsPart, welcome, proof, money, gallery]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   parseSearch: readSearch,

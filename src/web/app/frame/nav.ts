@@ -1,4 +1,4 @@
-import { Import, Map as MapIcon, Scale, Settings, Users, type LucideIcon } from 'lucide-react'
+import { Coins, Import, Map as MapIcon, Scale, Settings, Users, type LucideIcon } from 'lucide-react'
 import type { Right } from '#core/house/rights.ts'
 
 /** A place in the app: where it is, what it is called, and what one must be allowed to do there. */
@@ -22,7 +22,10 @@ export const GROUPS: readonly { readonly label: string | null; readonly places: 
   },
   {
     label: 'nav.understand',
-    places: [{ to: '/proof', label: 'nav.proof', short: 'nav.proof_short', icon: Scale, right: 'settings.read' }],
+    places: [
+      { to: '/money', label: 'nav.money', short: 'nav.money', icon: Coins, right: 'settings.read' },
+      { to: '/proof', label: 'nav.proof', short: 'nav.proof_short', icon: Scale, right: 'settings.read' },
+    ],
   },
   {
     label: 'nav.house',

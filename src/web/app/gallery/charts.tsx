@@ -6,6 +6,9 @@ import type { ChartProps } from '../charts/Chart.tsx'
 import { DistributionChart, EquityLineChart, HistogramChart } from '../charts/customer-charts.tsx'
 import { BarsChart, IntervalBar } from '../charts/figure-charts.tsx'
 import { FlowTable } from '../charts/FlowTable.tsx'
+import { waterfall, type Step } from '#web/charts/waterfall.ts'
+import { Chart } from '../charts/Chart.tsx'
+import { useSetting } from '../charts/setting.ts'
 import { ByStateChart, LadderChart, TwoDatesChart } from '../charts/map-charts.tsx'
 import { useFormats } from '../words/words.tsx'
 
@@ -70,6 +73,16 @@ function Intervals(): ReactNode {
   return <IntervalBar interval={{ name: 'Delivery later than promised', value: 0.31, low: 0.26, high: 0.36, format: percent }} measure={{ least: 0, most: 0.4 }} tone="down" />
 }
 
+const FALLS: readonly Step[] = [
+  { id: 'before', name: 'Paid the year before', kind: 'level', amount: 182_300_00 }, { id: 'lost', name: 'Customers lost', kind: 'change', amount: -31_200_00, n: 412 },
+  { id: 'grown', name: 'Paid more', kind: 'change', amount: 22_900_00, n: 1204 }, { id: 'earned', name: 'New, sent by others', kind: 'change', amount: 14_100_00, n: 301 }, { id: 'now', name: 'Paid in the last year', kind: 'level', amount: 188_100_00 },
+]
+
+function Waterfall(): ReactNode {
+  const setting = useSetting()
+  return <Chart draw={(view) => waterfall(FALLS, setting.formats.sum, setting, view)} />
+}
+
 /** Every chart with fixed data: a normal one, an extreme one, an empty one. */
 export const CHARTS: readonly GalleryChart[] = [
   ...maps, ...lines,
@@ -77,5 +90,6 @@ export const CHARTS: readonly GalleryChart[] = [
   { id: 'histograms', title: 'Histogram', render: Histograms },
   { id: 'interval', title: 'Interval bar', render: Intervals },
   { id: 'bars', title: 'Bars with intervals and n', render: Drivers },
+  { id: 'waterfall', title: 'Waterfall: from one year to the next', render: Waterfall },
   { id: 'ratios', title: 'Bars: ratios', render: Ratios },
 ]

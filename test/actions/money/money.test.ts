@@ -1,0 +1,74 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { originOf } from '#core/money/origin.ts'
+import type { MoneyAnswer } from '#contract/money/money.ts'
+import { loadSample } from '#actions/house/load-sample.ts'
+import { openHouse } from '#actions/house/open-house.ts'
+import { readMoney } from '#actions/money/read-money.ts'
+import { keepTime } from '#actions/relationship/keep-time.ts'
+import { playSample } from '#sample/play.ts'
+import { testDatabase } from '#test/setup/database.ts'
+import { contextOf } from '#test/actions/world.ts'
+
+const { pool } = await testDatabase()
+const END = Date.UTC(2026, 5, 10)
+const ctx = contextOf(pool, END)
+let early: Awaited<ReturnType<typeof readMoney>>
+let money: MoneyAnswer
+
+beforeAll(async () => {
+  await openHouse(ctx)
+  early = await readMoney(ctx)
+  await loadSample(ctx, playSample({ customers: 900, years: 3, seed: 3, end: END }), { customers: 900 })
+  await keepTime(ctx)
+  const answer = await readMoney(ctx)
+  if (!answer.ok) throw new Error(JSON.stringify(answer.refusals))
+  money = answer.value
+}, 120_000)
+
+test('without facts there is nothing to tell', () => expect(early).toMatchObject({ ok: false, refusals: [{ code: 'nothing_yet' }] }))
+
+describe('the sample company', () => {
+  test('every step is what customers paid, looked up one by one', async () => {
+    expect(money.years).toEqual({ before: { from: '2024-06-01', to: '2025-05-01' }, now: { from: '2025-06-01', to: '2026-05-01' } })
+    const { rows } = await pool.query<{ customer: string; month: string; paid: number; channel: string | null; referrer: string | null; campaign: string | null }>(
+      `select customer, month::text as month, paid, channel, referrer, campaign from spend join customer using (customer) where telling = (select id from telling where state = 'current')`)
+    const sums = { lost: 0, shrunk: 0, grown: 0, back: 0, earned: 0, bought: 0, unknown: 0, before: 0, now: 0 }
+    for (const [, own] of Map.groupBy(rows, ({ customer }) => customer)) {
+      const within = (from: string, to: string): number[] => own.filter(({ month }) => month >= from && month < to).map(({ paid }) => paid)
+      const [first, second] = [within('2024-06-01', '2025-06-01'), within('2025-06-01', '2026-06-01')]
+      const [a, b] = [first, second].map((each) => each.reduce((sum, paid) => sum + paid, 0)) as [number, number]
+      sums.before += a
+      sums.now += b
+      const { channel, referrer, campaign } = own[0]!
+      if (first.length > 0) sums[second.length === 0 ? 'lost' : b > a ? 'grown' : 'shrunk'] += second.length === 0 ? a : Math.abs(b - a)
+      else if (second.length > 0) sums[within('2000-01-01', '2024-06-01').length > 0 ? 'back' : originOf({ channel, referred: referrer !== null, campaign: campaign !== null })] += b
+    }
+    expect(money.bridge).toMatchObject(sums)
+    expect(sums.earned > 0 && sums.bought > 0 && sums.unknown > 0 && sums.lost > 0).toBe(true)
+    expect(money.channels.reduce((sum, { paid }) => sum + paid, 0)).toBe(sums.earned + sums.bought + sums.unknown)
+    expect(money.growth!.low <= money.growth!.value && money.growth!.value <= money.growth!.high).toBe(true)
+  })
+
+  test('tenths hold everybody who paid and all that they paid; those who were sent are counted with what they paid', async () => {
+    expect(money.tenths).toHaveLength(10)
+    expect(money.tenths.reduce((sum, { customers }) => sum + customers, 0)).toBeCloseTo(money.paying.customers, 6)
+    expect(Math.abs(money.tenths.reduce((sum, { paid }) => sum + paid, 0) - money.paying.paid)).toBeLessThan(10)
+    for (const [i, { share }] of money.tenths.entries()) expect(share).toBeLessThanOrEqual(money.tenths[i - 1]?.share ?? 1)
+    const { rows } = await pool.query<{ n: number; paid: number }>(`select count(*) as n, sum(paid)::bigint as paid from standing join customer using (customer) where telling = (select id from telling where state = 'current') and orders > 0 and (referrer is not null or channel = 'friend')`)
+    expect(money.origins.find(({ origin }) => origin === 'earned')).toMatchObject({ customers: rows[0]?.n, paid: rows[0]?.paid })
+  })
+
+  test('the next year is of the size of the last, less what is lost by then', () => {
+    const next = money.next_year!
+    expect(next.looked_at).toBe(1)
+    expect(next.p10 < next.p50 && next.p50 < next.p90 && next.p10 < next.expected && next.expected < next.p90).toBe(true)
+    expect(next.expected / money.paying.paid).toBeGreaterThan(0.4)
+    expect(next.expected / money.paying.paid).toBeLessThan(1.3)
+  })
+})
+
+test('with less than two years there is no bridge, and it says how much there is', async () => {
+  await pool.query(`delete from spend where month < date '2025-02-01'`)
+  const answer = await readMoney(ctx)
+  expect(answer).toMatchObject({ ok: true, value: { bridge: null, growth: null, channels: [], history: { months: 16, needed: 24 } } })
+})
