@@ -38,7 +38,7 @@ function Case({ open, customer, onFact, onMakeGood }: CasesProps & { readonly op
         <Bare onPress={() => onFact(open)} className="max-w-full rounded-sm text-left font-medium underline decoration-line-strong underline-offset-2 hover:decoration-current">{plain(open.topic)}</Bare>
         <p className="num text-sm text-ink-2">{words.say('person.case_open', { days: formats.days(Math.max(0, age)) })} · {words.say(`severity.${open.severity}`)}</p>
       </div>
-      {onMakeGood && <div className="max-w-[45%] shrink-0"><Button onPress={() => onMakeGood(open.id)}>{words.say('person.make_good')}</Button></div>}
+      {onMakeGood && <div className="no-print max-w-[45%] shrink-0"><Button onPress={() => onMakeGood(open.id)}>{words.say('person.make_good')}</Button></div>}
     </li>
   )
 }

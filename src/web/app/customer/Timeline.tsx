@@ -81,7 +81,7 @@ function Read({ customerKey, customer, timeline, place }: TimelineProps): ReactN
         </div>
       ))}
       <div className="mt-3 border-t border-line pt-3">
-        {timeline.hasEarlier ? <Button onPress={timeline.readEarlier} isPending={timeline.isReadingEarlier}>{words.say('timeline.earlier')}</Button> : <p className="text-sm text-ink-2">{words.say('timeline.begin')}</p>}
+        {timeline.hasEarlier ? <span className="no-print"><Button onPress={timeline.readEarlier} isPending={timeline.isReadingEarlier}>{words.say('timeline.earlier')}</Button></span> : <p className="text-sm text-ink-2">{words.say('timeline.begin')}</p>}
       </div>
     </div>
   )
