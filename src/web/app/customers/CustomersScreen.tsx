@@ -38,17 +38,16 @@ export function CustomersScreen(): ReactNode {
   const [rest, height] = useRest(isNarrow)
   const filter = filterIn(search)
   const order = orderOf(search)
-  const { total, until, isOld } = useTotal(filter)
+  const { total, until, isOld, error } = useTotal(filter)
   const list = useList(filter, order, total)
   const go = useCallback((next: Search, replace = false): void => void navigate({ to: '/customers', search: next as never, replace }), [navigate])
   const setOrder = ({ sort, order: way }: Order): void => go({ ...search, sort, order: way })
   const find = useCallback((q: string): void => go({ ...search, q: q === '' ? undefined : q }, true), [go, search])
   return (
-    <Page title={words.say('nav.customers')} lead={<HowMany total={total} isOld={isOld} />} actions={total !== null && total.customers > 0 && <ExportButton filter={filter} order={order} />}>
+    <Page title={words.say('nav.customers')} lead={error === null && <HowMany total={total} isOld={isOld} />} actions={total !== null && total.customers > 0 && <>{isNarrow && <SortBy order={order} onOrder={setOrder} />}<ExportButton filter={filter} order={order} /></>}>
       <div className="flex flex-wrap items-start gap-2 pb-3 md:pb-4">
         <div className="w-full md:w-80"><SearchBox value={oneOf(search['q']) ?? ''} onChange={find} /></div>
         <div className="min-w-0 max-md:w-full md:flex-1"><FilterBar search={search} onChange={go} /></div>
-        {isNarrow && <div className="ml-auto"><SortBy order={order} onOrder={setOrder} /></div>}
       </div>
       <div ref={rest} className="card min-h-0 overflow-hidden" style={{ height }}>
         <Content list={list} filter={filter} order={order} onOrder={setOrder} isNarrow={isNarrow} now={until} onClear={() => go({ sort: search['sort'], order: search['order'] })} />

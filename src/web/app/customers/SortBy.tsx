@@ -14,7 +14,7 @@ export function SortBy({ order, onOrder }: { readonly order: Order; readonly onO
   }
   return (
     <div className="flex items-center">
-      <select aria-label={words.say('list.sort')} value={sort} onChange={(event) => choose(event.target.value)} className="field min-w-0 pr-2">
+      <select aria-label={words.say('list.sort')} value={sort} onChange={(event) => choose(event.target.value)} className="field min-w-0 max-w-44 pr-2">
         {COLUMNS.map((column) => <option key={column.sort} value={column.sort}>{words.say(`list.${column.id}`)}</option>)}
       </select>
       <IconButton icon={order.order === 'asc' ? ArrowUpNarrowWide : ArrowDownWideNarrow} label={words.say(`list.${order.order}`)} onPress={() => onOrder(turned(order, { sort, first: 'asc' }))} />

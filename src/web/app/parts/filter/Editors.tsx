@@ -91,7 +91,7 @@ function FigureEditor({ figure, search, onChange }: EditorProps & { readonly fig
   }
   return (
     <div className="grid gap-2 p-1">
-      <Label className="font-medium">{words.say(`filter.figure.${figure}`)}</Label>
+      <Label className="font-medium first-letter:uppercase">{words.say(`filter.figure.${figure}`)}</Label>
       <div className="grid grid-cols-2 gap-2">{field('min', words.say('filter.least'), true)}{field('max', words.say('filter.most'), false)}</div>
     </div>
   )
