@@ -1,4 +1,4 @@
-import { LogOut, UserRound } from 'lucide-react'
+import { LogOut, Settings, UserRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button, MenuTrigger } from 'react-aria-components'
 import { tell } from '../data/ask.ts'
@@ -29,6 +29,7 @@ export default function AccountMenu({ wide = false }: { readonly wide?: boolean 
         {wide ? <span className="truncate text-sm text-ink-2">{name}</span> : <span className="sr-only">{words.say('frame.account', { name })}</span>}
       </Button>
       <Menu>
+        {!wide && <MenuItem href="/settings" icon={Settings}>{words.say('nav.settings')}</MenuItem>}
         <MenuItem href="/settings/me" icon={UserRound}>{words.say('frame.me')}</MenuItem>
         <MenuItem onAction={() => void signOut()} icon={LogOut}>{words.say('door.sign_out')}</MenuItem>
       </Menu>

@@ -25,7 +25,7 @@ export function TopBar({ onSearch }: { readonly onSearch: () => void }): ReactNo
 /** The way around on a phone. */
 export function Tabs(): ReactNode {
   const words = useWords()
-  const places = groupsFor(useMay()).flatMap((group) => group.places)
+  const places = groupsFor(useMay()).flatMap((group) => group.places).filter(({ inMenuOnPhone }) => inMenuOnPhone !== true)
   return (
     <nav aria-label={words.say('frame.main')} className="no-print fixed inset-x-0 bottom-0 z-20 grid auto-cols-fr grid-flow-col border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden">
       {places.map(({ to, short, icon: Icon }) => (

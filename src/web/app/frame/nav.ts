@@ -9,6 +9,8 @@ export interface Place {
   readonly short: string
   readonly icon: LucideIcon
   readonly right: Right | null
+  /** A phone has room for five tabs; what has none there is in the menu of the account. */
+  readonly inMenuOnPhone?: true
 }
 
 /** The way around, in groups. A wing that comes later gets its line here. */
@@ -31,7 +33,7 @@ export const GROUPS: readonly { readonly label: string | null; readonly places: 
     label: 'nav.house',
     places: [
       { to: '/import', label: 'nav.import', short: 'nav.import_short', icon: Import, right: 'operate' },
-      { to: '/settings', label: 'nav.settings', short: 'nav.settings', icon: Settings, right: null },
+      { to: '/settings', label: 'nav.settings', short: 'nav.settings', icon: Settings, right: null, inMenuOnPhone: true },
     ],
   },
 ]
