@@ -36,8 +36,11 @@ export async function choose(ctx: Context, force: InForce, query: FilterQuery): 
 
 /** A filter as it was asked for, whoever asks. A segment is a filter, not people: whoever looks at it sees whom they reach. */
 async function chosenBy(ctx: Context, force: InForce, query: FilterQuery, units: readonly UnitNode[]): Promise<Result<CustomerFilter>> {
-  const period = asksForMoves(query) || query.made !== undefined ? await askedPeriod(ctx.pool, force, query) : null
-  if (period && !period.ok) return period
+  const matters = asksForMoves(query) || query.made !== undefined
+  // Dates that cannot be are refused even where nothing that is asked for looks at them.
+  const asked = matters || query.from !== undefined || query.to !== undefined ? await askedPeriod(ctx.pool, force, query) : null
+  if (asked && !asked.ok) return asked
+  const period = matters ? asked : null
   const heard = query.heard === undefined ? {} : { heard: query.heard === 'true' }
   const there = { ...(query.unit && { units: withAllBelow(query.unit, units) }), ...heard }
   const words = query.q?.split(/\s+/u).filter(Boolean) ?? []
