@@ -53,14 +53,15 @@ test('the document has every route and no other', () => {
 test('the document is well-formed', () => {
   expect(document).toMatchObject({ openapi: '3.1.0', info: { title: 'Troth', version: '0.0.0-test' } })
   expect(new Set(operations.map(({ operation }) => operation.operationId)).size).toBe(operations.length)
-  for (const { path, operation } of operations) {
+  for (const { path, method, operation } of operations) {
+    const file = routesOf('0').find((route) => route.path === path && route.method.toLowerCase() === method)?.file
     expect(operation.summary.length).toBeGreaterThan(3)
     const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
     expect((operation.parameters ?? []).filter((p) => p.in === 'path').map(({ name, required }) => [name, required])).toEqual(inPath.map((name) => [name, true]))
     for (const parameter of operation.parameters ?? []) expect(Object.keys(parameter.schema).length, `${path} ${parameter.name}`).toBeGreaterThan(0)
     for (const [status, { description, content }] of Object.entries(operation.responses)) {
       expect([status, description.length > 3]).toEqual([expect.stringMatching(/^[2-5]\d\d$/), true])
-      expect(Object.keys(content)).toEqual([status === '200' ? 'application/json' : 'application/problem+json'])
+      expect(Object.keys(content)).toEqual([status === '200' ? (file ?? 'application/json') : 'application/problem+json'])
     }
     for (const scheme of operation.security.flatMap((requirement) => Object.keys(requirement))) expect(document.components.securitySchemes).toHaveProperty(scheme)
   }
