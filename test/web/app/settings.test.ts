@@ -167,7 +167,7 @@ describe.skipIf(NEEDS_BROWSER.skip)(`the settings on screen${NEEDS_BROWSER.note}
       expect(await button(page, 'Erase for good').isDisabled()).toBe(true)
       await page.getByLabel(`Type “${key}” to confirm`).fill(key)
       await button(page, 'Erase for good').click()
-      await page.getByRole('heading', { name: 'Erased' }).waitFor()
+      await page.getByRole('heading', { name: 'Erased', exact: true }).waitFor()
       expect(await inspect(page)).toEqual(OK)
     })
     expect((await app.served().ctx.pool.query('select from customer where key = $1', [key])).rowCount).toBe(0)
