@@ -4,12 +4,14 @@ import { overPeriods } from '#stats/states/varying.ts'
 import { dirichletRows, drawnFrom, everReaches, reachesWithin, stepsIn, worths, type Reward, type Worth } from '#stats/states/worth.ts'
 import type { Counts } from '#stats/states/transitions.ts'
 
-/** What customers paid in the month after each end of a month at which they stood in a state, as the store sums it. */
+/** What customers paid in the month after each end of a month at which they stood in a state: sums over customers, and squares about their means. */
 export interface PaidIn {
   readonly state: number
   readonly customers: number
+  /** Months in all. */
   readonly steps: number
   readonly paid: number
+  /** Squares of what one customer paid in that state, of their months in it, and the product of both. */
   readonly paid_squares: number
   readonly steps_squares: number
   readonly products: number

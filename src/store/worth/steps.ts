@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { MonthMark } from '#core/map/months.ts'
+import type { PaidIn } from '#core/worth/weigh-states.ts'
 import { withTransaction, type Pool } from '#store/pool.ts'
 import { within, type Slice } from '#store/slices.ts'
 import { run } from '#store/sql.ts'
@@ -22,19 +23,6 @@ export interface Stood {
   readonly lo: number
   readonly hi: number
   readonly customers: number
-}
-
-/** What customers paid in the month after each mark at which they stood in a state: sums over customers, and squares about their means. */
-export interface PaidIn {
-  readonly state: number
-  readonly customers: number
-  /** Months in all. */
-  readonly steps: number
-  readonly paid: number
-  /** Squares of what one customer paid in that state, of their months in it, and the product of both. */
-  readonly paid_squares: number
-  readonly steps_squares: number
-  readonly products: number
 }
 
 /** The marks that each span covers; a span that covers none drops out. */
