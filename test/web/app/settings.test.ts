@@ -12,7 +12,7 @@ describe.skipIf(NEEDS_BROWSER.skip)(`the settings on screen${NEEDS_BROWSER.note}
   const button = (page: Page, name: string | RegExp): ReturnType<Page['getByRole']> => page.getByRole('button', { name, exact: typeof name === 'string' })
   const toast = (page: Page): Promise<string> => page.getByRole('alertdialog').filter({ has: page.getByRole('button', { name: 'Close' }) }).first().innerText()
 
-  describe.each([{ language: 'en', width: 1440, theme: 'light' }, { language: 'ja', width: 390, theme: 'dark' }] as const)('in $language at $width px, $theme', (look) => {
+  describe.each([{ language: 'en', width: 1440, theme: 'light' }, { language: 'ja', width: 1440, theme: 'dark' }, { language: 'en', width: 390, theme: 'dark' }, { language: 'ja', width: 390, theme: 'light' }] as const)('in $language at $width px, $theme', (look) => {
     test.each(['', ...PARTS.map((part) => `/${part}`)])('axe finds nothing at /settings%s, and nothing runs out of the page', async (part) => {
       expect(await app.look(`/settings${part}`, look, (page) => inspect(page))).toEqual(OK)
     })
