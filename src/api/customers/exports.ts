@@ -12,13 +12,13 @@ const saidIn = (words: Words, { refusal, job: _job, ...shown }: ShownExport): Ex
 const said = (words: Words, found: Result<ShownExport>): Result<ExportAnswer> => (found.ok ? yes(saidIn(words, found.value)) : found)
 
 const exportList = route({
-  method: 'GET', path: '/v1/exports', access: 'customers.read', summary: 'List exports', query: z.strictObject({}), answer: exportsAnswer, refusals: ['query_unknown'],
+  method: 'GET', path: '/v1/exports', access: 'customers.export', summary: 'List exports', query: z.strictObject({}), answer: exportsAnswer, refusals: ['query_unknown'],
   description: 'The files of customers that one has asked for, on their way or ready, until they expire.',
   act: async ({ ctx, words }) => yes({ exports: (await listExports(ctx)).exports.map((one) => saidIn(words, one)) }),
 })
 
 const exportAsk = route({
-  method: 'POST', path: '/v1/exports', access: 'customers.read', summary: 'Ask for an export', query: z.strictObject({}), body: exportBody, answer: exportAnswer,
+  method: 'POST', path: '/v1/exports', access: 'customers.export', summary: 'Ask for an export', query: z.strictObject({}), body: exportBody, answer: exportAnswer,
   description: 'Asks for a file of all customers who fit, as CSV. It is written in the background and kept for seven days. That it was written, and how many are in it, is kept in the audit log.',
   refusals: [...READING_ONE, 'segment_unknown', 'period_invalid'],
   async act({ ctx, words, body }) {
@@ -28,20 +28,20 @@ const exportAsk = route({
 })
 
 const exportOne = route({
-  method: 'GET', path: '/v1/exports/{id}', access: 'customers.read', summary: 'One export', params: exportId, query: z.strictObject({}), answer: exportAnswer, refusals: ['export_unknown', 'query_invalid'],
+  method: 'GET', path: '/v1/exports/{id}', access: 'customers.export', summary: 'One export', params: exportId, query: z.strictObject({}), answer: exportAnswer, refusals: ['export_unknown', 'query_invalid'],
   description: 'How far it has come.',
   act: async ({ ctx, words, params }) => said(words, await showExport(ctx, params.id)),
 })
 
 const exportFile = route({
-  method: 'GET', path: '/v1/exports/{id}/file', access: 'customers.read', file: 'text/csv', summary: 'The file of an export', params: exportId, query: z.strictObject({}), answer: fileAnswer,
+  method: 'GET', path: '/v1/exports/{id}/file', access: 'customers.export', file: 'text/csv', summary: 'The file of an export', params: exportId, query: z.strictObject({}), answer: fileAnswer,
   description: 'Only for whoever asked for it, and as long as they reach all whom they reached then. No cell is one that a spreadsheet would run.',
   refusals: ['export_unknown', 'export_unready', 'export_withdrawn', 'query_invalid'],
   act: ({ ctx, params }) => readExportFile(ctx, params.id),
 })
 
 const exportRemove = route({
-  method: 'DELETE', path: '/v1/exports/{id}', access: 'customers.read', summary: 'Cancel or remove an export', params: exportId, query: z.strictObject({}), answer: exportGone, refusals: ['export_unknown', 'query_invalid'],
+  method: 'DELETE', path: '/v1/exports/{id}', access: 'customers.export', summary: 'Cancel or remove an export', params: exportId, query: z.strictObject({}), answer: exportGone, refusals: ['export_unknown', 'query_invalid'],
   description: 'Breaks it off where it is on its way, and throws the file away.',
   act: ({ ctx, params }) => removeExport(ctx, params.id),
 })

@@ -3,7 +3,8 @@ export const RIGHTS = [
   'facts.send', // bring facts in, and retract them
   'map.read',
   'customers.read', // lists, and one customer
-  'customers.change', // merge, part, export, erase
+  'customers.export', // files of many customers
+  'customers.change', // merge, part, export all that is kept of one, erase
   'settings.read',
   'settings.change', // the company, the policy
   'people.manage', // accounts, invitations, keys, the audit log
@@ -17,8 +18,8 @@ export type Role = (typeof ROLES)[number]
 /** What each role may do. */
 export const RIGHTS_OF: Readonly<Record<Role, readonly Right[]>> = {
   owner: RIGHTS,
-  analyst: ['map.read', 'customers.read', 'settings.read', 'operate'],
-  manager: ['facts.send', 'map.read', 'customers.read'],
+  analyst: ['map.read', 'customers.read', 'customers.export', 'settings.read', 'operate'],
+  manager: ['facts.send', 'map.read', 'customers.read', 'customers.export'],
   counter: ['facts.send', 'customers.read'],
 }
 
