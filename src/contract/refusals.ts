@@ -140,7 +140,6 @@ export const REFUSALS = {
   fit_refused: 422,
   head_missing: 422,
   proof_too_short: 422,
-  nothing_proven: 404,
   worth_too_short: 422,
   worth_unpaid: 422,
 } as const satisfies Record<string, number>

@@ -14,7 +14,7 @@ import { tell } from '#core/relationship/tell.ts'
 import { tellingRules, type TellingRules } from '#core/relationship/telling-rules.ts'
 import { DAY_MS, isoOf, type Instant } from '#core/units/time.ts'
 import { zoneOf } from '#core/units/zone.ts'
-import type { ProofAnswer, ProveBody } from '#contract/proof/proof.ts'
+import type { MapProof, ProveBody } from '#contract/proof/proof.ts'
 import { no, yes, type Result } from '#contract/refusals.ts'
 import type { Context, OnProgress } from '#actions/context.ts'
 import { learnModel } from '#actions/relationship/learn-model.ts'
@@ -56,7 +56,7 @@ export interface Proving {
  * Holds the map against what happened: a model is learned from what was known at a moment of the past, a random sample of the customers is told up to it, and
  * what they did in the time after is counted, state by state. Nothing is written.
  */
-export async function proveMap(ctx: Context, { cut: day, sample }: ProveBody, { signal, onProgress }: Proving = {}): Promise<Result<ProofAnswer>> {
+export async function proveMap(ctx: Context, { cut: day, sample }: ProveBody, { signal, onProgress }: Proving = {}): Promise<Result<MapProof>> {
   const force = await inForce(ctx.pool)
   const at = await cutOf(ctx, force, day)
   if (!at.ok) return at
@@ -84,7 +84,7 @@ export async function proveMap(ctx: Context, { cut: day, sample }: ProveBody, { 
 }
 
 /** The same as plain data that may be handed on and kept. */
-const copyOf = (tally: ReturnType<typeof tallied>): Omit<ProofAnswer, 'telling' | 'made_at' | 'cut' | 'until' | 'window_days' | 'model' | 'verdicts'> => JSON.parse(JSON.stringify(tally)) as never
+const copyOf = (tally: ReturnType<typeof tallied>): Omit<MapProof, 'telling' | 'made_at' | 'cut' | 'until' | 'window_days' | 'model' | 'verdicts'> => JSON.parse(JSON.stringify(tally)) as never
 
 const variantsOf = (policy: Policy): Variant[] => MOVED.flatMap((name) => BY.map((by) => ({ name, value: Number((policy[name] * by).toPrecision(3)) })))
 

@@ -17,8 +17,8 @@ export const proof = route({
   description: 'The newest test of the map on the company’s own data: what was known at a moment of the past is told, and held against what customers did in the time after. Rates by state, steps between them plain and at equal conduct, calibration, what the map and the heart add to conduct, what moving a threshold changes, and a verdict on each claim.',
   query: z.strictObject({}),
   answer: proofAnswer,
-  refusals: ['nothing_proven', 'query_unknown'],
-  act: ({ ctx }) => readProof(ctx),
+  refusals: ['query_unknown'],
+  act: async ({ ctx }) => yes(await readProof(ctx)),
 })
 
 export const proveAsk = route({

@@ -17,7 +17,8 @@ export const proveBody = z.strictObject({
 })
 export type ProveBody = z.output<typeof proveBody>
 
-export const proofAnswer = z.object({
+/** One proof of the map. */
+export const mapProof = z.object({
   telling: tellingAnswer,
   made_at: instant,
   cut: instant, until: instant,
@@ -37,4 +38,7 @@ export const proofAnswer = z.object({
   thresholds: z.array(z.object({ name: z.string(), value: z.number(), share_changed: share, turned: z.int() })),
   verdicts: z.array(z.object({ claim: z.string(), finding: z.enum(['yes', 'no', 'unclear', 'not_enough']), values: z.record(z.string(), z.union([z.number(), z.string()])) })),
 })
+export type MapProof = z.output<typeof mapProof>
+
+export const proofAnswer = z.object({ proof: mapProof.nullable().meta({ description: 'null before the first.' }) })
 export type ProofAnswer = z.output<typeof proofAnswer>

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
-import type { ProofAnswer } from '#contract/proof/proof.ts'
+import type { MapProof } from '#contract/proof/proof.ts'
 import { calibration as draw } from '#web/charts/calibration.ts'
 import { Chart } from '../charts/Chart.tsx'
 import { useSetting } from '../charts/setting.ts'
 
 /** The chances that were said, tenth by tenth, against the share that came. */
-export function Calibration({ calibration }: { readonly calibration: NonNullable<ProofAnswer['calibration']> }): ReactNode {
+export function Calibration({ calibration }: { readonly calibration: NonNullable<MapProof['calibration']> }): ReactNode {
   const setting = useSetting()
   const { words, formats } = setting
   const { n, slope, brier, brier_base } = calibration

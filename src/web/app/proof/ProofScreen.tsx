@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Scale } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { ProofAnswer } from '#contract/proof/proof.ts'
+import type { MapProof, ProofAnswer } from '#contract/proof/proof.ts'
 import { asked } from '../data/ask.ts'
-import { Problem } from '../data/problem.ts'
 import { Await } from '../parts/Await.tsx'
 import { Page } from '../parts/Page.tsx'
 import { Empty, Panel } from '../parts/Panel.tsx'
@@ -17,24 +16,24 @@ import { Verdicts } from './Verdicts.tsx'
 /** Whether the map is true of this company: what was known at a moment of the past, held against what came. */
 export function ProofScreen(): ReactNode {
   const words = useWords()
-  const proof = useQuery({ ...asked<ProofAnswer>('/v1/proof'), retry: false })
-  const none = proof.error instanceof Problem && proof.error.code === 'nothing_proven' ? proof.error.message : null
+  const query = useQuery(asked<ProofAnswer>('/v1/proof'))
+  const proof = query.data?.proof ?? null
   return (
-    <Page title={words.say('proof.title')} lead={proof.data ? <Lead proof={proof.data} /> : words.say('proof.about')} actions={<ProveButton again={none === null} />}>
-      {none !== null
-        ? <Panel><Empty title={none} action={null}>{words.say('proof.none')}</Empty></Panel>
-        : <Await query={proof} height={480}>{(data) => <Proof proof={data} />}</Await>}
+    <Page title={words.say('proof.title')} lead={proof ? <Lead proof={proof} /> : words.say('proof.about')} actions={<ProveButton again={proof !== null} />}>
+      <Await query={query} height={480} empty={(answer) => (answer.proof === null ? <Panel><Empty title={words.say('proof.nothing')}>{words.say('proof.none')}</Empty></Panel> : null)}>
+        {(answer) => answer.proof && <Proof proof={answer.proof} />}
+      </Await>
     </Page>
   )
 }
 
-function Lead({ proof: { verdicts } }: { readonly proof: ProofAnswer }): ReactNode {
+function Lead({ proof: { verdicts } }: { readonly proof: MapProof }): ReactNode {
   const words = useWords()
   const count = (finding: string): number => verdicts.filter((verdict) => verdict.finding === finding).length
   return words.say('proof.finding', { yes: count('yes'), no: count('no'), open: count('unclear') + count('not_enough') })
 }
 
-function Proof({ proof }: { readonly proof: ProofAnswer }): ReactNode {
+function Proof({ proof }: { readonly proof: MapProof }): ReactNode {
   const words = useWords()
   const formats = useFormats()
   const { cut, until, looked_at, made_at, telling } = proof

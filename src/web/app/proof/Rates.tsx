@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react'
-import type { ProofAnswer } from '#contract/proof/proof.ts'
+import type { MapProof } from '#contract/proof/proof.ts'
 import type { Bar } from '#web/charts/bars.ts'
 import { BarsChart } from '../charts/figure-charts.tsx'
 import { Segmented } from '../parts/Segmented.tsx'
@@ -9,7 +9,7 @@ const SHOWN = ['returned', 'referred', 'paid'] as const
 type Shown = (typeof SHOWN)[number]
 
 /** What those who stood in each state did in the time after. */
-export function Rates({ proof: { states } }: { readonly proof: ProofAnswer }): ReactNode {
+export function Rates({ proof: { states } }: { readonly proof: MapProof }): ReactNode {
   const words = useWords()
   const { percent } = useFormats()
   const [shown, show] = useState<Shown>('returned')

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
-import type { ProofAnswer } from '#contract/proof/proof.ts'
+import type { MapProof } from '#contract/proof/proof.ts'
 import { DataTable } from '../parts/DataTable.tsx'
 import { useFormats, useWords } from '../words/words.tsx'
 
-type Moved = ProofAnswer['thresholds'][number]
+type Moved = MapProof['thresholds'][number]
 type Pair = readonly [lower: Moved, higher: Moved]
 
 /** What each threshold does when it is moved by a quarter. */
-export function Thresholds({ thresholds }: Pick<ProofAnswer, 'thresholds'>): ReactNode {
+export function Thresholds({ thresholds }: Pick<MapProof, 'thresholds'>): ReactNode {
   const words = useWords()
   const formats = useFormats()
   const pairs = [...Map.groupBy(thresholds, ({ name }) => name).values()] as unknown as readonly Pair[]

@@ -1,10 +1,10 @@
 import { CircleCheck, CircleDashed, CircleHelp, CircleX, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { ProofAnswer } from '#contract/proof/proof.ts'
+import type { MapProof } from '#contract/proof/proof.ts'
 import { verdictText } from '#core/words/verdict.ts'
 import { useFormats, useWords } from '../words/words.tsx'
 
-type Verdict = ProofAnswer['verdicts'][number]
+type Verdict = MapProof['verdicts'][number]
 
 const SIGNS: Readonly<Record<Verdict['finding'], readonly [LucideIcon, string]>> = {
   yes: [CircleCheck, 'text-up'], no: [CircleX, 'text-down'], unclear: [CircleHelp, 'text-ink-2'], not_enough: [CircleDashed, 'text-ink-3'],
