@@ -19,6 +19,7 @@ import { keyCommands } from './house/key.ts'
 import { sampleCommand } from './house/sample.ts'
 import { startCommand } from './house/start.ts'
 import { mapCommand } from './map/map.ts'
+import { reckoningCommand } from './money/reckoning.ts'
 import { driversOfCommand } from './numbers/drivers-of.ts'
 import { fitCommand } from './numbers/fit.ts'
 import { markovCommand } from './numbers/markov.ts'
@@ -30,7 +31,7 @@ import { retellCommand } from './relationship/retell.ts'
 
 /** Every command, in the order that help lists them. */
 const COMMANDS: readonly ((program: Command, cli: Cli) => void)[] = [
-  startCommand, importCommand, importsCommands, mapCommand, customersCommand, customerCommand, policyCommands, companyCommand, ownerCommand, inviteCommands, accountCommands, keyCommands, auditCommand, sampleCommand, clearCommand, retellCommand, jobsCommands, backupCommands, doctorCommand,
+  startCommand, importCommand, importsCommands, mapCommand, customersCommand, customerCommand, policyCommands, companyCommand, reckoningCommand, ownerCommand, inviteCommands, accountCommands, keyCommands, auditCommand, sampleCommand, clearCommand, retellCommand, jobsCommands, backupCommands, doctorCommand,
   mergeCommands, exportCommand, eraseCommand, fitCommand, markovCommand, driversOfCommand, proveCommand,
 ]
 

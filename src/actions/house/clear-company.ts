@@ -1,9 +1,11 @@
+import { USUAL_RECKONING } from '#core/money/reckoning.ts'
 import type { CompanyAnswer } from '#contract/house/company.ts'
 import { no, yes, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
 import { appendAudit } from '#store/house/audit.ts'
 import { readCompany, updateCompany, type Company } from '#store/house/company.ts'
 import { countCustomers, forgetErased, removeAccess, removeHistory } from '#store/house/emptiness.ts'
+import { updateReckoning } from '#store/money/reckoning.ts'
 import { withTransaction } from '#store/pool.ts'
 import { dropTelling, holdRetelling, lockTellingAlone, oldTellings, readTelling } from '#store/relationship/tellings.ts'
 import { describeCompany } from './name-company.ts'
@@ -39,6 +41,7 @@ export async function clearCompany(ctx: Context, { everything }: { readonly ever
       // Who was erased from a company of one's own stays erased, whatever is imported into the empty house.
       if (company.sample) await forgetErased(db)
       await updateCompany(db, UNNAMED)
+      await updateReckoning(db, USUAL_RECKONING)
       await appendAudit(db, { at: ctx.now(), actor: ctx.actor, what: 'company.cleared', detail: { everything } })
       return yes({ name: company.name, sample: company.sample, customers })
     })

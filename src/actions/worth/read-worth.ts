@@ -1,4 +1,6 @@
 import { monthEnds } from '#core/map/months.ts'
+import { marginOf } from '#core/money/margin.ts'
+import { reckonedBy, type Reckoned } from '#core/money/reckoning.ts'
 import { stepsOf } from '#core/worth/steps.ts'
 import { FEWEST_THERE, weighStates } from '#core/worth/weigh-states.ts'
 import { STATES } from '#core/relationship/state.ts'
@@ -11,12 +13,12 @@ import { drawnOnce } from '#actions/map/drawn.ts'
 import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
 import { tellingOf } from '#actions/relationship/shown.ts'
 import { readFirstAt } from '#store/map/series.ts'
+import { readCosts } from '#store/money/costs-of-orders.ts'
+import { readReckoning } from '#store/money/reckoning.ts'
 import type { Pool } from '#store/pool.ts'
 import { newestTold } from '#store/relationship/standings.ts'
 import { slicesOf } from '#store/slices.ts'
-import { readCosts } from '#store/worth/margin.ts'
 import { readSteps } from '#store/worth/steps.ts'
-import { marginOf } from './margin.ts'
 
 /** More customers than this are looked at by lot: intervals are narrow by then. */
 const MOST_LOOKED_AT = 100_000
@@ -28,11 +30,13 @@ const LEAST_MONTHS = 6
 export async function readWorth(ctx: Context, query: WorthQuery): Promise<Result<WorthAnswer>> {
   const force = await inForce(ctx.pool)
   const { id, made_at } = force.telling
-  return drawnOnce(ctx.pool, JSON.stringify(['worth', force.company.secret.toString('base64'), id, made_at, query]), () => draw(ctx.pool, force, query))
+  const reckoned = reckonedBy(await readReckoning(ctx.pool), query)
+  return drawnOnce(ctx.pool, JSON.stringify(['worth', force.company.secret.toString('base64'), id, made_at, reckoned]), () => draw(ctx.pool, force, reckoned))
 }
 
-async function draw(pool: Pool, force: InForce, { years, discount, margin: asked }: WorthQuery): Promise<Result<WorthAnswer>> {
+async function draw(pool: Pool, force: InForce, reckoned: Reckoned): Promise<Result<WorthAnswer>> {
   const { telling, company } = force
+  const { years, discount } = reckoned
   const [first, newest] = [await readFirstAt(pool, telling.id), await newestTold(pool, telling.id)]
   if (first === null) return no('nothing_yet')
   const marks = marksOf(first, Math.max(telling.until, newest ?? 0), company.zone)
@@ -42,7 +46,7 @@ async function draw(pool: Pool, force: InForce, { years, discount, margin: asked
   const [from, to] = [marks[0]!.at, marks.at(-1)!.at]
   const [{ stood, paid }, costs] = await Promise.all([readSteps(pool, { telling: telling.id, marks, slice }), readCosts(pool, from, to, slice)])
   if (!paid.some((each) => each.paid > 0)) return no('worth_unpaid')
-  const margin = marginOf(costs, asked)
+  const margin = marginOf(costs, reckoned)
   const { months, came } = stepsOf(stood, marks.length)
   const { states, moves } = weighStates(months, paid, { years, discount, margin: margin.share })
   return yes({

@@ -3,9 +3,9 @@ import { tellingAnswer } from '#contract/map/map.ts'
 import { CLASSES, STATES } from '#core/relationship/state.ts'
 
 export const worthQuery = z.strictObject({
-  years: z.coerce.number().int().min(1).max(10).default(3).meta({ description: 'How far to look ahead.' }),
-  discount: z.coerce.number().min(0).max(1).default(0.1).meta({ description: 'What a year takes off, as 0.1 for 10 %.' }),
-  margin: z.coerce.number().min(0).max(1).optional().meta({ description: 'The share of what is paid that is margin. Left out: from what orders cost, where that is known; else all of it is counted, and the answer says so.' }),
+  years: z.coerce.number().int().min(1).max(10).optional().meta({ description: 'How far to look ahead; left out, as the company reckons.' }),
+  discount: z.coerce.number().min(0).max(1).optional().meta({ description: 'What a year takes off, as 0.1 for 10 %; left out, as the company reckons.' }),
+  margin: z.coerce.number().min(0).max(1).optional().meta({ description: 'The share of what is paid that is margin. Left out: as the company reckons; where that says nothing, from what orders cost, where that is known; else all of it is counted, and the answer says so.' }),
 })
 export type WorthQuery = z.output<typeof worthQuery>
 
@@ -17,7 +17,7 @@ const money = z.object({ value: z.int(), low: z.int(), high: z.int() }).meta({ d
 /** The share of what is paid that counts, and how it is known. */
 export const marginAnswer = z.object({
   share: z.number(),
-  source: z.enum(['cost', 'asked', 'none']).meta({ description: '`cost`: from orders that say what they cost. `asked`: as the query says. `none`: not known, so that all that is paid is counted.' }),
+  source: z.enum(['cost', 'asked', 'said', 'none']).meta({ description: '`cost`: from orders that say what they cost. `asked`: as the query says. `said`: as the company reckons. `none`: not known, so that all that is paid is counted.' }),
   known: z.number().meta({ description: 'Orders that say what they cost, as a share of what was paid.' }),
 })
 

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { kindNumber } from '#core/history/kinds.ts'
 import { monthEnds } from '#core/map/months.ts'
+import { marginOf } from '#core/money/margin.ts'
 import { STATES } from '#core/relationship/state.ts'
 import { zoneOf } from '#core/units/zone.ts'
 import { worthQuery, type WorthAnswer } from '#contract/worth/worth.ts'
 import { loadSample } from '#actions/house/load-sample.ts'
 import { openHouse } from '#actions/house/open-house.ts'
-import { marginOf } from '#actions/worth/margin.ts'
 import { readWorth } from '#actions/worth/read-worth.ts'
 import { keepTime } from '#actions/relationship/keep-time.ts'
 import { playSample } from '#sample/play.ts'
@@ -23,6 +23,8 @@ const worthOf = async (query: object = {}): Promise<WorthAnswer> => {
   if (!answer.ok) throw new Error(JSON.stringify(answer.refusals))
   return answer.value
 }
+
+const UNSAID = { margin: null, margin_by: null } as const
 
 let early: unknown
 beforeAll(async () => {
@@ -91,10 +93,10 @@ describe('the sample company', () => {
   })
 
   test('where no order says what it cost all that is paid counts, and it is said', () => {
-    expect(marginOf({ paid: 1000, paid_known: 0, cost: 0, orders_known: 0 }, undefined)).toEqual({ share: 1, source: 'none', known: 0 })
-    expect(marginOf({ paid: 1000, paid_known: 900, cost: 450, orders_known: 29 }, undefined).source).toBe('none')
-    expect(marginOf({ paid: 1000, paid_known: 900, cost: 450, orders_known: 30 }, undefined)).toEqual({ share: 0.5, source: 'cost', known: 0.9 })
-    expect(marginOf({ paid: 0, paid_known: 0, cost: 0, orders_known: 0 }, 0.3)).toEqual({ share: 0.3, source: 'asked', known: 0 })
+    expect(marginOf({ paid: 1000, paid_known: 0, cost: 0, orders_known: 0 }, UNSAID)).toEqual({ share: 1, source: 'none', known: 0 })
+    expect(marginOf({ paid: 1000, paid_known: 900, cost: 450, orders_known: 29 }, UNSAID).source).toBe('none')
+    expect(marginOf({ paid: 1000, paid_known: 900, cost: 450, orders_known: 30 }, UNSAID)).toEqual({ share: 0.5, source: 'cost', known: 0.9 })
+    expect(marginOf({ paid: 0, paid_known: 0, cost: 0, orders_known: 0 }, { margin: 0.3, margin_by: 'asked' })).toEqual({ share: 0.3, source: 'asked', known: 0 })
   })
 })
 

@@ -13,11 +13,17 @@ import { useWords } from '../../words/words.tsx'
 import { InTheLog } from '../InTheLog.tsx'
 import { ClearSample } from './ClearSample.tsx'
 import { CompanyForm, type CompanySaid } from './CompanyForm.tsx'
+import { ReckoningPanel } from './ReckoningPanel.tsx'
 
-/** Who the company is. */
+/** Who the company is, and how it reckons. */
 export function CompanyPart(): ReactNode {
   const query = useQuery(asked<CompanyAnswer>('/v1/company'))
-  return <Await query={query} height={420}>{(company) => (company.sample ? <Sample company={company} /> : <Said key={company.name} company={company} />)}</Await>
+  return (
+    <>
+      <Await query={query} height={420}>{(company) => (company.sample ? <Sample company={company} /> : <Said key={company.name} company={company} />)}</Await>
+      <ReckoningPanel />
+    </>
+  )
 }
 
 const saidOf = ({ name, zone, currency, languages }: CompanyAnswer): CompanySaid => ({ name, zone, currency, languages })

@@ -1,18 +1,9 @@
 import { kindNumber } from '#core/history/kinds.ts'
+import type { Costs } from '#core/money/margin.ts'
 import type { Instant } from '#core/units/time.ts'
 import type { Db } from '#store/pool.ts'
 import { within, type Slice } from '#store/slices.ts'
 import { sqlInstant } from '#store/values.ts'
-
-/** What orders brought, and what those of them cost of which that is known. */
-export interface Costs {
-  /** Of all orders. */
-  readonly paid: number
-  /** Of those whose cost is known. */
-  readonly paid_known: number
-  readonly cost: number
-  readonly orders_known: number
-}
 
 /** Orders after a moment and up to another, of the customers of a slice. */
 export async function readCosts(db: Db, from: Instant, to: Instant, slice: Slice): Promise<Costs> {

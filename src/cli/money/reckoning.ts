@@ -1,0 +1,42 @@
+import type { Command } from 'commander'
+import { changeReckoning, showReckoning } from '#actions/money/reckoning.ts'
+import { formatsOf } from '#core/words/format.ts'
+import { reckoningChanges, type ReckoningAnswer } from '#contract/money/reckoning.ts'
+import { printJson, type Cli } from '#cli/cli.ts'
+import { asBody } from '#cli/options.ts'
+import { tableOf } from '#cli/table.ts'
+
+interface Options {
+  readonly margin?: string
+  readonly discount?: string
+  readonly years?: string
+  readonly json?: boolean
+}
+
+export function reckoningCommand(program: Command, cli: Cli): void {
+  const { words } = cli
+  program
+    .command('reckoning')
+    .description(words.say('cli.command.reckoning'))
+    .option('--margin <SHARE>', words.say('cli.option.margin'))
+    .option('--discount <SHARE>', words.say('cli.option.discount'))
+    .option('--years <N>', words.say('cli.option.years_ahead'))
+    .option('--json', words.say('cli.option.json'))
+    .action(({ json, margin, discount, years }: Options) =>
+      cli.inHouse(async (ctx) => {
+        const said = { ...(margin !== undefined && { margin: margin === 'orders' ? null : Number(margin) }), ...(discount !== undefined && { discount: Number(discount) }), ...(years !== undefined && { years: Number(years) }) }
+        const reckoning = Object.keys(said).length > 0 ? await changeReckoning(ctx, asBody(reckoningChanges, said)) : await showReckoning(ctx)
+        if (json) printJson(cli, reckoning)
+        else cli.terminal.out(reckoningText(cli, reckoning))
+      }))
+}
+
+function reckoningText({ terminal, words }: Cli, { margin, discount, years }: ReckoningAnswer): string {
+  const { percent } = formatsOf(words, 'UTC', 'EUR')
+  const rows = [
+    [words.say('reckoning.margin'), margin === null ? words.say('reckoning.as_orders') : percent(margin, 1)],
+    [words.say('reckoning.discount'), percent(discount, 1)],
+    [words.say('reckoning.years'), words.say('reckoning.years_n', { years })],
+  ]
+  return tableOf([{ head: '' }, { head: '' }], rows, terminal.columns).replace(/^\n/, '')
+}
