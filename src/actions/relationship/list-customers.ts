@@ -15,7 +15,7 @@ export async function listCustomers(ctx: Context, query: CustomersQuery): Promis
   const force = await inForce(ctx.pool)
   const filter = await choose(ctx, force, query)
   if (!filter.ok) return filter
-  const narrowed = await narrow(ctx.pool, force, filter.value)
+  const narrowed = await narrow(ctx.pool, force, filter.value, query.sort)
   const list = { telling: force.telling.id, filter: narrowed.filter, rare: narrowed.rare, sort: query.sort, descending: query.order === 'desc' }
   const begun = await beginning(ctx, force, query, list)
   if (!begun.ok) return begun

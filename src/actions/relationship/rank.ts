@@ -1,7 +1,9 @@
 import { drawnOnce } from '#actions/map/drawn.ts'
 import type { Pool } from '#store/pool.ts'
+import type { Sort } from '#core/customers/sorts.ts'
 import type { CustomerFilter } from '#store/relationship/filter.ts'
 import { collect, countByState, countWhole, rankIn, type ListQuery, type Place, type Ranked } from '#store/relationship/list.ts'
+import { SORTED } from '#store/relationship/sorted.ts'
 import { EVERYBODY, slicesOf, type Slice } from '#store/slices.ts'
 import type { InForce } from './rules-in-force.ts'
 
@@ -11,10 +13,15 @@ import type { InForce } from './rules-in-force.ts'
  * 1/√n of itself, and a share to 1/(2√n): of the 16,000 a million gives, a percent and half a percent.
  */
 const SAMPLE = 16_384
-/** Where fewer of the sample fit, all who do are looked for once: looking for them in the order of a list could mean reading all of it. */
+/** Where fewer of the sample fit, a share of the list is looked for among all who do. */
 const FEW = 200
-/** Of a state in which fewer of the sample fit the same holds. */
-const FEW_OF_STATE = 5
+/**
+ * Where fewer than one in so many of those walked through fits, all who do are looked for once, which takes 130–250 ms of a million: to walk to the fiftieth would take
+ * as long. An index by state is walked alone; in the order of names or keys each one's standing is looked up beside.
+ */
+const ONE_IN = { byState: 250, beside: 100 } as const
+/** A state with fewer of the sample is walked through whoever fits. */
+const SOON_WALKED = 100
 
 /** How long a count and who is named may be behind what others write. */
 const GOOD_FOR_MS = 10_000
@@ -41,23 +48,31 @@ const nameOf = ({ company, telling }: InForce, ...what: readonly unknown[]): str
 const isOfWhole = ({ states: _s, units: _u, heard: _h, ...rest }: CustomerFilter): boolean => Object.keys(rest).length === 0
 const isOfStates = ({ states: _s, ...rest }: CustomerFilter): boolean => Object.keys(rest).length === 0
 
-/** Looks how many fit a filter, and names them where they are few. */
-export async function narrow(pool: Pool, force: InForce, filter: CustomerFilter): Promise<Narrowed> {
+/** Looks how many fit a filter, and names them where they are few among those whom a list by this sort is walked through. */
+export async function narrow(pool: Pool, force: InForce, filter: CustomerFilter, sort: Sort): Promise<Narrowed> {
   const parts = partsOf(force)
-  if (parts === 1 || isOfStates(filter)) return { filter, counted: null, rare: null }
-  return drawnOnce(pool, nameOf(force, 'narrow', filter), async () => {
+  const { byState } = SORTED[sort]
+  if (parts === 1 || (byState ? isOfStates(filter) : Object.keys(filter).length === 0)) return { filter, counted: null, rare: null }
+  return drawnOnce(pool, nameOf(force, 'narrow', filter, byState), async () => {
     const query = { telling: force.telling.id, filter }
-    const sampled = await countByState(pool, query, sampleOf(parts))
-    const all = [...sampled.values()].reduce((sum, n) => sum + n, 0)
-    const states = [...sampled].filter(([, n]) => n < FEW_OF_STATE).map(([state]) => state)
-    const rare = states.length > 0 && all >= FEW ? { states, customers: await collect(pool, { ...query, filter: { ...filter, states } }) } : null
-    if (all >= FEW) return { filter, counted: { customers: all * parts, exact: false }, rare }
-    const customers = await collect(pool, query)
-    // What they did in the past is settled by naming them; where they stand may change while their names are kept.
-    const { moved: _m, made: _n, ...rest } = filter
-    return { filter: { ...rest, customers }, counted: { customers: customers.length, exact: true }, rare: null }
+    const [fitting, there] = await Promise.all([countByState(pool, query, sampleOf(parts)), sampledStates(pool, force, parts)])
+    const all = sumOf(fitting)
+    const states = byState ? [...fitting].filter(([state, n]) => isRare(n, there.get(state) ?? 0, ONE_IN.byState)).map(([state]) => state) : isRare(all, sumOf(there), ONE_IN.beside) ? [...fitting.keys()] : []
+    const customers = states.length > 0 ? await collect(pool, { ...query, filter: { ...filter, states } }) : []
+    if (states.length < fitting.size) return { filter, counted: { customers: all * parts, exact: false }, rare: states.length > 0 ? { states, customers } : null }
+    return { filter: named(filter, customers), counted: { customers: customers.length, exact: true }, rare: null }
   }, GOOD_FOR_MS)
 }
+
+/** What they did in the past is settled by naming them; where they stand may change while their names are kept. */
+const named = ({ moved: _m, made: _n, ...rest }: CustomerFilter, customers: readonly string[]): CustomerFilter => ({ ...rest, customers })
+
+const sumOf = (counts: ReadonlyMap<number, number>): number => [...counts.values()].reduce((sum, n) => sum + n, 0)
+const isRare = (fitting: number, there: number, oneIn: number): boolean => there >= SOON_WALKED && fitting * oneIn < there
+
+/** How many of the sample stand in each state. */
+const sampledStates = (pool: Pool, force: InForce, parts: number): Promise<Map<number, number>> =>
+  drawnOnce(pool, nameOf(force, 'sample'), () => countByState(pool, { telling: force.telling.id, filter: {} }, sampleOf(parts)), GOOD_FOR_MS)
 
 /** How many customers fit. */
 export async function countChosen(pool: Pool, force: InForce, filter: CustomerFilter, { counted }: Narrowed): Promise<Counted> {
@@ -70,14 +85,18 @@ export async function countChosen(pool: Pool, force: InForce, filter: CustomerFi
   }
   if (counted) return counted
   const byState = await drawnOnce(pool, nameOf(force, 'count', filter), () => countByState(pool, { telling: id, filter }, EVERYBODY), GOOD_FOR_MS)
-  return { customers: [...byState.values()].reduce((sum, n) => sum + n, 0), exact: true }
+  return { customers: sumOf(byState), exact: true }
 }
 
 /** Whoever comes after a share of a list; null where nobody is in it. */
 export async function placeAt(pool: Pool, force: InForce, asked: Pick<ListQuery, 'telling' | 'filter' | 'sort' | 'descending'>, share: number): Promise<Place | null> {
   const parts = partsOf(force)
-  const sampled = parts === 1 || asked.filter.customers ? null : await rankIn(pool, asked, share, sampleOf(parts))
-  return sampled && sampled.all >= FEW ? spreadOut(sampled, share, asked.descending) : rankIn(pool, asked, share, EVERYBODY)
+  if (parts === 1 || asked.filter.customers) return rankIn(pool, asked, share, EVERYBODY)
+  const sampled = await rankIn(pool, asked, share, sampleOf(parts))
+  if (sampled && sampled.all >= FEW) return spreadOut(sampled, share, asked.descending)
+  // Scrolling asks for one place after another.
+  const customers = await drawnOnce(pool, nameOf(force, 'named', asked.filter), () => collect(pool, asked), GOOD_FOR_MS)
+  return rankIn(pool, { ...asked, filter: named(asked.filter, customers) }, share, EVERYBODY)
 }
 
 /** The slice holds the first numbers alone: among those who have the same value, the place is as far into all numbers as the share is into them. */

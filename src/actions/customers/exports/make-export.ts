@@ -70,9 +70,9 @@ async function prepared(ctx: Context, wanted: ExportRow): Promise<{ list: Omit<L
   const asker: Context = { ...ctx, actor: wanted.asked_by, reach: wanted.reach ?? 'all' }
   const chosen = await choose(asker, force, filterQuery.parse(wanted.filter))
   if (!chosen.ok) throw new Refused(...chosen.refusals)
-  const narrowed = await narrow(ctx.pool, force, chosen.value)
-  const { customers } = await countChosen(ctx.pool, force, chosen.value, narrowed)
   const { columns, sort, descending, separator, language } = wanted.form
+  const narrowed = await narrow(ctx.pool, force, chosen.value, sort)
+  const { customers } = await countChosen(ctx.pool, force, chosen.value, narrowed)
   return {
     list: { telling: force.telling.id, filter: narrowed.filter, rare: narrowed.rare, sort, descending, backwards: false },
     total: customers,
