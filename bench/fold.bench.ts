@@ -22,7 +22,7 @@ const texts = histories.flat().map((fact) => JSON.stringify(fact))
 
 const model: Model = {
   ...EMPTY_MODEL, id: 1, repeaters: 2000, usual_gap_days: 40, answered: true,
-  stay: { kind: 'mbg', r: 0.8, alpha: 40, a: 0.6, b: 3, covariance: [[0.01, 0, 0, 0], [0, 0.02, 0, 0], [0, 0, 0.03, 0], [0, 0, 0, 0.05]] },
+  stay: { kind: 'mbgnbd', parameters: [0.8, 40, 0.6, 3], covariance: [[0.01, 0, 0, 0], [0, 0.02, 0, 0], [0, 0, 0.03, 0], [0, 0, 0, 0.05]], cells: null, chosen: { compared: false, reason: 'too_short' } },
   offer: { overall: 0.3, weight: 25, first: 2600, weeks: [0.3] }, say: { shape: 0.4, rate: 1.5 }, pay: { mean: 0.9, weight: 10 },
 }
 

@@ -1,9 +1,11 @@
 import type { Instant } from '#core/units/time.ts'
-import { EMPTY_MODEL, type Model, type Offer, type Prior, type StayModel } from '#core/relationship/model.ts'
+import { EMPTY_MODEL, type Model, type Offer, type Prior } from '#core/relationship/model.ts'
 import type { Policy } from '#core/relationship/policy.ts'
+import { stayModelOf, USUAL_STAY, type FittedStay } from '#core/relationship/stay.ts'
 import { geometricMean } from '#stats/describe.ts'
-import { fitMbg } from '#stats/mbg-fit.ts'
 import { fitBetaBinomial, fitGammaPoisson, type ShareGroup } from '#stats/shrink.ts'
+import { packCells } from '#stats/stay/cells.ts'
+import { fitStay } from '#stats/stay/fit.ts'
 import type { Db } from '#store/pool.ts'
 import { readCells, readPaidOfList, readReach, readSaid, readShares, readWeeks, type CellRow } from '#store/relationship/learn.ts'
 
@@ -45,11 +47,16 @@ export async function learnModel(db: Db, id: number, policy: Policy, zone: strin
   }
 }
 
-function stayOf(cells: readonly CellRow[], policy: Policy): StayModel | null {
-  const fit = fitMbg(cells, { fewestRepeaters: policy.least_repeaters })
+/**
+ * The weak prior is always used ("within a factor of about 150" around 1 and the usual gap): a few hundred repeaters outweigh it, and it keeps
+ * parameters finite where the data leave one open (no drop-out to be seen, say).
+ */
+function stayOf(cells: readonly CellRow[], policy: Policy): FittedStay | null {
+  const packed = packCells(cells)
+  const fit = fitStay(stayModelOf(USUAL_STAY), packed, { fewestRepeaters: policy.least_repeaters, fewestCustomers: 1, prior: 'always' })
   if (!fit.ok) return null
-  const { r, alpha, a, b, covariance } = fit.value
-  return { kind: 'mbg', r, alpha, a, b, covariance }
+  const { parameters, covariance } = fit.value
+  return { kind: USUAL_STAY, parameters, covariance, cells: packed.n.length, chosen: { compared: false, reason: 'too_short' } }
 }
 
 /** A prior for shares: fitted, or as good as certain where customers do not differ. */

@@ -1,8 +1,7 @@
-import type { StayModel } from '#core/relationship/model.ts'
+import { stayModelOf, type FittedStay } from '#core/relationship/stay.ts'
 import { expectedSpend, fitGammaGamma, type GammaGammaParams, type Independence, type SpendCell } from '#stats/pay/gamma-gamma.ts'
 import { lifetimeValue, valueInSum, type Models, type Setting, type Spender, type Spread } from '#stats/pay/lifetime.ts'
 import { normalQuantile } from '#stats/quantiles.ts'
-import { MBG_NBD } from '#stats/stay/bg-models.ts'
 import { drawParameters } from '#stats/stay/forecast.ts'
 
 /** A customer's purchases: days after the first on which they bought, days from first to last and from first to now, and what they paid in all, refunds taken off. */
@@ -29,15 +28,15 @@ const YEAR_DAYS = 365
 const SETTING: Setting = { margin: 1, discount: 0, horizon: YEAR_DAYS, year: YEAR_DAYS, periods: 1 }
 
 /** What customers are expected to pay within a year, in sum. @param times each stands for so many, where some are looked at for all; null where the model has no finite mean */
-export function nextYear(buyers: readonly Buyer[], stay: StayModel, times: number): NextYear | null {
-  const parameters = [stay.r, stay.alpha, stay.a, stay.b]
+export function nextYear(buyers: readonly Buyer[], stay: FittedStay, times: number): NextYear | null {
+  const { parameters } = stay
   const spenders = buyers.filter(({ net }) => net > 0).map(({ x, t_x, T, net }): Spender => ({ x, t_x, T, n: times, paid: x + 1, mean: net / (x + 1) }))
   if (spenders.length === 0) return null
   const fit = fitGammaGamma(spendCells(spenders))
   const independence = fit.ok ? fit.value.independence : null
   const spends = fit.ok && fit.value.independence.holds ? { mean: paramsOf(fit.value.parameters), drawn: drawParameters(fit.value, DRAWS, 2).map(paramsOf) } : null
-  const models = (spend: GammaGammaParams, own: readonly number[] = parameters): Models => ({ stay: MBG_NBD, parameters: own, spend })
-  const stays = drawParameters({ parameters, covariance: stay.covariance.map((row) => [...row]) }, DRAWS, 1)
+  const models = (spend: GammaGammaParams, own: readonly number[] = parameters): Models => ({ stay: stayModelOf(stay.kind), parameters: own, spend })
+  const stays = drawParameters(stay, DRAWS, 1)
   const under = (spend: GammaGammaParams, drawn: readonly GammaGammaParams[] | null): NextYear | null => {
     const found = valueInSum(models(spend), stays.map((own, i) => models(drawn?.[i] ?? spend, own)), spenders, SETTING)
     if (!found) return null

@@ -1,4 +1,3 @@
-import { chanceOfPurchase } from '#stats/mbg.ts'
 import { posteriorAbove } from '#stats/shrink.ts'
 import { DAY_MS, type Instant } from '#core/units/time.ts'
 import type { Memory } from './memory.ts'
@@ -54,10 +53,9 @@ export function usualGap(m: Memory, rules: TellingRules): number | null {
 
 /** Chance of at least one purchase within the horizon after `at`; unknown without purchases or a stay model. */
 export function chanceAt(m: Memory, at: Instant, rules: TellingRules): number | null {
-  const stay = rules.model.stay
   const { days, first_at, last_at } = m.trade
-  if (!stay || days === 0) return null
-  return chanceOfPurchase(stay, days - 1, (last_at - first_at) / DAY_MS, (at - first_at) / DAY_MS, rules.policy.horizon_days)
+  if (!rules.chance || days === 0) return null
+  return rules.chance(days - 1, (last_at - first_at) / DAY_MS, (at - first_at) / DAY_MS)
 }
 
 /** Nobody's share can be above all: where everything is always on offer, it says nothing of anybody that they take it. */

@@ -25,11 +25,16 @@ export function scoreLeaves(f: Fading, leave: number, rules: TellingRules): Inst
   return Math.floor(f.at - rules.half_life_ms * Math.log2(factor)) + 1
 }
 
-/** The first whole millisecond at which the chance of return is below `limit`; the search's bracket depends on the memory alone. */
-export function chanceFallsBelow(m: Memory, limit: number, rules: TellingRules): Instant {
+/**
+ * The first whole millisecond after `from` at which the chance of return is below `limit`; the search's bracket depends on the memory alone. Where gaps are
+ * regular the chance rises at first, as somebody becomes due, and then falls for good: so whoever is above the limit twice was above it all the while.
+ * @param from a moment at which it is to be above; where it is not, it has fallen by then
+ */
+export function chanceFallsBelow(m: Memory, limit: number, from: Instant, rules: TellingRules): Instant {
   const chance = (at: Instant): number => chanceAt(m, at, rules) as number
   if (chanceAt(m, m.trade.last_at, rules) === null) return NEVER
   let low = m.trade.last_at
+  if (chance(low) < limit) low = from
   if (chance(low) < limit) return low
   let step = 86_400_000
   let high = low + step
@@ -70,7 +75,7 @@ const GOES_OFF: Partial<Record<Gate, Flip>> = {
   head_known: known(headOf),
   head_negative: score(headOf, (r) => band(r.policy.head_negative, r)),
   rhythm: (m, rules) => silentFor(m, rules.policy.conduct_gaps_leave, rules) + 1,
-  likely: (m, rules) => chanceFallsBelow(m, rules.policy.conduct_chance_leave, rules),
+  likely: (m, rules) => chanceFallsBelow(m, rules.policy.conduct_chance_leave, m.last?.at ?? m.trade.last_at, rules),
   says: (m, rules) => (m.said.last?.at ?? 0) + rules.says_ms,
   promise_broken: (m, rules) => (m.broken.at(-1)?.at ?? 0) + rules.betrayal_ms,
   betrayed: (m, rules) => (m.betrayed?.at ?? 0) + rules.betrayal_ms,
@@ -78,12 +83,15 @@ const GOES_OFF: Partial<Record<Gate, Flip>> = {
   conduct: (m, rules) => (m.waiting === null ? NEVER : m.waiting + rules.dwell_ms),
 }
 
+/** From when they have been silent for as long as it takes to lapse, and nothing has happened. */
+const quietFrom = (m: Memory, rules: TellingRules): Instant => Math.max(silentFor(m, rules.policy.lapse_gaps, rules), m.last?.at ?? -Infinity)
+
 /** When each gate that is off goes on by time alone. */
 const GOES_ON: Partial<Record<Gate, Flip>> = {
   silent: (m, rules) => {
     if (m.contract.status === 'active' || m.trade.days === 0) return NEVER
-    const quiet = silentFor(m, rules.policy.lapse_gaps, rules)
-    return quiet === NEVER ? NEVER : Math.max(quiet, chanceFallsBelow(m, rules.policy.lapse_below, rules))
+    const quiet = quietFrom(m, rules)
+    return quiet === NEVER ? NEVER : Math.max(quiet, chanceFallsBelow(m, rules.policy.lapse_below, quiet, rules))
   },
   quiet: (m, rules) => (m.trade.days === 0 ? NEVER : silentFor(m, rules.policy.quiet_gaps, rules)),
   conduct: (m, rules) => (m.waiting === null ? NEVER : m.waiting + rules.dwell_ms),
@@ -101,9 +109,13 @@ const CLEARLY = 1e-9
 /** Is the chance at `target` so clearly above `limit` that it has not fallen below by then? Spares a search. */
 const clearlyAbove = (m: Memory, target: Instant, limit: number, rules: TellingRules): boolean => (chanceAt(m, target, rules) ?? 1) > limit + CLEARLY
 
+/** Has the chance been clearly above the limit of lapsing at both ends, and so between (`chanceFallsBelow`)? */
+const aboveAllTheWhile = (m: Memory, from: Instant, target: Instant, rules: TellingRules): boolean =>
+  clearlyAbove(m, target, rules.policy.lapse_below, rules) && clearlyAbove(m, from, rules.policy.lapse_below, rules)
+
 /** `flipAt` where it is not after `target`, else NEVER; searches only where a look at `target` cannot tell. */
 export function flipBy(gate: Gate, m: Memory, target: Instant, rules: TellingRules): Instant {
-  if (gate === 'silent' && (silentNotBefore(m, rules) > target || clearlyAbove(m, target, rules.policy.lapse_below, rules))) return NEVER
+  if (gate === 'silent' && (silentNotBefore(m, rules) > target || aboveAllTheWhile(m, quietFrom(m, rules), target, rules))) return NEVER
   if (gate === 'likely' && (!(m.on & BIT.likely) || clearlyAbove(m, target, rules.policy.conduct_chance_leave, rules))) return NEVER
   const at = flipAt(gate, m, rules)
   return at > target ? NEVER : Math.max(at, m.last?.at ?? at)

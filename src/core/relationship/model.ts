@@ -1,5 +1,6 @@
 import type { Instant } from '#core/units/time.ts'
 import type { Policy } from './policy.ts'
+import type { FittedStay } from './stay.ts'
 
 /**
  * What was learned from this company's own customers and is needed to tell one customer's history. A model is made once, has an id,
@@ -14,7 +15,8 @@ export interface Model {
   readonly repeaters: number
   /** Geometric mean of the repeaters' mean gaps, in days; unknown with too few repeaters. */
   readonly usual_gap_days: number | null
-  readonly stay: StayModel | null
+  /** By what the chances of return are foretold. */
+  readonly stay: FittedStay | null
   readonly offer: Offer | null
   /** Orders paid in part with points, as a share of all, and how many orders that knowledge weighs. */
   readonly points: Prior | null
@@ -38,20 +40,6 @@ export interface Offer {
   readonly weight: number
   readonly first: number
   readonly weeks: readonly number[]
-}
-
-/**
- * A chance of return as a function of what a customer bought: the place where fitted models plug in. `mbg` is the modified
- * BG/NBD of Batislam, Denizel & Filiztekin (2007); parameters are in days.
- */
-export interface StayModel {
-  readonly kind: 'mbg'
-  readonly r: number
-  readonly alpha: number
-  readonly a: number
-  readonly b: number
-  /** Covariance of the logarithms of (r, alpha, a, b), by rows. */
-  readonly covariance: readonly (readonly number[])[]
 }
 
 /** Before anything was learned: silence, deals and rates say nothing yet. */

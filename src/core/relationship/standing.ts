@@ -1,5 +1,4 @@
 import { betaQuantile, gammaQuantile } from '#stats/quantiles.ts'
-import { chanceInterval } from '#stats/mbg.ts'
 import { DAY_MS, YEAR_MS, type Instant } from '#core/units/time.ts'
 import type { Minor } from '#core/units/money.ts'
 import { because, type Because } from './because.ts'
@@ -8,6 +7,7 @@ import type { Mark } from './marks.ts'
 import { unitOf, type Memory } from './memory.ts'
 import { BIT, isBound, type RuleName } from './rules.ts'
 import type { State } from './state.ts'
+import { foretoldWithin } from './stay.ts'
 import type { TellingRules } from './telling-rules.ts'
 import { tell } from './tell.ts'
 import { valueAt } from './trade.ts'
@@ -64,7 +64,8 @@ function stayOf(m: Memory, at: Instant, rules: TellingRules): Figure | null {
   const value = chanceAt(m, at, rules)
   if (!model || value === null) return null
   const { days, first_at, last_at } = m.trade
-  const { low, high } = chanceInterval(model, model.covariance, days - 1, (last_at - first_at) / DAY_MS, (at - first_at) / DAY_MS, rules.policy.horizon_days, 0.95)
+  const history = { x: days - 1, t_x: (last_at - first_at) / DAY_MS, T: (at - first_at) / DAY_MS }
+  const { low, high } = foretoldWithin(model, history, rules.policy.horizon_days, 0.95)
   return { value, low, high }
 }
 

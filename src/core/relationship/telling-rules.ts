@@ -1,6 +1,8 @@
 import type { Zone } from '#core/units/zone.ts'
+import type { ChanceWithin } from '#stats/stay/model.ts'
 import type { Model } from './model.ts'
 import { days, type Policy } from './policy.ts'
+import { foretold } from './stay.ts'
 
 /** Under what a history is told: the same rules give the same memory, to the bit. */
 export interface TellingRules {
@@ -14,6 +16,8 @@ export interface TellingRules {
   readonly says_ms: number
   readonly dwell_ms: number
   readonly usual_gap_ms: number | null
+  /** The chance of a purchase within the policy's horizon, of (x, t_x, T) in days; unknown without a model of staying. */
+  readonly chance: ChanceWithin | null
   /** Whether conduct alone can make a customer loyal here. */
   readonly conduct: boolean
 }
@@ -27,6 +31,7 @@ export function tellingRules(policy: Policy, model: Model, zone: Zone): TellingR
     says_ms: days(policy.says_days),
     dwell_ms: days(policy.dwell_days),
     usual_gap_ms: model.usual_gap_days === null ? null : days(model.usual_gap_days),
+    chance: model.stay && foretold(model.stay, policy.horizon_days),
     conduct: policy.loyal_by_conduct === 'on' || (policy.loyal_by_conduct === 'auto' && !model.answered),
   }
 }

@@ -1,5 +1,5 @@
 import { evaluateBg, type BgKind, type BgParams } from './bg.ts'
-import { bgAlive, bgChance, bgDraw, bgExpected } from './bg-future.ts'
+import { bgAlive, bgChance, bgChanceOf, bgDraw, bgExpected, bgLogit } from './bg-future.ts'
 import type { StayModel } from './model.ts'
 
 const paramsOf = ([r, alpha, a, b]: readonly number[]): BgParams => ({ r: r!, alpha: alpha!, a: a!, b: b! })
@@ -23,6 +23,11 @@ const modelOf = (name: string, kind: BgKind): StayModel => ({
   evaluate: (packed, p) => evaluateBg(kind, packed, paramsOf(p)),
   alive: (p, history) => bgAlive(kind, paramsOf(p), history),
   chance: (p, history, horizon) => bgChance(kind, paramsOf(p), history, horizon),
+  chanceWithin(p, horizon) {
+    const params = paramsOf(p)
+    return (x, t_x, T) => bgChanceOf(kind, params, x, t_x, T, horizon)
+  },
+  logit: (p, history, horizon) => bgLogit(kind, paramsOf(p), history, horizon),
   expected: (p, history, horizon) => bgExpected(kind, paramsOf(p), history, horizon),
   expectedNew: (p, t) => bgExpected(kind, paramsOf(p), NEW, t),
   draw: (p, history, horizon, dice) => bgDraw(kind, paramsOf(p), history, horizon, dice),

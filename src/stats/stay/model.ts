@@ -2,6 +2,9 @@ import type { Evaluation } from '../optimise.ts'
 import type { Dice } from '../random.ts'
 import type { History, PackedCells } from './cells.ts'
 
+/** P(at least one purchase within a horizon that is fixed), given the history. */
+export type ChanceWithin = (x: number, t_x: number, T: number) => number
+
 /** A model of customers who are free to stay away, as a fit, a forecast and a comparison need it. Parameters come as plain numbers in the order of `parameters`. */
 export interface StayModel {
   readonly name: string
@@ -16,6 +19,10 @@ export interface StayModel {
   readonly alive: (parameters: readonly number[], history: History) => number
   /** P(at least one purchase in (T, T + horizon]). */
   readonly chance: (parameters: readonly number[], history: History, horizon: number) => number
+  /** The same with parameters and horizon made ready, for whoever asks of very many histories. */
+  readonly chanceWithin?: (parameters: readonly number[], horizon: number) => ChanceWithin
+  /** ln(chance / (1 − chance)) and its gradient in the logarithms of the parameters, where it has a closed form. */
+  readonly logit?: (parameters: readonly number[], history: History, horizon: number) => Evaluation
   /** Purchases expected in (T, T + horizon]. */
   readonly expected: (parameters: readonly number[], history: History, horizon: number) => number
   /** Repeat purchases expected of a new customer in their first `t`. */

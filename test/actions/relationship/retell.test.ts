@@ -41,7 +41,7 @@ test('broken off, it leaves the map as it is and nothing beside it, also for the
 })
 
 test('a model that knew enough is known under a stricter policy, and only learning makes one that did not', () => {
-  const knows = { ...EMPTY_MODEL, repeaters: 300, usual_gap_days: 20, stay: { kind: 'mbg', r: 1, alpha: 1, a: 1, b: 1, covariance: [] } as const }
+  const knows = { ...EMPTY_MODEL, repeaters: 300, usual_gap_days: 20, stay: { kind: 'mbgnbd', parameters: [1, 1, 1, 1], covariance: [], cells: null, chosen: { compared: false, reason: 'before' } } as const }
   const least = (least_repeaters: number): typeof DEFAULT_POLICY => ({ ...DEFAULT_POLICY, least_repeaters })
   expect(modelUnder(knows, least(300))).toBe(knows)
   expect(modelUnder(knows, least(301))).toEqual({ ...knows, usual_gap_days: null, stay: null })

@@ -4,6 +4,7 @@ import { bridgeOf, FATES, growthOf, type Paid } from '#core/money/bridge.ts'
 import { nextYear, type Buyer } from '#core/money/next-year.ts'
 import { originOf } from '#core/money/origin.ts'
 import { tenthsOf } from '#core/money/tenths.ts'
+import type { FittedStay } from '#core/relationship/stay.ts'
 import { diceOf, exponential, gamma } from '#stats/random.ts'
 
 const row = (fate: Paid['fate'], customers: number, before: number, now: number, came: Partial<Paid> = {}): Paid => ({ fate, customers, before, now, channel: null, referred: false, campaign: false, ...came })
@@ -57,15 +58,18 @@ test('tenths: the slow twin sorts everybody; sums and shares are whole', () => {
 })
 
 describe('the next year', () => {
-  const STAY = { kind: 'mbg', r: 0.9, alpha: 60, a: 0.6, b: 2.4, covariance: [0, 1, 2, 3].map((i) => [0, 1, 2, 3].map((j) => (i === j ? 0.0004 : 0))) } as const
+  const TRUTH = { r: 0.9, alpha: 60, a: 0.6, b: 2.4 }
+  const STAY: FittedStay = {
+    kind: 'mbgnbd', parameters: Object.values(TRUTH), covariance: [0, 1, 2, 3].map((i) => [0, 1, 2, 3].map((j) => (i === j ? 0.0004 : 0))), cells: null, chosen: { compared: false, reason: 'too_short' },
+  }
 
   /** Customers of the model: two years of purchases, and what the third brings. `tied`: those who buy often pay more each time. */
   function play(people: number, seed: number, tied: boolean): { buyers: Buyer[]; came: number } {
     const dice = diceOf(seed)
     let came = 0
     const buyers = Array.from({ length: people }, (): Buyer => {
-      const rate = gamma(dice, STAY.r, STAY.alpha)
-      const [one, other] = [gamma(dice, STAY.a), gamma(dice, STAY.b)]
+      const rate = gamma(dice, TRUTH.r, TRUTH.alpha)
+      const [one, other] = [gamma(dice, TRUTH.a), gamma(dice, TRUTH.b)]
       const leaves = one / (one + other)
       const size = tied ? 1000 + 400_000 * rate : 4000 * gamma(dice, 6, 5)
       const times = [0]

@@ -13,7 +13,7 @@ export const MODEL: Model = {
   id: 1,
   repeaters: 500,
   usual_gap_days: 45,
-  stay: { kind: 'mbg', r: 0.8, alpha: 40, a: 0.6, b: 3, covariance: [[0.01, 0, 0, 0], [0, 0.02, 0, 0], [0, 0, 0.03, 0], [0, 0, 0, 0.05]] },
+  stay: { kind: 'mbgnbd', parameters: [0.8, 40, 0.6, 3], covariance: [[0.01, 0, 0, 0], [0, 0.02, 0, 0], [0, 0, 0.03, 0], [0, 0, 0, 0.05]], cells: null, chosen: { compared: false, reason: 'too_short' } },
   offer: { overall: 0.3, weight: 25, first: 2600, weeks: [0.2, 0.3, 0.5, 0.4] },
   points: { mean: 0.1, weight: 20 },
   say: { shape: 0.4, rate: 1.5 },

@@ -9,7 +9,7 @@ const END = Date.UTC(2026, 0, 1)
 /** As learned from such a company; the ladder must not hang on the last digit of it. */
 const rules = rulesWith({
   usual_gap_days: 59, offer: { overall: 0.28, weight: 4, first: 0, weeks: [] },
-  stay: { kind: 'mbg', r: 1.35, alpha: 68, a: 0.063, b: 0.51, covariance: [[0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]] },
+  stay: { kind: 'mbgnbd', parameters: [1.35, 68, 0.063, 0.51], covariance: [[0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]], cells: null, chosen: { compared: false, reason: 'too_short' } },
 })
 
 test.each([11, 12])('the ladder orders bonds that it never saw: sample company, seed %i', (seed) => {

@@ -8,12 +8,17 @@ import { STATES } from '#core/relationship/state.ts'
 import { isLate, nextAt, tell, type Change } from '#core/relationship/tell.ts'
 import type { Fact } from '#core/history/fact.ts'
 import type { TellingRules } from '#core/relationship/telling-rules.ts'
-import { DAY, history, rulesWith, START } from './histories.ts'
+import type { FittedStay } from '#core/relationship/stay.ts'
+import { DAY, history, MODEL, rulesWith, START } from './histories.ts'
 
 const END = START + 1500 * DAY
+const stay = MODEL.stay as FittedStay
 const sets: readonly [string, TellingRules][] = [
   ['with answers', rulesWith()],
   ['loyal by conduct', rulesWith({ answered: false })],
+  ['regular buying', rulesWith({ stay: { ...stay, kind: 'mbgnbd-2', parameters: [1.2, 25, 0.6, 3] }, answered: false })],
+  // Their gaps are longer than the horizon and far longer than usual: the chance still rises when they have long been silent.
+  ['chances that rise with silence', rulesWith({ stay: { ...stay, kind: 'mbgnbd-3', parameters: [6, 800, 0.3, 3] }, answered: false })],
   ['nothing learned yet', rulesWith({ stay: null, usual_gap_days: null, offer: null, points: null, say: null, pay: null })],
 ]
 

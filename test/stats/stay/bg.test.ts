@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { hypergeometric } from '#stats/hypergeometric.ts'
-import { evaluateMbg } from '#stats/mbg-likelihood.ts'
-import { chanceOfPurchase, probabilityAlive } from '#stats/mbg.ts'
 import type { StayModel } from '#stats/stay/model.ts'
 import type { BgKind } from '#stats/stay/bg.ts'
 import { BG_NBD, MBG_ERLANG_2, MBG_ERLANG_3, MBG_NBD } from '#stats/stay/bg-models.ts'
@@ -134,12 +132,4 @@ test('BG/NBD is the closed form of Fader, Hardie & Lee 2005 (equation 10) with 2
   const near = (a: number, b: number): number => BG_NBD.expected([0.5, 4, a, b], CUSTOMER, 39)
   expectClose(near(1, 2), (near(0.9999, 2) + near(1.0001, 2)) / 2, 1e-7)
   expectClose(BG_NBD.expectedNew([0.5, 4, 0.4, 0.6], 39), (BG_NBD.expectedNew([0.5, 4, 0.3999, 0.6], 39) + BG_NBD.expectedNew([0.5, 4, 0.4001, 0.6], 39)) / 2, 1e-7)
-})
-
-test('MBG/NBD is what standings are told with', () => {
-  const [params, plain] = [{ r: 0.52, alpha: 6.2, a: 0.9, b: 1.6 }, [0.52, 6.2, 0.9, 1.6]]
-  const packed = packCells([{ ...CUSTOMER, n: 3 }, { x: 0, t_x: 0, T: 20, n: 5 }])
-  expect(MBG_NBD.evaluate(packed, plain)).toEqual(evaluateMbg(packed, params))
-  expectClose(MBG_NBD.alive(plain, CUSTOMER), probabilityAlive(params, 2, 30.43, 38.86), 1e-14)
-  expectClose(MBG_NBD.chance(plain, CUSTOMER, 39), chanceOfPurchase(params, 2, 30.43, 38.86, 39), 1e-13)
 })

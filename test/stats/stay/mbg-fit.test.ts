@@ -1,22 +1,31 @@
 import { describe, expect, test } from 'vitest'
 import { geometricMean } from '#stats/describe.ts'
-import { chanceInterval, chanceOfPurchase, type MbgParams } from '#stats/mbg.ts'
-import type { Cell } from '#stats/stay/cells.ts'
 import { WEAK_PRIOR_SD } from '#stats/fit-positive.ts'
-import { fitMbg, type MbgFit, type MbgOptions } from '#stats/mbg-fit.ts'
-import { mbgLogLikelihood } from '#stats/mbg-likelihood.ts'
-import { logParams } from '#stats/stay/bg.ts'
-import { CDNOW_ABSENT, CDNOW_NOTE, cdnowMasterDays, cdnowSampleWeeks, historiesUntil } from './cdnow.ts'
-import { expectClose } from './close.ts'
+import type { Outcome } from '#stats/outcome.ts'
+import { evaluateBg, logParams, type BgParams } from '#stats/stay/bg.ts'
+import { MBG_NBD } from '#stats/stay/bg-models.ts'
+import { packCells, type Cell } from '#stats/stay/cells.ts'
+import { chanceInterval } from '#stats/stay/chance.ts'
+import { fitStay, type FitOptions, type StayFit, type StayUnfit } from '#stats/stay/fit.ts'
+import { CDNOW_ABSENT, CDNOW_NOTE, cdnowMasterDays, cdnowSampleWeeks, historiesUntil } from '../cdnow.ts'
+import { expectClose } from '../close.ts'
 import { simulatedShop } from './simulated-shop.ts'
 
-function fitOf(cells: readonly Cell[], options?: MbgOptions): MbgFit {
+/** As a telling's model is fitted: with the weak prior always, and so many repeaters at the least. */
+const LEARNED: FitOptions = { prior: 'always', fewestRepeaters: 200, fewestCustomers: 1 }
+const PLAIN: FitOptions = { prior: 'never' }
+
+type MbgFit = StayFit & BgParams
+
+const fitMbg = (cells: readonly Cell[], options: FitOptions = {}): Outcome<StayFit, StayUnfit> => fitStay(MBG_NBD, packCells(cells), { ...LEARNED, ...options })
+const named = ([r, alpha, a, b]: readonly number[]): BgParams => ({ r: r!, alpha: alpha!, a: a!, b: b! })
+const logLikelihood = (params: BgParams, cells: readonly Cell[]): number => evaluateBg({ k: 1, firstMayBeLast: true }, packCells(cells), params).value
+
+function fitOf(cells: readonly Cell[], options?: FitOptions): MbgFit {
   const outcome = fitMbg(cells, options)
   if (!outcome.ok) throw new Error(outcome.reason)
-  return outcome.value
+  return { ...outcome.value, ...named(outcome.value.parameters) }
 }
-
-const PLAIN: MbgOptions = { prior: false }
 
 describe.skipIf(CDNOW_ABSENT)(`CDNOW${CDNOW_NOTE}`, () => {
   test('1/10 sample in weeks, maximum likelihood: r .524838 α 6.182988 a .891356 b 1.614000, −9582.1327', () => {
@@ -50,14 +59,14 @@ describe.skipIf(CDNOW_ABSENT)(`CDNOW${CDNOW_NOTE}`, () => {
     const cells = historiesUntil(365, customers)
     const fit = fitOf(cells)
     expect(fit.customers).toBe(23_570)
-    const said = cells.reduce((sum, { x, t_x, T }) => sum + chanceOfPurchase(fit, x, t_x, T, 180), 0) / cells.length
+    const said = cells.reduce((sum, { x, t_x, T }) => sum + MBG_NBD.chance(fit.parameters, { x, t_x, T }, 180), 0) / cells.length
     const came = customers.filter((days) => [...days].some((day) => day > 365 && day <= 545)).length / cells.length
     expect(said).toBeCloseTo(0.208, 3)
     expect(came).toBeCloseTo(0.227, 3)
   })
 })
 
-const SHOP: MbgParams = { r: 0.7, alpha: 50, a: 0.8, b: 2.5 }
+const SHOP: BgParams = { r: 0.7, alpha: 50, a: 0.8, b: 2.5 }
 
 describe('simulated shops of known truth', () => {
   const fits = Array.from({ length: 40 }, (_, seed) => fitOf(simulatedShop(SHOP, 3000, seed + 1), PLAIN))
@@ -75,10 +84,10 @@ describe('simulated shops of known truth', () => {
     [2, 150, 400],
     [9, 380, 400],
   ])('and the chance of a purchase of x %d, t_x %d, T %d', (x, t_x, T) => {
-    const truth = chanceOfPurchase(SHOP, x, t_x, T, 365)
+    const truth = MBG_NBD.chance(Object.values(SHOP), { x, t_x, T }, 365)
     const heldAt = (level: number): number =>
       share((fit) => {
-        const { low, high } = chanceInterval(fit, fit.covariance, x, t_x, T, 365, level)
+        const { low, high } = chanceInterval(MBG_NBD, fit, { x, t_x, T }, 365, level)
         return low <= truth && truth <= high
       })
     expect(heldAt(0.95)).toBeGreaterThanOrEqual(0.85)
@@ -94,9 +103,9 @@ describe('simulated shops of known truth', () => {
     const cells = simulatedShop({ r: 0.75, alpha: 870, a: 0.22, b: 0.89 }, 1500, 10)
     const repeated = cells.filter(({ x }) => x > 0)
     const gap = geometricMean(repeated.map(({ x, t_x }) => t_x / x))!
-    const logPosterior = (params: MbgParams): number => {
+    const logPosterior = (params: BgParams): number => {
       const fromMiddle = logParams({ ...params, alpha: params.alpha / gap })
-      return mbgLogLikelihood(params, cells) - fromMiddle.reduce((sum, log) => sum + (log / WEAK_PRIOR_SD) ** 2 / 2, 0)
+      return logLikelihood(params, cells) - fromMiddle.reduce((sum, log) => sum + (log / WEAK_PRIOR_SD) ** 2 / 2, 0)
     }
     const fit = fitOf(cells)
     expectClose(fit.r, 1.853, 1e-3)
@@ -106,16 +115,15 @@ describe('simulated shops of known truth', () => {
 
 describe('hard shops', () => {
   const anyRepeaters = { fewestRepeaters: 1 }
-  const reasonOf = (cells: readonly Cell[], options?: MbgOptions): string => {
+  const reasonOf = (cells: readonly Cell[], options?: FitOptions): string => {
     const outcome = fitMbg(cells, options)
     return outcome.ok ? 'fitted' : outcome.reason
   }
 
-  test('nobody, one customer, no repeats, repeats within a day: too few repeaters', () => {
-    expect(reasonOf([])).toBe('too_few_repeaters')
+  test('nobody, one customer, no repeats, too few of them: a reason', () => {
+    expect(reasonOf([])).toBe('no_customers')
     expect(reasonOf([{ x: 3, t_x: 30, T: 40, n: 1 }])).toBe('too_few_repeaters')
-    expect(reasonOf([{ x: 0, t_x: 0, T: 40, n: 1e6 }], anyRepeaters)).toBe('too_few_repeaters')
-    expect(reasonOf([{ x: 3, t_x: 0, T: 0, n: 300 }], anyRepeaters)).toBe('too_few_repeaters')
+    expect(reasonOf([{ x: 0, t_x: 0, T: 40, n: 1e6 }], anyRepeaters)).toBe('no_repeats')
     expect(reasonOf([{ x: 1, t_x: 9, T: 40, n: 199 }, { x: 0, t_x: 0, T: 40, n: 1e6 }])).toBe('too_few_repeaters')
   })
 
@@ -138,4 +146,13 @@ describe('hard shops', () => {
       ])
         expect(['fitted', 'not_converged']).toContain(reasonOf(cells, options))
   })
+
+  test.each([
+    { x: 1, t_x: 5, T: 4, n: 1 },
+    { x: 0, t_x: 5, T: 9, n: 1 },
+    { x: 1, t_x: 5, T: 9, n: 0 },
+    { x: NaN, t_x: 0, T: 9, n: 1 },
+    { x: -1, t_x: 0, T: 9, n: 1 },
+    { x: 1, t_x: 1, T: Infinity, n: 1 },
+  ])('a cell that is no history is a bug: %o', (cell) => expect(() => fitMbg([cell])).toThrow(RangeError))
 })

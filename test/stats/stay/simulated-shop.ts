@@ -1,11 +1,11 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
-import type { MbgParams } from '#stats/mbg.ts'
+import type { BgParams } from '#stats/stay/bg.ts'
 import type { Cell } from '#stats/stay/cells.ts'
 import { betaQuantile, gammaQuantile } from '#stats/quantiles.ts'
 
 /** Customers who live as the MBG/NBD model says, watched for one to two years after their first purchase. */
-export function simulatedShop(truth: MbgParams, customers: number, seed: number): Cell[] {
+export function simulatedShop(truth: BgParams, customers: number, seed: number): Cell[] {
   const generator = xoroshiro128plus(seed)
   const uniform = (): number => uniformFloat64(generator)
   return Array.from({ length: customers }, () => {

@@ -1,0 +1,78 @@
+import type { Instant } from '#core/units/time.ts'
+import { BG_NBD, MBG_ERLANG_2, MBG_ERLANG_3, MBG_NBD } from '#stats/stay/bg-models.ts'
+import { chanceInterval, chanceWithin, type ChanceInterval } from '#stats/stay/chance.ts'
+import type { History } from '#stats/stay/cells.ts'
+import type { ChanceWithin, StayModel } from '#stats/stay/model.ts'
+
+/** Models by which chances of return can be foretold: one family, whose chance is a closed form and is asked at every fact of a history. */
+export const STAY_KINDS = ['bgnbd', 'mbgnbd', 'mbgnbd-2', 'mbgnbd-3'] as const
+export type StayKind = (typeof STAY_KINDS)[number]
+
+/** The one that is used where no other is known to foretell better. */
+export const USUAL_STAY: StayKind = 'mbgnbd'
+
+/** A model of staying as it was fitted, and why it is this one. Plain data, kept with what else was learned. */
+export interface FittedStay {
+  readonly kind: StayKind
+  /** In the order that the kind has them in; times in days. */
+  readonly parameters: readonly number[]
+  /** Covariance of the logarithms of the parameters, by rows. */
+  readonly covariance: readonly (readonly number[])[]
+  /** Distinct histories that it was fitted to; unknown of models that were learned before this was kept. */
+  readonly cells: number | null
+  readonly chosen: Chosen
+}
+
+/** How one model did when it was asked, as of some days of the past, who would come back. */
+export interface Contest {
+  readonly model: string
+  /** The mean over customers of ln of the chance given to what happened; 0 would be certainty come true. */
+  readonly log_score: number
+  /** By how much the best one's is better, with the standard error of that, over the same customers. Below 0 where a model that was asked as a check did better. */
+  readonly behind: number
+  readonly behind_error: number
+  /** Customers. */
+  readonly returning_said: number
+  readonly returning_came: number
+  /** Of what happened on what was said, both as logits: 1 where they agree. */
+  readonly slope: number | null
+  readonly brier: number
+  readonly brier_base: number
+  readonly purchases_said: number
+  readonly purchases_came: number
+}
+
+/** What the models foretold as of some days of the past, held against what came. */
+export interface Comparison {
+  /** The ends of the days as of which they were asked. */
+  readonly cuts: readonly Instant[]
+  /** How far ahead they were asked. */
+  readonly horizon_days: number
+  /** How many customers were asked about, once a day, and what share of all was looked at. */
+  readonly asked: number
+  readonly share: number
+  /** The best of those that can be used, and whether it is ahead of the usual one by more than two standard errors. If not, the usual one stays. */
+  readonly best: StayKind
+  readonly clear: boolean
+  /** The best first. */
+  readonly models: readonly Contest[]
+  /** Models that could not be fitted, and why. */
+  readonly out: readonly { readonly model: string; readonly reason: string }[]
+}
+
+/** Why models were not compared: too little history before and after any day; too few who came back by then; the model is older than comparing. */
+export const NOT_COMPARED = ['too_short', 'too_few', 'before'] as const
+export type NotCompared = (typeof NOT_COMPARED)[number]
+export type Chosen = ({ readonly compared: true } & Comparison) | { readonly compared: false; readonly reason: NotCompared }
+
+const MODELS: Readonly<Record<StayKind, StayModel>> = { bgnbd: BG_NBD, mbgnbd: MBG_NBD, 'mbgnbd-2': MBG_ERLANG_2, 'mbgnbd-3': MBG_ERLANG_3 }
+
+/** Whom to ask for chances, expected purchases and whether somebody is still a customer. */
+export const stayModelOf = (kind: StayKind): StayModel => MODELS[kind]
+
+/** The chance of at least one purchase within the horizon, for very many histories. */
+export const foretold = ({ kind, parameters }: FittedStay, horizon_days: number): ChanceWithin => chanceWithin(stayModelOf(kind), parameters, horizon_days)
+
+/** The same of one history, with the interval that the uncertainty of the fit gives it. */
+export const foretoldWithin = (stay: FittedStay, history: History, horizon_days: number, level: number): ChanceInterval =>
+  chanceInterval(stayModelOf(stay.kind), stay, history, horizon_days, level)
