@@ -28,10 +28,11 @@ import { customerCommand } from './relationship/customer.ts'
 import { customersCommand } from './relationship/customers.ts'
 import { policyCommands } from './relationship/policy.ts'
 import { retellCommand } from './relationship/retell.ts'
+import { worthCommand } from './worth/worth.ts'
 
 /** Every command, in the order that help lists them. */
 const COMMANDS: readonly ((program: Command, cli: Cli) => void)[] = [
-  startCommand, importCommand, importsCommands, mapCommand, customersCommand, customerCommand, policyCommands, companyCommand, reckoningCommand, ownerCommand, inviteCommands, accountCommands, keyCommands, auditCommand, sampleCommand, clearCommand, retellCommand, jobsCommands, backupCommands, doctorCommand,
+  startCommand, importCommand, importsCommands, mapCommand, worthCommand, customersCommand, customerCommand, policyCommands, companyCommand, reckoningCommand, ownerCommand, inviteCommands, accountCommands, keyCommands, auditCommand, sampleCommand, clearCommand, retellCommand, jobsCommands, backupCommands, doctorCommand,
   mergeCommands, exportCommand, eraseCommand, fitCommand, markovCommand, driversOfCommand, proveCommand,
 ]
 

@@ -142,6 +142,8 @@ export const REFUSALS = {
   proof_too_short: 422,
   worth_too_short: 422,
   worth_unpaid: 422,
+  worth_too_few: 422,
+  worth_hindsight: 422,
 } as const satisfies Record<string, number>
 
 export type RefusalCode = keyof typeof REFUSALS

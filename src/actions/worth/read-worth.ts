@@ -1,68 +1,82 @@
-import { monthEnds } from '#core/map/months.ts'
 import { marginOf } from '#core/money/margin.ts'
 import { reckonedBy, type Reckoned } from '#core/money/reckoning.ts'
-import { stepsOf } from '#core/worth/steps.ts'
-import { FEWEST_THERE, weighStates } from '#core/worth/weigh-states.ts'
+import { basisOfAll, basisOfSome, FEWEST_THERE, type Basis } from '#core/worth/basis.ts'
+import { checkYear, YEAR_STEPS, type Against, type Checked } from '#core/worth/check.ts'
+import { weighStates, type Weighed } from '#core/worth/weigh-states.ts'
 import { STATES } from '#core/relationship/state.ts'
-import { isoOf, type Instant } from '#core/units/time.ts'
-import { zoneOf } from '#core/units/zone.ts'
+import { isoOf } from '#core/units/time.ts'
 import type { WorthAnswer, WorthQuery } from '#contract/worth/worth.ts'
 import { no, yes, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
+import { choose } from '#actions/customers/choose.ts'
 import { drawnOnce } from '#actions/map/drawn.ts'
 import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
 import { tellingOf } from '#actions/relationship/shown.ts'
-import { readFirstAt } from '#store/map/series.ts'
-import { readCosts } from '#store/money/costs-of-orders.ts'
 import { readReckoning } from '#store/money/reckoning.ts'
-import type { Pool } from '#store/pool.ts'
-import { newestTold } from '#store/relationship/standings.ts'
-import { slicesOf } from '#store/slices.ts'
-import { readSteps } from '#store/worth/steps.ts'
+import type { CustomerFilter } from '#store/relationship/filter.ts'
+import { byHindsight } from './hindsight.ts'
+import { readSeen, readWindow, type Seen, type Window } from './seen-steps.ts'
 
-/** More customers than this are looked at by lot: intervals are narrow by then. */
-const MOST_LOOKED_AT = 100_000
-/** Steps that are looked at: whole years, so that every season counts alike; what was longer ago says little of today. */
-const WHOLE_YEARS = [24, 12] as const
-const LEAST_MONTHS = 6
-
-/** What each state and each move is worth, from how customers moved month by month and what they paid. */
-export async function readWorth(ctx: Context, query: WorthQuery): Promise<Result<WorthAnswer>> {
+/**
+ * What each state and each move is worth, from how customers moved month by month and what they paid: of all of them, or of some, drawn towards all
+ * as far as they look alike. To whom units alone are told, it is that of their units.
+ */
+export async function readWorth(ctx: Context, { years, discount, margin, ...query }: WorthQuery): Promise<Result<WorthAnswer>> {
+  const hindsight = byHindsight(query)
+  if (hindsight !== null) return no('worth_hindsight', { name: hindsight }, `/${hindsight}`)
   const force = await inForce(ctx.pool)
-  const { id, made_at } = force.telling
-  const reckoned = reckonedBy(await readReckoning(ctx.pool), query)
-  return drawnOnce(ctx.pool, JSON.stringify(['worth', force.company.secret.toString('base64'), id, made_at, reckoned]), () => draw(ctx.pool, force, reckoned))
+  const filter = await choose(ctx, force, query)
+  if (!filter.ok) return filter
+  const inSegment = byHindsight(filter.value)
+  if (inSegment !== null) return no('worth_hindsight', { name: inSegment }, '/segment')
+  const { company, telling } = force
+  const all = ctx.reach === 'all'
+  const reckoned = reckonedBy(await readReckoning(ctx.pool), { years, discount, margin })
+  const name = JSON.stringify(['worth', company.secret.toString('base64'), telling.id, telling.made_at, reckoned, filter.value, all])
+  return drawnOnce(ctx.pool, name, () => draw(ctx, force, reckoned, filter.value))
 }
 
-async function draw(pool: Pool, force: InForce, reckoned: Reckoned): Promise<Result<WorthAnswer>> {
-  const { telling, company } = force
-  const { years, discount } = reckoned
-  const [first, newest] = [await readFirstAt(pool, telling.id), await newestTold(pool, telling.id)]
-  if (first === null) return no('nothing_yet')
-  const marks = marksOf(first, Math.max(telling.until, newest ?? 0), company.zone)
-  if (marks.length <= LEAST_MONTHS) return no('worth_too_short', { months: Math.max(0, marks.length - 1), least: LEAST_MONTHS })
-  const parts = Math.min(256, 2 ** Math.max(0, Math.ceil(Math.log2(telling.model.customers / MOST_LOOKED_AT))))
-  const slice = slicesOf(parts)[0] ?? { from: null, to: null }
-  const [from, to] = [marks[0]!.at, marks.at(-1)!.at]
-  const [{ stood, paid }, costs] = await Promise.all([readSteps(pool, { telling: telling.id, marks, slice }), readCosts(pool, from, to, slice)])
-  if (!paid.some((each) => each.paid > 0)) return no('worth_unpaid')
-  const margin = marginOf(costs, reckoned)
-  const { months, came } = stepsOf(stood, marks.length)
-  const { states, moves } = weighStates(months, paid, { years, discount, margin: margin.share })
-  return yes({
-    telling: tellingOf(telling), company: { currency: company.currency, zone: company.zone }, from: isoOf(from), to: isoOf(to), months: months.length, looked_at: 1 / parts,
-    setting: { years, discount, margin }, fewest: FEWEST_THERE,
-    states: states.map(({ figures, chances, ...state }) => ({ ...state, chances: [...chances], figures: figures && { ...figures, month: inMinor(figures.month), worth: inMinor(figures.worth) } })),
+async function draw({ pool, reach }: Context, force: InForce, reckoned: Reckoned, filter: CustomerFilter): Promise<Result<WorthAnswer>> {
+  const window = await readWindow(pool, force)
+  if (!window.ok) return window
+  const whole = await readSeen(pool, force, window.value, {})
+  if (!whole.paid.some((each) => each.paid > 0)) return no('worth_unpaid')
+  const isSome = Object.keys(filter).length > 0
+  const seen = isSome ? await readSeen(pool, force, window.value, filter) : whole
+  if (isSome && seen.customers < FEWEST_THERE) return no('worth_too_few', { customers: seen.customers, least: FEWEST_THERE })
+  const margin = marginOf(window.value.costs, reckoned)
+  const setting = { years: reckoned.years, discount: reckoned.discount, margin: margin.share }
+  const all = basisOfAll(whole)
+  const basis = isSome ? basisOfSome(seen, whole) : all
+  const told = weighStates(basis, seen.months, setting)
+  // Beside their own, whoever reaches everybody sees what it is for all.
+  const beside = isSome && reach === 'all' ? weighStates(all, whole.months, setting) : null
+  return yes({ ...described(force, window.value, seen), setting: { ...setting, margin }, segment: segmentOf(basis, seen), ...answered(told, beside), check: checkOf(basis, seen, margin.share) })
+}
+
+type Described = Pick<WorthAnswer, 'telling' | 'company' | 'from' | 'to' | 'months' | 'looked_at' | 'fewest' | 'customers' | 'came'>
+
+const described = ({ telling, company }: InForce, { marks, parts }: Window, { customers, came, months }: Seen): Described => ({
+  telling: tellingOf(telling), company: { currency: company.currency, zone: company.zone }, from: isoOf(marks[0]!.at), to: isoOf(marks.at(-1)!.at), months: months.length,
+  looked_at: 1 / parts, fewest: FEWEST_THERE, customers, came: STATES.map((state, i) => ({ state, customers: came[i]! })),
+})
+
+const segmentOf = ({ drawn }: Basis, { customers }: Seen): WorthAnswer['segment'] => drawn && { customers, weight: drawn.weight }
+
+function answered({ states, moves, jumps }: Weighed, beside: Weighed | null): Pick<WorthAnswer, 'states' | 'moves' | 'jumps'> {
+  return {
+    states: states.map(({ figures, chances, ...state }, i) => {
+      const whole = beside?.states[i]?.figures?.worth
+      return { ...state, chances: [...chances], figures: figures && { ...figures, month: inMinor(figures.month), worth: inMinor(figures.worth) }, whole: whole ? inMinor(whole) : null }
+    }),
     moves: moves.map((move) => ({ ...move, ...inMinor(move) })),
-    came: STATES.map((state, i) => ({ state, customers: came[i]! })),
-  })
+    jumps: jumps.map((jump) => ({ ...jump, worth: jump.worth && inMinor(jump.worth) })),
+  }
 }
 
-/** The ends of months that are looked at, from the first at which somebody was there. */
-function marksOf(first: Instant, until: Instant, zone: string): ReturnType<typeof monthEnds> {
-  const all = monthEnds(until, WHOLE_YEARS[0] + 1, zoneOf(zone)).filter(({ at }) => at >= first)
-  const steps = WHOLE_YEARS.find((months) => all.length > months) ?? all.length - 1
-  return all.slice(Math.max(0, all.length - steps - 1))
+function checkOf(basis: Basis, { year_on }: Seen, margin: number): WorthAnswer['check'] {
+  const checked = checkYear(basis, year_on, margin)
+  return checked.length === 0 ? null : { months: YEAR_STEPS, states: checked.map((each: Checked) => ({ ...each, year: { ...inMinor(each.year), expected: Math.round(each.year.expected) } })) }
 }
 
-const inMinor = ({ value, low, high }: { value: number; low: number; high: number }): { value: number; low: number; high: number } => ({ value: Math.round(value), low: Math.round(low), high: Math.round(high) })
+const inMinor = ({ value, low, high }: Omit<Against, 'expected'>): { value: number; low: number; high: number } => ({ value: Math.round(value), low: Math.round(low), high: Math.round(high) })

@@ -25,11 +25,13 @@ export function overPeriods(periods: readonly Counts[]): Varying {
   const prior = priorOfWhole(counts)
   const whole = meanChances(posteriorWeights(counts, prior))
   const weights = whole.map((shares, i) => priorWeight(periods.map((each) => each[i]!), shares))
-  const sure = counts.map((row, i) => {
-    const w = weights[i]!
-    const spread = periods.reduce((sum, each) => sum + (sumOf(each[i]!) * (sumOf(each[i]!) + w)) / (1 + w), 0)
-    return spread > 0 ? sumOf(row) ** 2 / spread : 0
-  })
-  const scaled = counts.map((row, i) => row.map((n) => (sure[i]! > 0 ? (n * sure[i]!) / sumOf(row) : 0)))
-  return { counts, weights, sure, posterior: posteriorWeights(scaled, prior) }
+  const scaled = sureCounts(periods, weights)
+  return { counts, weights, sure: scaled.map(sumOf), posterior: posteriorWeights(scaled, prior) }
 }
+
+/** Counts over several periods, no larger than they are sure where so many moves of a period are worth as much as all of them (`weights`, by state). */
+export const sureCounts = (periods: readonly Counts[], weights: readonly number[]): number[][] => pooled(periods).map((row, i) => {
+  const w = weights[i]!
+  const spread = periods.reduce((sum, each) => sum + (sumOf(each[i]!) * (sumOf(each[i]!) + w)) / (1 + w), 0)
+  return row.map((n) => (spread > 0 ? (n * sumOf(row)) / spread : 0))
+})

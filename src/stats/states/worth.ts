@@ -43,12 +43,16 @@ export interface WorthOptions {
   readonly draws?: number
   readonly seed?: number
   readonly level?: number
+  /** Sums over states, each with its weights, that are wanted with their intervals too. */
+  readonly sums?: readonly (readonly number[])[]
 }
 
 export interface Worths {
   readonly states: readonly Worth[]
   /** moves[i][j]: what somebody is worth more in j than in i. Drawn together, so what both are unsure of alike does not widen it. */
   readonly moves: readonly (readonly Worth[])[]
+  /** The sums that were asked for. */
+  readonly sums: readonly Worth[]
 }
 
 /** Chances that are not known for certain: their means, and how they might as well be. */
@@ -64,7 +68,7 @@ export const dirichletRows = (posterior: Counts): UnsureChances => ({
 })
 
 /** The worth of each state and of each move, with intervals by drawing P and r: each draw is one possible world. */
-export function worths(chances: UnsureChances, rewards: readonly Reward[], { discount, steps, draws = 1000, seed = 1, level = 0.95 }: WorthOptions): Worths {
+export function worths(chances: UnsureChances, rewards: readonly Reward[], { discount, steps, draws = 1000, seed = 1, level = 0.95, sums = [] }: WorthOptions): Worths {
   if (!(discount >= 0 && (steps === undefined ? discount < 1 : discount <= 1))) throw new RangeError(`no discount factor: ${discount}`)
   const dice = diceOf(seed)
   const worthIn = (p: Chances, r: readonly number[]): number[] => (steps === undefined ? worthOfStates(p, r, discount) : worthWithin(p, r, discount, steps))
@@ -75,7 +79,10 @@ export function worths(chances: UnsureChances, rewards: readonly Reward[], { dis
     const [low, high] = quantilesOf(drawn.map(at), tails) as [number, number]
     return { value: at(value), low, high }
   }
-  return { states: rewards.map((_, i) => worthOf((v) => v[i]!)), moves: rewards.map((_, i) => rewards.map((_each, j) => worthOf((v) => v[j]! - v[i]!))) }
+  return {
+    states: rewards.map((_, i) => worthOf((v) => v[i]!)), moves: rewards.map((_, i) => rewards.map((_each, j) => worthOf((v) => v[j]! - v[i]!))),
+    sums: sums.map((weights) => worthOf((v) => weights.reduce((sum, weight, i) => sum + (weight === 0 ? 0 : weight * v[i]!), 0))),
+  }
 }
 
 /** The mean number of steps in a state once it is entered, with its interval: what stays is Beta in its row. Null where nobody was seen to leave. */

@@ -12,6 +12,9 @@ import { keepTime } from '#actions/relationship/keep-time.ts'
 import { playSample } from '#sample/play.ts'
 import { testDatabase } from '#test/setup/database.ts'
 import { contextOf } from '#test/actions/world.ts'
+import { makeSegment } from '#actions/customers/segments.ts'
+import { RIGHTS } from '#core/house/rights.ts'
+import { segmentFilter } from '#contract/customers/filter.ts'
 
 const { pool } = await testDatabase()
 const END = Date.UTC(2026, 5, 10)
@@ -97,6 +100,87 @@ describe('the sample company', () => {
     expect(marginOf({ paid: 1000, paid_known: 900, cost: 450, orders_known: 29 }, UNSAID).source).toBe('none')
     expect(marginOf({ paid: 1000, paid_known: 900, cost: 450, orders_known: 30 }, UNSAID)).toEqual({ share: 0.5, source: 'cost', known: 0.9 })
     expect(marginOf({ paid: 0, paid_known: 0, cost: 0, orders_known: 0 }, { margin: 0.3, margin_by: 'asked' })).toEqual({ share: 0.3, source: 'asked', known: 0 })
+  })
+})
+
+describe('a segment', () => {
+  test.each([[null], ['tartu']])('steps, months and money of the last year are those of customers while they stood in its units, looked up one by one: %s', async (unit) => {
+    const answer = await worthOf(unit === null ? {} : { unit: [unit] })
+    const marks = monthEnds(END, 25, zoneOf(answer.company.zone))
+    const spans = await pool.query<{ customer: string; state: number; unit: string | null; at: number; until: number }>(`select customer, state, unit, at, until from span where telling = (select id from telling where state = 'current')`)
+    const spend = await pool.query<{ customer: string; month: string; paid: number }>(`select customer, month::text as month, paid from spend where telling = (select id from telling where state = 'current')`)
+    const paidIn = new Map(spend.rows.map(({ customer, month, paid }) => [`${customer} ${month}`, paid]))
+    const sums = STATES.map(() => ({ months: 0, year_on: 0, still: 0, paid: 0 }))
+    const people = new Set<string>()
+    for (const [customer, own] of Map.groupBy(spans.rows, (row) => row.customer)) {
+      const stood = marks.map(({ at }) => own.find((span) => span.at <= at && span.until > at))
+      const paidAfter = (k: number): number => paidIn.get(`${customer} ${marks[k + 1]?.month}`) ?? 0
+      for (const [k, span] of stood.entries()) {
+        if (span === undefined || (unit !== null && span.unit !== unit) || k === 24) continue
+        people.add(customer)
+        sums[span.state - 1]!.months++
+        if (k !== 12) continue
+        sums[span.state - 1]!.year_on++
+        sums[span.state - 1]!.still += Number(stood[24]?.state === span.state)
+        for (let m = 12; m < 24; m++) sums[span.state - 1]!.paid += paidAfter(m)
+      }
+    }
+    expect([answer.customers, answer.segment?.customers ?? null]).toEqual([people.size, unit && people.size])
+    expect(answer.states.map(({ customer_months }) => customer_months)).toEqual(sums.map(({ months }) => months))
+    const { share } = answer.setting.margin
+    expect(answer.check === null).toBe(unit !== null)
+    for (const { state, customers, still, year } of answer.check?.states ?? []) {
+      const own = sums[STATES.indexOf(state)]!
+      expect([state, customers]).toEqual([state, own.year_on])
+      expect(still.value).toBeCloseTo(own.still / own.year_on, 9)
+      expect(Math.abs(year.value - (own.paid / own.year_on) * share)).toBeLessThan(1)
+    }
+  })
+
+  test('it lies between its own and the whole, beside which it is shown; who is everybody by another name is as the whole', async () => {
+    const [whole, tartu, everybody] = [await worthOf(), await worthOf({ unit: ['tartu'] }), await worthOf({ channel: (await pool.query<{ channel: string }>('select distinct channel from customer where channel is not null')).rows.map(({ channel }) => channel) })]
+    expect(whole.segment).toBeNull()
+    for (const [i, { own, whole: beside, figures }] of tartu.states.entries()) {
+      expect(own!.moves >= 0 && own!.moves <= 1 && own!.paid >= 0 && own!.paid <= 1).toBe(true)
+      expect(beside).toEqual(whole.states[i]!.figures?.worth ?? null)
+      if (figures) expect(figures.worth.low <= figures.worth.value && figures.worth.value <= figures.worth.high).toBe(true)
+    }
+    for (const [i, { figures }] of everybody.states.entries()) {
+      const same = whole.states[i]!.figures
+      if (figures && same) expect(Math.abs(figures.worth.value / same.worth.value - 1)).toBeLessThan(0.1)
+    }
+  })
+
+  test('of somebody whose units are others, it is of their units alone, without the whole beside it', async () => {
+    const manager = { ...ctx, reach: ['tartu'] }
+    const own = await readWorth(manager, worthQuery.parse({}))
+    const tartu = await worthOf({ unit: ['tartu'] })
+    if (!own.ok) throw new Error(JSON.stringify(own.refusals))
+    expect(own.value.states.map(({ figures }) => figures)).toEqual(tartu.states.map(({ figures }) => figures))
+    expect(own.value.states.every(({ whole }) => whole === null)).toBe(true)
+    expect(refusal(await readWorth(manager, worthQuery.parse({ unit: ['helsinki'] })))).toBe('worth_too_few')
+  })
+
+  test('who is chosen by what became of them is refused, in a saved segment too', async () => {
+    for (const query of [{ state: ['loyal'] }, { mark: ['quiet'] }, { min: { value: 1 } }, { moved: ['climbed'] }, { made: 'loyal>lapsed' }]) expect(refusal(await asked(query))).toBe('worth_hindsight')
+    const segment = async (filter: object): Promise<number> => {
+      const made = await makeSegment(ctx, RIGHTS, { name: JSON.stringify(filter), shared: true, filter: segmentFilter.parse(filter) })
+      return made.ok ? made.value.id : 0
+    }
+    expect(refusal(await asked({ segment: [await segment({ state: ['loyal'] })] }))).toBe('worth_hindsight')
+    expect((await worthOf({ segment: [await segment({ unit: ['tartu'] })] })).segment?.customers).toBe((await worthOf({ unit: ['tartu'] })).segment?.customers)
+    expect(refusal(await asked({ unit: ['nowhere'] }))).toBe('worth_too_few')
+  })
+
+  test('betrayal and recovery are told with how often they were made and what they are worth', async () => {
+    const { jumps, moves, states } = await worthOf()
+    const [betrayal, recovery] = jumps
+    expect(jumps.map(({ jump }) => jump)).toEqual(['betrayal', 'recovery'])
+    for (const { share, moves: made, customer_months } of jumps) expect([share!.value, share!.low <= share!.value, share!.value <= share!.high]).toEqual([made / customer_months, true, true])
+    expect(betrayal!.customer_months).toBe(states[0]!.customer_months + states[1]!.customer_months)
+    expect([betrayal!.worth!.value < 0, recovery!.worth!.value > 0]).toEqual([true, true])
+    const worst = Math.min(...moves.filter(({ from, to }) => ['devoted', 'loyal'].includes(from) && ['disappointed', 'dissatisfied'].includes(to)).map(({ value }) => value))
+    expect(betrayal!.worth!.value).toBeGreaterThanOrEqual(worst)
   })
 })
 

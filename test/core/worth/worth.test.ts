@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { STATES } from '#core/relationship/state.ts'
 import { stepsOf, type Stretch } from '#core/worth/steps.ts'
-import { rewardOf, weighStates, type PaidIn } from '#core/worth/weigh-states.ts'
+import { basisOfAll } from '#core/worth/basis.ts'
+import { rewardOf, type PaidIn } from '#core/worth/reward.ts'
+import { weighStates } from '#core/worth/weigh-states.ts'
 import { diceOf, gamma, pickIndex } from '#stats/random.ts'
 import { worthWithin } from '#stats/states/worth.ts'
 
@@ -15,7 +17,7 @@ function stretchesOf(life: Life): Stretch[] {
   for (let lo = 0; lo < life.length; ) {
     let hi = lo + 1
     while (hi < life.length && life[hi] === life[lo]) hi++
-    if (life[lo] !== null) found.push({ was: found.at(-1)?.state ?? null, state: life[lo]!, lo, hi, customers: 1 })
+    if (life[lo] !== null) found.push({ was: found.at(-1)?.state ?? null, was_own: found.length > 0, state: life[lo]!, own: true, lo, hi, customers: 1 })
     lo = hi
   }
   return found
@@ -75,7 +77,8 @@ describe('a company of which everything is known', () => {
 
   const weighed = (seed: number): ReturnType<typeof weighStates> => {
     const { stood, paid } = play(seed)
-    return weighStates(stepsOf(stood, 25).months, paid, { years: 3, discount: 0.1, margin: 0.4 })
+    const { months } = stepsOf(stood, 25)
+    return weighStates(basisOfAll({ months, paid }), months, { years: 3, discount: 0.1, margin: 0.4 })
   }
 
   test('intervals of worth and of moves hold the truth about as often as they say', () => {

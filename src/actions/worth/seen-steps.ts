@@ -1,0 +1,66 @@
+import { monthEnds, type MonthMark } from '#core/map/months.ts'
+import type { Evidence } from '#core/worth/basis.ts'
+import { YEAR_STEPS, type YearOn } from '#core/worth/check.ts'
+import { stepsOf } from '#core/worth/steps.ts'
+import type { Costs } from '#core/money/margin.ts'
+import type { Instant } from '#core/units/time.ts'
+import { zoneOf } from '#core/units/zone.ts'
+import { no, yes, type Result } from '#contract/refusals.ts'
+import { drawnOnce } from '#actions/map/drawn.ts'
+import type { InForce } from '#actions/relationship/rules-in-force.ts'
+import { readFirstAt } from '#store/map/series.ts'
+import type { Pool } from '#store/pool.ts'
+import type { CustomerFilter } from '#store/relationship/filter.ts'
+import { newestTold } from '#store/relationship/standings.ts'
+import { slicesOf } from '#store/slices.ts'
+import { readCosts } from '#store/money/costs-of-orders.ts'
+import { readSteps } from '#store/worth/steps.ts'
+
+/** More customers than this are looked at by lot: intervals are narrow by then. */
+const MOST_LOOKED_AT = 100_000
+/** Steps that are looked at: whole years, so that every season counts alike; what was longer ago says little of today. */
+const WHOLE_YEARS = [24, 12] as const
+const LEAST_MONTHS = 6
+
+/** What was seen of some customers, or of all. */
+export interface Seen extends Evidence {
+  readonly customers: number
+  readonly came: readonly number[]
+  readonly year_on: readonly YearOn[]
+}
+
+/** Which months, of how many customers, and what orders cost in them. */
+export interface Window {
+  readonly marks: readonly MonthMark[]
+  /** One in so many customers, by lot. */
+  readonly parts: number
+  readonly costs: Costs
+}
+
+const nameOf = ({ company, telling }: InForce, ...what: unknown[]): string => JSON.stringify(['worth', company.secret.toString('base64'), telling.id, telling.made_at, ...what])
+const sliceOf = (parts: number): ReturnType<typeof slicesOf>[number] => slicesOf(parts)[0] ?? { from: null, to: null }
+
+/** The months that worth is told from. */
+export const readWindow = (pool: Pool, force: InForce): Promise<Result<Window>> => drawnOnce(pool, nameOf(force, 'window'), async () => {
+  const { telling, company } = force
+  const [first, newest] = [await readFirstAt(pool, telling.id), await newestTold(pool, telling.id)]
+  if (first === null) return no('nothing_yet')
+  const marks = marksOf(first, Math.max(telling.until, newest ?? 0), company.zone)
+  if (marks.length <= LEAST_MONTHS) return no('worth_too_short', { months: Math.max(0, marks.length - 1), least: LEAST_MONTHS })
+  const parts = Math.min(256, 2 ** Math.max(0, Math.ceil(Math.log2(telling.model.customers / MOST_LOOKED_AT))))
+  return yes({ marks, parts, costs: await readCosts(pool, marks[0]!.at, marks.at(-1)!.at, sliceOf(parts)) })
+})
+
+/** The steps of those a filter chooses. They do not depend on how they are weighed, so they are kept apart from that. */
+export const readSeen = (pool: Pool, force: InForce, { marks, parts }: Window, filter: CustomerFilter): Promise<Seen> => drawnOnce(pool, nameOf(force, 'seen', filter), async () => {
+  const year_from = marks.length > YEAR_STEPS ? marks.length - 1 - YEAR_STEPS : null
+  const { stood, ...seen } = await readSteps(pool, { telling: force.telling.id, marks, slice: sliceOf(parts), filter, year_from })
+  return { ...seen, ...stepsOf(stood, marks.length) }
+})
+
+/** The ends of months that are looked at, from the first at which somebody was there. */
+function marksOf(first: Instant, until: Instant, zone: string): MonthMark[] {
+  const all = monthEnds(until, WHOLE_YEARS[0] + 1, zoneOf(zone)).filter(({ at }) => at >= first)
+  const steps = WHOLE_YEARS.find((months) => all.length > months) ?? all.length - 1
+  return all.slice(Math.max(0, all.length - steps - 1))
+}

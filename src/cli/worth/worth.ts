@@ -1,0 +1,33 @@
+import type { Command } from 'commander'
+import { readWorth } from '#actions/worth/read-worth.ts'
+import { worthQuery } from '#contract/worth/worth.ts'
+import { printJson, type Cli } from '#cli/cli.ts'
+import { addFilters, asQuery, filtersOf, several, type FilterOptions } from '#cli/options.ts'
+import { orRefuse } from '#cli/refusal.ts'
+import { worthText } from './worth-text.ts'
+
+interface Options extends FilterOptions {
+  readonly years?: string
+  readonly discount?: string
+  readonly margin?: string
+  readonly cohort?: readonly string[]
+  readonly segment?: readonly string[]
+  readonly json?: boolean
+}
+
+/** `troth worth [filters]` */
+export function worthCommand(program: Command, cli: Cli): void {
+  const { terminal, words } = cli
+  const command = program.command('worth').description(words.say('cli.command.worth'))
+  for (const name of ['years', 'discount', 'margin'] as const) command.option(`--${name} <N>`, words.say(`worth.option.${name}`))
+  addFilters(command, words)
+    .option('--cohort <WHEN>', words.say('worth.option.cohort'), several)
+    .option('--segment <N>', words.say('worth.option.segment'), several)
+    .option('--json', words.say('cli.option.json'))
+    .action(async ({ years, discount, margin, cohort, segment, json, ...filters }: Options) => {
+      const query = asQuery(worthQuery, { years, discount, margin, cohort, segment, ...filtersOf(filters) })
+      const worth = await cli.inHouse(async (ctx) => orRefuse(await readWorth(ctx, query)))
+      if (json) printJson(cli, worth)
+      else terminal.out(worthText(worth, words, terminal))
+    })
+}
