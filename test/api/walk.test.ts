@@ -123,6 +123,13 @@ const OF_UNITS: Readonly<Record<string, (headers: Headers, customer: string, uni
     expect(there).toBeLessThanOrEqual(everywhere)
     return there > 0
   },
+  // Too few stand there to tell what they are worth: whom a caller does not reach is not among those few.
+  'GET /v1/worth': async (headers, customer, unit) => {
+    await sendFacts(ctx, [500, 600].map((day) => sent(fact('purchase', day, { customer, unit, id: `day ${day}` }))))
+    const { code, detail } = (await get(`/v1/worth?unit=${unit}`, headers)).json<{ code: string; detail: string }>()
+    expect(code).toBe('worth_too_few')
+    return detail.startsWith('Only 1 customer')
+  },
   'GET /v1/customers': async (headers, customer, unit) => {
     const keys = async (query: string): Promise<string[]> => (await get(`/v1/customers?${query}`, headers)).json<{ customers: { key: string }[] }>().customers.map(({ key }) => key)
     const listed = (await keys('')).includes(customer)

@@ -19,7 +19,7 @@ interface Options extends FilterOptions {
 export function worthCommand(program: Command, cli: Cli): void {
   const { terminal, words } = cli
   const command = program.command('worth').description(words.say('cli.command.worth'))
-  for (const name of ['years', 'discount', 'margin'] as const) command.option(`--${name} <N>`, words.say(`worth.option.${name}`))
+  command.option('--years <N>', words.say('cli.option.years_ahead')).option('--discount <SHARE>', words.say('cli.option.discount')).option('--margin <SHARE>', words.say('worth.option.margin'))
   addFilters(command, words)
     .option('--cohort <WHEN>', words.say('worth.option.cohort'), several)
     .option('--segment <N>', words.say('worth.option.segment'), several)

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import type { MapAnswer } from '#contract/map/map.ts'
 import { findingOf, sayIt } from '#core/words/finding.ts'
 import { Await } from '../parts/Await.tsx'
@@ -17,7 +17,9 @@ import { Share } from './Share.tsx'
 import { useView, type Looking } from './view.ts'
 import { Who } from './Who.tsx'
 import { Why } from './Why.tsx'
-import { WorthOfStates } from './WorthOfStates.tsx'
+
+// The table of worth stands below the picture: it comes when that is there.
+const WorthOfStates = lazy(() => import('./WorthOfStates.tsx'))
 
 /** The relationship map: the finding in a sentence, few numbers, one picture, and the lists that say why and who. */
 export function MapScreen(): ReactNode {
@@ -56,7 +58,7 @@ function Map({ map, view }: { readonly map: MapAnswer; readonly view: Looking })
           <Evidence map={map} />
         </div>
         <div className="grid min-w-0 gap-4">
-          <WorthOfStates />
+          <Suspense fallback={null}><WorthOfStates filter={view.filter} /></Suspense>
           <Groups view={view} />
         </div>
       </div>

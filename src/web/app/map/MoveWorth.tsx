@@ -1,14 +1,16 @@
 import type { ReactNode } from 'react'
 import type { Movement } from '#core/words/finding.ts'
+import type { Query } from '../data/ask.ts'
 import { useFormats, useWords } from '../words/words.tsx'
 import { signed, useWorth } from './worth.ts'
 
 /** What the movement that is looked into is worth: of one customer, and of as many as made it. Nothing where it is not known. */
-export function MoveWorth({ flow: { from, to, customers } }: { readonly flow: Movement }): ReactNode {
+export function MoveWorth({ flow: { from, to, customers }, filter }: { readonly flow: Movement; readonly filter: Query }): ReactNode {
   const words = useWords()
   const formats = useFormats()
-  const { data } = useWorth()
-  if (data === undefined) return null
+  const { data, isPlaceholderData } = useWorth(filter)
+  // That of other customers is none of these.
+  if (data === undefined || isPlaceholderData) return null
   const worth = from === null ? data.states.find(({ state }) => state === to)?.figures?.worth : data.moves.find((move) => move.from === from && move.to === to)
   if (!worth) return null
   const { value, low, high } = worth

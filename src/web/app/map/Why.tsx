@@ -32,7 +32,7 @@ export function Why({ map, view }: WhyProps): ReactNode {
   return (
     <Panel title={words.say('why.title')}>
       <Head map={map} flow={flow} />
-      <MoveWorth flow={flow} />
+      <MoveWorth flow={flow} filter={view.filter} />
       {flow.from === null ? <p className="mt-3 text-ink-2">{words.say('why.joined')}</p> : <Drivers map={map} view={view} move={flowName(flow)} tone={cssOf(flow.class === 'sideways' ? 'ink-2' : CLASS_TONES[flow.class])} />}
       <div className="no-print mt-4">
         {map.customers.before > 0

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { WorthAnswer } from '#contract/worth/worth.ts'
 import type { Formats } from '#core/words/format.ts'
-import { useMay } from '../data/me.ts'
+import type { Query } from '../data/ask.ts'
 import { Await } from '../parts/Await.tsx'
 import { DataTable, type Column } from '../parts/DataTable.tsx'
 import { Panel } from '../parts/Panel.tsx'
@@ -12,22 +12,21 @@ import { useWorth } from './worth.ts'
 type Row = WorthAnswer['states'][number]
 type Range = NonNullable<Row['figures']>['devoted_ever']
 
-/** What a customer in each state is worth, for those who may know. */
-export function WorthOfStates(): ReactNode {
+/** What a customer in each state is worth, of those that the map is of. */
+export default function WorthOfStates({ filter }: { readonly filter: Query }): ReactNode {
   const words = useWords()
-  const may = useMay()
-  const query = useWorth()
-  if (!may('settings.read')) return null
+  const query = useWorth(filter)
   return <Panel title={words.say('worth.title')} note={query.data && <Note worth={query.data} />}><Await query={query} height={420}>{(worth) => <Table worth={worth} />}</Await></Panel>
 }
 
-function Note({ worth: { setting: { years, discount, margin }, from, to, looked_at } }: { readonly worth: WorthAnswer }): ReactNode {
+function Note({ worth: { setting: { years, discount, margin }, from, to, looked_at, segment } }: { readonly worth: WorthAnswer }): ReactNode {
   const words = useWords()
   const formats = useFormats()
   return (
     <>
       {words.say('worth.note', { years, discount: formats.percent(discount), period: formats.period(from, to) })} {words.say(`worth.margin_${margin.source}`, { share: formats.percent(margin.share), known: formats.percent(margin.known) })}
       {looked_at < 1 && <> {words.say('worth.looked_at', { share: formats.percent(looked_at) })}</>}
+      {segment && <> {words.say('worth.drawn', { customers: segment.customers, moves: formats.short(Math.round(segment.weight)) })}</>}
     </>
   )
 }
