@@ -1,13 +1,14 @@
 import type { Instant } from '#core/units/time.ts'
 import { EMPTY_MODEL, type Model, type Offer, type Prior } from '#core/relationship/model.ts'
 import type { Policy } from '#core/relationship/policy.ts'
-import { stayModelOf, USUAL_STAY, type FittedStay } from '#core/relationship/stay.ts'
+import { stayModelOf, USUAL_STAY, type FittedStay, type StayKind } from '#core/relationship/stay.ts'
 import { geometricMean } from '#stats/describe.ts'
 import { fitBetaBinomial, fitGammaPoisson, type ShareGroup } from '#stats/shrink.ts'
-import { packCells } from '#stats/stay/cells.ts'
+import { packCells, type PackedCells } from '#stats/stay/cells.ts'
 import { fitStay } from '#stats/stay/fit.ts'
 import type { Db } from '#store/pool.ts'
 import { readCells, readPaidOfList, readReach, readSaid, readShares, readWeeks, type CellRow } from '#store/relationship/learn.ts'
+import { whichStay } from './choose-stay.ts'
 
 /** Where customers differ no more than chance makes them, what is known of all is worth this many lines or orders of one. */
 const SAME_FOR_ALL = 1000
@@ -41,22 +42,27 @@ export async function learnModel(db: Db, id: number, policy: Policy, zone: strin
     offer: offerOf(weeks, shares.deals),
     points: pointsOf(shares.points),
     usual_gap_days: enough ? (geometricMean(again.map((c) => Math.max(1, c.t_x) / c.x), again.map((c) => c.n)) ?? null) : null,
-    stay: enough ? stayOf(cells, policy) : null,
+    stay: enough ? await stayOf(db, cells, { zone, through, policy }) : null,
     pay: paidOf.list > 0 ? { mean: Math.min(1, paidOf.paid / paidOf.list), weight: PAY_WEIGHT } : null,
     answered: kinds.has('felt') || kinds.has('rating') || kinds.has('stance'),
   }
+}
+
+/** The model that foretold best, fitted to all there is; the usual one where that cannot be fitted. */
+async function stayOf(db: Db, cells: readonly CellRow[], under: Parameters<typeof whichStay>[2]): Promise<FittedStay | null> {
+  const { kind, chosen } = await whichStay(db, cells, under)
+  const packed = packCells(cells)
+  const fit = fittedTo(packed, kind, under.policy) ?? (kind === USUAL_STAY ? null : fittedTo(packed, USUAL_STAY, under.policy))
+  return fit && { ...fit, cells: packed.n.length, chosen }
 }
 
 /**
  * The weak prior is always used ("within a factor of about 150" around 1 and the usual gap): a few hundred repeaters outweigh it, and it keeps
  * parameters finite where the data leave one open (no drop-out to be seen, say).
  */
-function stayOf(cells: readonly CellRow[], policy: Policy): FittedStay | null {
-  const packed = packCells(cells)
-  const fit = fitStay(stayModelOf(USUAL_STAY), packed, { fewestRepeaters: policy.least_repeaters, fewestCustomers: 1, prior: 'always' })
-  if (!fit.ok) return null
-  const { parameters, covariance } = fit.value
-  return { kind: USUAL_STAY, parameters, covariance, cells: packed.n.length, chosen: { compared: false, reason: 'too_short' } }
+function fittedTo(packed: PackedCells, kind: StayKind, policy: Policy): Pick<FittedStay, 'kind' | 'parameters' | 'covariance'> | null {
+  const fit = fitStay(stayModelOf(kind), packed, { fewestRepeaters: policy.least_repeaters, fewestCustomers: 1, prior: 'always' })
+  return fit.ok ? { kind, parameters: fit.value.parameters, covariance: fit.value.covariance } : null
 }
 
 /** A prior for shares: fitted, or as good as certain where customers do not differ. */

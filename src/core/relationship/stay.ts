@@ -1,4 +1,3 @@
-import type { Instant } from '#core/units/time.ts'
 import { BG_NBD, MBG_ERLANG_2, MBG_ERLANG_3, MBG_NBD } from '#stats/stay/bg-models.ts'
 import { chanceInterval, chanceWithin, type ChanceInterval } from '#stats/stay/chance.ts'
 import type { History } from '#stats/stay/cells.ts'
@@ -34,8 +33,9 @@ export interface Contest {
   /** Customers. */
   readonly returning_said: number
   readonly returning_came: number
-  /** Of what happened on what was said, both as logits: 1 where they agree. */
+  /** Of what happened on what was said, both as logits: 1 and 0 where they agree. */
   readonly slope: number | null
+  readonly intercept: number | null
   readonly brier: number
   readonly brier_base: number
   readonly purchases_said: number
@@ -44,24 +44,26 @@ export interface Contest {
 
 /** What the models foretold as of some days of the past, held against what came. */
 export interface Comparison {
-  /** The ends of the days as of which they were asked. */
-  readonly cuts: readonly Instant[]
+  /** The days by whose end they were asked, in the company's calendar (2026-03-01). */
+  readonly cuts: readonly string[]
   /** How far ahead they were asked. */
   readonly horizon_days: number
-  /** How many customers were asked about, once a day, and what share of all was looked at. */
+  /** How many customers they were asked about, over all these days, and what share of all customers was looked at. */
   readonly asked: number
   readonly share: number
-  /** The best of those that can be used, and whether it is ahead of the usual one by more than two standard errors. If not, the usual one stays. */
+  /** The best of those that can be used. Where the usual one was chosen all the same, it is not ahead of that by more than two standard errors. */
   readonly best: StayKind
-  readonly clear: boolean
-  /** The best first. */
+  /** The best first; one that cannot be used is asked too, as a check. */
   readonly models: readonly Contest[]
   /** Models that could not be fitted, and why. */
   readonly out: readonly { readonly model: string; readonly reason: string }[]
 }
 
-/** Why models were not compared: too little history before and after any day; too few who came back by then; the model is older than comparing. */
-export const NOT_COMPARED = ['too_short', 'too_few', 'before'] as const
+/**
+ * Why models were not compared: too little history before and after any day; too few who had come back by then; no model could be fitted; the model was learned
+ * before models were compared.
+ */
+export const NOT_COMPARED = ['too_short', 'too_few', 'no_fit', 'before'] as const
 export type NotCompared = (typeof NOT_COMPARED)[number]
 export type Chosen = ({ readonly compared: true } & Comparison) | { readonly compared: false; readonly reason: NotCompared }
 

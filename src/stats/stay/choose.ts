@@ -27,7 +27,7 @@ export interface Contest {
   readonly model: string
   /** Of a customer; 0 would be certainty come true. */
   readonly logScore: number
-  /** By how much the winner's is better, with the standard error of that: over the same customers. 0 for the winner. */
+  /** By how much the winner's is better, with the standard error of that: over the same customers. 0 for the winner, below 0 for a check that is ahead of it. */
   readonly behind: number
   readonly behindError: number
   readonly calibration: Calibration
@@ -94,14 +94,17 @@ function apart(first: Float64Array, second: Float64Array, cells: readonly HeldOu
   return { mean, error: Math.sqrt(Math.max(0, squares / n - mean * mean) / n) }
 }
 
-/** Fits the models at each cut, compares what they said with what came, and chooses. Cuts should move on by at least a horizon, else they tell the same story twice. */
-export function chooseModel(models: readonly StayModel[], cuts: readonly Cut[], options: FitOptions = {}): Outcome<Choice, NoChoice> {
+/**
+ * Fits the models at each cut, compares what they said with what came, and chooses. Cuts should move on by at least a horizon, else they tell the same story twice.
+ * @param checks models that are asked too, and told of beside the others, but not chosen: they may be ahead of the winner (`behind` is below 0 then)
+ */
+export function chooseModel(models: readonly StayModel[], cuts: readonly Cut[], options: FitOptions = {}, checks: readonly StayModel[] = []): Outcome<Choice, NoChoice> {
   const cells = cuts.flatMap((cut) => cut.cells)
   if (cells.length === 0) return unfit('no_cuts')
-  const asked = models.map((model) => ({ model: model.name, outcome: sayAt(model, cuts, options) }))
+  const asked = [...models, ...checks].map((model) => ({ model: model.name, outcome: sayAt(model, cuts, options) }))
   const out = asked.flatMap(({ model, outcome }) => (outcome.ok ? [] : [{ model, reason: outcome.reason }]))
   const said = asked.flatMap(({ outcome }) => (outcome.ok ? [{ ...outcome.value, score: scoreOf(outcome.value.chances, cells) }] : [])).sort((a, b) => b.score - a.score)
-  const winner = said[0]
+  const [winner, second] = said.filter(({ model }) => models.some(({ name }) => name === model))
   if (!winner) return unfit(out[0]?.reason ?? 'no_cuts')
   const [came, n] = [cells.map((cell) => cell.came), cells.map((cell) => cell.n)]
   const customers = n.reduce((sum, count) => sum + count, 0)
@@ -110,6 +113,6 @@ export function chooseModel(models: readonly StayModel[], cuts: readonly Cut[], 
     const { mean, error } = apart(winner.chances, chances, cells)
     return { model, logScore: score / customers, behind: mean, behindError: error, calibration: calibrate(chances, came, n)!, purchasesSaid: purchases, purchasesCame, logLikelihood }
   })
-  const next = table[1]
+  const next = table.find(({ model }) => model === second?.model)
   return fitted({ chosen: winner.model, clear: next === undefined || next.behind > 2 * next.behindError, table, out })
 }

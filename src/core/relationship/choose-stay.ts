@@ -1,0 +1,66 @@
+import { chooseModel, type Contest as Held, type HeldOutCell } from '#stats/stay/choose.ts'
+import { PARETO_NBD } from '#stats/stay/pareto-model.ts'
+import { STAY_KINDS, stayModelOf, USUAL_STAY, type Chosen, type Contest, type StayKind } from './stay.ts'
+
+/**
+ * Which model foretells this company's customers best: each is asked, as of some days of the past, who will come back, and what came decides. Another than the usual
+ * one is taken only where it is clearly ahead, so that no noise changes everybody's chances from one week to the next.
+ */
+
+/** Asked as a check alone: leaving at any time and not at a purchase is another story, but its chance is a sum over panels, some thirty times as dear, and is asked at every fact. */
+const CHECKS = [PARETO_NBD]
+
+/** Where the whole history is shorter than it takes, they are asked this share of it ahead. */
+const SHARE_AHEAD = 0.4
+/** With fewer days ahead there is nothing to see. */
+const LEAST_DAYS = 28
+/** Older days tell of another company. */
+const MOST_CUTS = 8
+
+/** How many days ahead models are asked, and as of how many days back: that far apart, and with at least as much history before each. */
+export function cutsWithin(history_days: number, horizon_days: number): { readonly ahead: number; readonly back: readonly number[] } {
+  const ahead = Math.min(horizon_days, Math.floor(history_days * SHARE_AHEAD))
+  if (ahead < LEAST_DAYS) return { ahead, back: [] }
+  const cuts = Math.min(MOST_CUTS, Math.floor(history_days / ahead) - 1)
+  return { ahead, back: Array.from({ length: cuts }, (_, i) => (cuts - i) * ahead) }
+}
+
+/** Customers as they were known by the end of a day, and what came of them. */
+export interface CutCells {
+  readonly day: string
+  readonly cells: readonly HeldOutCell[]
+}
+
+/** What models are asked about. */
+export interface Asked {
+  readonly cuts: readonly CutCells[]
+  readonly horizon_days: number
+  /** Of all customers, what share is looked at. */
+  readonly share: number
+  /** As of a day by which fewer had come back, nobody is asked. */
+  readonly least_repeaters: number
+}
+
+const count = (cells: readonly HeldOutCell[]): number => cells.reduce((sum, { n }) => sum + n, 0)
+const notCompared = (reason: 'too_short' | 'too_few' | 'no_fit'): { kind: StayKind; chosen: Chosen } => ({ kind: USUAL_STAY, chosen: { compared: false, reason } })
+
+/** The model to foretell by, and why it is this one. */
+export function chooseStay({ cuts, horizon_days, share, least_repeaters }: Asked): { readonly kind: StayKind; readonly chosen: Chosen } {
+  if (cuts.length === 0) return notCompared('too_short')
+  const known = cuts.filter(({ cells }) => count(cells.filter(({ x }) => x > 0)) >= least_repeaters)
+  if (known.length === 0) return notCompared('too_few')
+  const choice = chooseModel(STAY_KINDS.map(stayModelOf), known.map(({ cells }) => ({ horizon: horizon_days, cells })), { prior: 'always', fewestRepeaters: least_repeaters, fewestCustomers: 1 }, CHECKS)
+  if (!choice.ok) return notCompared('no_fit')
+  const { chosen, table, out } = choice.value
+  const best = chosen as StayKind
+  const usual = table.find(({ model }) => model === USUAL_STAY)
+  return {
+    kind: !usual || usual.behind > 2 * usual.behindError ? best : USUAL_STAY,
+    chosen: { compared: true, cuts: known.map(({ day }) => day), horizon_days, asked: known.reduce((sum, { cells }) => sum + count(cells), 0), share, best, models: table.map(contestOf), out },
+  }
+}
+
+const contestOf = ({ model, logScore, behind, behindError, calibration, purchasesSaid, purchasesCame }: Held): Contest => ({
+  model, log_score: logScore, behind, behind_error: behindError, returning_said: calibration.said * calibration.n, returning_came: calibration.did.value * calibration.n,
+  slope: calibration.slope, intercept: calibration.intercept, brier: calibration.brier, brier_base: calibration.brier_base, purchases_said: purchasesSaid, purchases_came: purchasesCame,
+})

@@ -1,0 +1,94 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { chooseStay, cutsWithin, type CutCells } from '#core/relationship/choose-stay.ts'
+import { stayModelOf } from '#core/relationship/stay.ts'
+import type { HeldOutCell } from '#stats/stay/choose.ts'
+import { fitStay } from '#stats/stay/fit.ts'
+import { packCells } from '#stats/stay/cells.ts'
+import type { Dice } from '#stats/random.ts'
+import { bgLife, paretoLife, playShop } from '../../stats/stay/shops.ts'
+
+type Life = (T: number, dice: Dice) => readonly number[]
+
+/** Customers who all came on the first day, known up to the 60th and watched for 40 more. */
+function shop(customers: number, seed: number, life: Life, [known, ahead] = [60, 40]): CutCells {
+  const cells: HeldOutCell[] = []
+  playShop(customers, seed, (_, dice) => {
+    const times = [...life(known + ahead, dice)]
+    const before = times.filter((time) => time <= known)
+    const purchases = times.length - before.length
+    cells.push({ x: before.length, t_x: before.at(-1) ?? 0, T: known, n: 1, came: purchases > 0 ? 1 : 0, purchases })
+    return []
+  })
+  return { day: '2026-03-01', cells }
+}
+const chosen = (cuts: readonly CutCells[], least_repeaters = 200): ReturnType<typeof chooseStay> => chooseStay({ cuts, horizon_days: 40, share: 1, least_repeaters })
+
+test('cuts lie a horizon apart, the last one a horizon back, with as much before each as after', () => {
+  fc.assert(fc.property(fc.nat(5000), fc.integer({ min: 1, max: 1500 }), (history, horizon) => {
+    const { ahead, back } = cutsWithin(history, horizon)
+    for (const [i, days] of back.entries()) {
+      expect(days).toBe((back.length - i) * ahead)
+      expect(history - days).toBeGreaterThanOrEqual(ahead)
+    }
+    expect(ahead).toBeLessThanOrEqual(horizon)
+    expect(back.length === 0).toBe(ahead < 28)
+  }))
+  expect(cutsWithin(545, 365)).toEqual({ ahead: 218, back: [218] })
+  expect(cutsWithin(1100, 365)).toEqual({ ahead: 365, back: [730, 365] })
+  expect(cutsWithin(69, 365).back).toEqual([])
+})
+
+describe('shops of known truth', () => {
+  test('where gaps have two stages, the model of two is chosen', () => {
+    const { kind, chosen: why } = chosen([shop(4000, 1, bgLife({ k: 2, firstMayBeLast: true }, [1.5, 8, 0.6, 4])), shop(4000, 2, bgLife({ k: 2, firstMayBeLast: true }, [1.5, 8, 0.6, 4]))])
+    expect(kind).toBe('mbgnbd-2')
+    expect(why).toMatchObject({ compared: true, best: 'mbgnbd-2', horizon_days: 40, asked: 8000, share: 1, cuts: ['2026-03-01', '2026-03-01'] })
+    if (why.compared) expect(Math.abs(why.models[0]!.slope! - 1)).toBeLessThan(0.15)
+  })
+
+  test('where most buy once because they leave at once, nobody is held to be a customer for certain', () => {
+    const cut = shop(5000, 3, bgLife({ k: 1, firstMayBeLast: true }, [1.2, 10, 1.2, 0.6]))
+    expect(cut.cells.filter(({ x }) => x === 0).length / cut.cells.length).toBeGreaterThan(0.65)
+    const { kind } = chosen([cut])
+    const fit = fitStay(stayModelOf(kind), packCells(cut.cells))
+    expect(kind).not.toBe('bgnbd')
+    expect(fit.ok && stayModelOf(kind).alive(fit.value.parameters, { x: 0, t_x: 0, T: 60 })).toBeLessThan(0.25)
+  })
+
+  test('where nobody leaves at a purchase the check may be ahead, and is told of, but never chosen', () => {
+    const { kind, chosen: why } = chosen([shop(5000, 4, paretoLife([2, 10, 2, 60]))])
+    expect(kind).not.toBe('paretonbd')
+    const check = why.compared ? why.models.find(({ model }) => model === 'paretonbd')! : null
+    expect(check).not.toBeNull()
+    expect(check!.behind).toBeLessThan(0)
+  })
+})
+
+describe('too little to choose by', () => {
+  const cut = shop(600, 5, bgLife({ k: 1, firstMayBeLast: true }, [1, 8, 0.6, 4]))
+
+  test('no day with enough before and after it', () => expect(chosen([])).toEqual({ kind: 'mbgnbd', chosen: { compared: false, reason: 'too_short' } }))
+
+  test('too few who had come back', () => {
+    const few = cut.cells.filter(({ x }) => x > 0).length
+    expect(chosen([cut], few + 1)).toEqual({ kind: 'mbgnbd', chosen: { compared: false, reason: 'too_few' } })
+    expect(chosen([cut], few).chosen).toMatchObject({ compared: true })
+  })
+
+  test('all have lapsed: the models are compared on silence, with whole numbers or none', () => {
+    const gone = { day: cut.day, cells: cut.cells.map((cell) => ({ ...cell, T: 900, came: 0, purchases: 0 })) }
+    const { chosen: why } = chosen([gone])
+    expect(why).toMatchObject({ compared: true })
+    expect(JSON.parse(JSON.stringify(why))).toEqual(why)
+    if (why.compared) for (const { slope, returning_came, log_score } of why.models) expect([slope, returning_came, log_score <= 0]).toEqual([null, 0, true])
+  })
+
+  test('the usual one stays where another is ahead by less than noise', () => {
+    const { kind, chosen: why } = chosen([shop(700, 6, bgLife({ k: 1, firstMayBeLast: true }, [1, 8, 0.6, 4]))])
+    expect(kind).toBe('mbgnbd')
+    if (!why.compared) throw new Error('not compared')
+    const usual = why.models.find(({ model }) => model === 'mbgnbd')!
+    expect(usual.behind).toBeLessThanOrEqual(2 * usual.behind_error)
+  })
+})
