@@ -1,4 +1,6 @@
 import { coverOf } from '#core/house/reach.ts'
+import { adjustDrivers } from '#core/map/adjust-drivers.ts'
+import type { Driver } from '#core/map/drivers.ts'
 import { FEWEST_MET, FEWEST_MOVES, weighDrivers } from '#core/map/weigh-drivers.ts'
 import { classOf, stateNumber } from '#core/relationship/state.ts'
 import { DAY_MS, isoOf } from '#core/units/time.ts'
@@ -12,15 +14,17 @@ import { readAtRisk, readMet, readPromiseTexts, type DriversQuery as Asked } fro
 import { readUnits } from '#store/map/flows.ts'
 import type { Pool } from '#store/pool.ts'
 import { slicesOf } from '#store/slices.ts'
-import { askedPeriod } from './asked-period.ts'
+import { askedPeriod, type Period } from './asked-period.ts'
 import { drawnOnce } from './drawn.ts'
 
-/** More customers than this are looked at by lot: their facts would take many seconds, and the intervals are narrow by then. */
-const MOST_LOOKED_AT = 40_000
+/** More customers than this are looked at by lot: their facts would take many seconds, and the intervals are narrow by then. Of a longer time fewer do, down to half. */
+const MOST_LOOKED_AT = { customers: 40_000, days: 180 }
+
+const lookedAt = ({ from, to }: Period): number => MOST_LOOKED_AT.customers * Math.max(0.5, Math.min(1, (MOST_LOOKED_AT.days * DAY_MS) / (to - from)))
 
 /**
- * Why they moved: for each kind of fact, how much more often customers went from one state to another within some days of it than on other days.
- * An association: what goes before a move need not be what makes it.
+ * Why they moved: for each kind of fact, how much more often customers went from one state to another within some days of it than on other days, plainly
+ * and adjusted for all else that they met. An association: what goes before a move need not be what makes it.
  */
 export async function readDrivers(ctx: Context, query: DriversQuery): Promise<Result<DriversAnswer>> {
   const force = await inForce(ctx.pool)
@@ -31,7 +35,7 @@ export async function readDrivers(ctx: Context, query: DriversQuery): Promise<Re
   const units = await readUnits(ctx.pool)
   const cover = coverOf(ctx.reach, units)
   const { telling } = force
-  const parts = Math.min(256, 2 ** Math.max(0, Math.ceil(Math.log2(telling.model.customers / MOST_LOOKED_AT))))
+  const parts = Math.min(256, 2 ** Math.max(0, Math.ceil(Math.log2(telling.model.customers / lookedAt(period.value)))))
   const [was, is] = query.move
   const asked: Asked = {
     telling: telling.id, was: stateNumber(was), is: stateNumber(is), ...period.value, window_ms: query.window * DAY_MS, filter: filter.value,
@@ -43,10 +47,10 @@ export async function readDrivers(ctx: Context, query: DriversQuery): Promise<Re
 }
 
 async function draw(pool: Pool, { telling }: InForce, asked: Asked, { move: [from, to], window }: DriversQuery, parts: number): Promise<DriversAnswer> {
-  const [all, { met, kinds }, units, promise] = await Promise.all([readAtRisk(pool, asked), readMet(pool, asked), readUnits(pool), readPromiseTexts(pool)])
+  const [all, { met, kinds, cells }, units, promise] = await Promise.all([readAtRisk(pool, asked), readMet(pool, asked), readUnits(pool), readPromiseTexts(pool)])
   const names = { unit: new Map(units.map(({ key, name }) => [key, name])), promise }
-  const nameOf = (by: string | null, what: string | null): string | null => (what !== null && (by === 'unit' || by === 'promise') ? (names[by].get(what) ?? null) : null)
-  const told = weighDrivers(met, all, from, to)
+  const named = ({ kind, by, what }: Driver): Driver & { readonly name: string | null } => ({ kind, by, what, name: what !== null && (by === 'unit' || by === 'promise') ? (names[by].get(what) ?? null) : null })
+  const told = adjustDrivers(weighDrivers(met, all, from, to), cells)
   return {
     telling: tellingOf(telling),
     from: isoOf(asked.from),
@@ -57,8 +61,9 @@ async function draw(pool: Pool, { telling }: InForce, asked: Asked, { move: [fro
     moves: all.moves,
     at_risk: { customers: all.customers, days: rounded(all.days) },
     fewest: { moves: FEWEST_MOVES, met: FEWEST_MET },
-    drivers: told.map((driver) => ({ ...driver, name: nameOf(driver.by, driver.what), days: rounded(driver.days) })),
-    too_few: kinds - told.length,
+    drivers: told.drivers.map((driver) => ({ ...driver, ...named(driver), days: rounded(driver.days), together: driver.together.map(named) })),
+    spread: told.spread,
+    too_few: kinds - told.drivers.length,
   }
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { KINDS } from '#core/history/kinds.ts'
+import { UNADJUSTED } from '#core/map/adjust-drivers.ts'
 import { SPLITS, TIES } from '#core/map/drivers.ts'
 import { CLASSES, STATES, type State } from '#core/relationship/state.ts'
 import { filterShape, periodShape } from '#contract/customers/filter.ts'
@@ -17,11 +18,16 @@ export type DriversQuery = z.output<typeof driversQuery>
 
 const count = z.int()
 
-export const driver = z.object({
+const figure = z.object({ value: z.number(), low: z.number(), high: z.number() })
+
+const named = z.object({
   kind: z.enum(KINDS),
   by: z.enum(SPLITS).nullable().meta({ description: 'What tells facts of this kind apart.' }),
   what: z.string().nullable(),
   name: z.string().nullable().meta({ description: 'Of a unit or a promise: what it is called.' }),
+})
+
+export const driver = named.extend({
   tie: z.enum(TIES).meta({ description: '`by_rule`: such a fact makes the move by definition. `measured`: it is part of what the states are measured by. `apart`: no rule looks at it.' }),
   customers: count.meta({ description: 'Who met it while, or shortly before, they stood in the first state.' }),
   moves: count.meta({ description: 'Moves within the window after such a fact.' }),
@@ -30,7 +36,17 @@ export const driver = z.object({
   ratio: z.object({ value: z.number(), low: z.number(), high: z.number().nullable() }).nullable().meta({
     description: 'How many times as often they moved on days within the window as on all other days, with its 95 % interval. An association, no more. null where there were no such days.',
   }),
-  share: z.object({ value: z.number(), low: z.number(), high: z.number() }).meta({ description: 'The share of all moves that had such a fact before them, with its 95 % interval.' }),
+  share: figure.meta({ description: 'The share of all moves that had such a fact before them, with its 95 % interval.' }),
+  adjusted: figure.nullable().meta({ description: 'As `ratio`, all else that was met being alike, with its 95 % interval over customers. Of a part (a purchase at one unit) against other such facts. Still an association.' }),
+  unadjusted: z.enum(UNADJUSTED).nullable().meta({
+    description: 'Why there is no adjusted ratio. `by_rule`: it makes the move by definition. `at_once`: most of its moves came with it. `constant`: it was met all the time or not at all. `too_many`: more were met by more. `no_estimate`: none was found.',
+  }),
+  stands_out: z.boolean().meta({ description: 'Surely more moves or fewer, though so many drivers were looked at: of those said to, one in twenty does not (Benjamini & Hochberg).' }),
+  attributable: figure.nullable().meta({ description: 'The share of all moves that goes with it, beyond those there would have been anyway, with its 95 % interval; below 0 where they moved less often.' }),
+  explained: figure.extend({ rank: count, held: z.number().meta({ description: 'The share of resamples of customers in which it had this rank.' }) }).nullable().meta({
+    description: 'Its share in what the drivers together explain of who moves when (LMG), with its 95 % interval. Of what no rule looks at, among those alone. null for all but the 16 surest.',
+  }),
+  together: z.array(named).meta({ description: 'What was met at next to the same times. They cannot be told apart: the adjusted figures are of all of them as one.' }),
 })
 export type DriverAnswer = z.output<typeof driver>
 
@@ -45,6 +61,7 @@ export const driversAnswer = z.object({
   at_risk: z.object({ customers: count, days: z.number() }).meta({ description: 'Who stood in the first state within the period, and for how many days in all.' }),
   fewest: z.object({ moves: count, met: count }).meta({ description: 'Of fewer moves, and of what fewer customers met, nothing is told.' }),
   drivers: z.array(driver),
+  spread: z.number().nullable().meta({ description: 'How far the logarithms of adjusted ratios lie from 0, as learned from all drivers: what the ridge draws them to. null where nothing was adjusted.' }),
   too_few: count.meta({ description: 'How many kinds of facts were met too seldom to be told of.' }),
 })
 export type DriversAnswer = z.output<typeof driversAnswer>

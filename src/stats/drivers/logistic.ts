@@ -63,9 +63,9 @@ function scaleOf(column: Float64Array, of: ArrayLike<number> | undefined, n: num
 }
 
 /** ln(1 + e^v) without overflow. */
-const softplus = (v: number): number => (v > 0 ? v + Math.log1p(Math.exp(-v)) : Math.log1p(Math.exp(v)))
+export const softplus = (v: number): number => (v > 0 ? v + Math.log1p(Math.exp(-v)) : Math.log1p(Math.exp(v)))
 
-interface State {
+export interface State {
   readonly value: number
   readonly gradient: number[]
   readonly information: number[][]
@@ -96,8 +96,8 @@ function stateAt(beta: readonly number[], columns: DataColumns, did: ArrayLike<n
   return { value, gradient, information }
 }
 
-/** Newton's method, each step halved until it climbs. */
-function climb(start: readonly number[], at: (beta: readonly number[]) => State): { beta: readonly number[]; state: State } | undefined {
+/** Newton's method, each step halved until it climbs. @param enough where the next step would rise by less than this, it is the last */
+export function climb(start: readonly number[], at: (beta: readonly number[]) => State, enough = ENOUGH): { beta: readonly number[]; state: State } | undefined {
   let beta = start
   let state = at(beta)
   for (let i = 0; i < MOST_STEPS; i++) {
@@ -106,7 +106,7 @@ function climb(start: readonly number[], at: (beta: readonly number[]) => State)
     const step = choleskySolve(lower, state.gradient)
     const rise = step.reduce((sum, s, j) => sum + s * state.gradient[j]!, 0)
     // Newton's method squares its error: from here one step more is as exact as can be.
-    if (rise < ENOUGH) return lastStep(beta, step, state, at)
+    if (rise < enough) return lastStep(beta, step, state, at)
     let next = state
     let tried = beta
     for (let share = 1; share > 1e-6; share /= 2) {

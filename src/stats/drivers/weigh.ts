@@ -62,7 +62,7 @@ function shuffledRows(n: number, seed: number): Uint32Array {
   return order
 }
 
-const ranksOf = (shares: readonly number[]): number[] => {
+export const ranksOf = (shares: readonly number[]): number[] => {
   const order = shares.map((_, i) => i).sort((a, b) => shares[b]! - shares[a]! || a - b)
   const ranks = shares.map(() => 0)
   for (const [rank, i] of order.entries()) ranks[i] = rank + 1

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { kindOf } from '#core/history/kinds.ts'
-import type { Split } from '#core/map/drivers.ts'
+import type { Cells } from '#core/map/adjust-drivers.ts'
+import type { Driver, Split } from '#core/map/drivers.ts'
 import type { AtRisk, Met } from '#core/map/weigh-drivers.ts'
 import type { Instant } from '#core/units/time.ts'
 import { withTransaction, type Db, type Pool } from '#store/pool.ts'
@@ -30,69 +31,139 @@ export interface DriversQuery {
 function risk({ telling, was, is, from, to, filter, slice }: DriversQuery): RawBuilder<unknown> {
   const [begin, end] = [sql`${sqlInstant(from)}::timestamptz`, sql`${sqlInstant(to)}::timestamptz`]
   return sql`
-    select s.customer, greatest(s.at, ${begin}) as at, least(s.until, ${end}) as until, coalesce(n.state = ${is} and s.until > ${begin} and s.until <= ${end}, false) as moved
+    select s.customer, s.at as since, greatest(s.at, ${begin}) as at, least(s.until, ${end}) as until, coalesce(n.state = ${is} and s.until > ${begin} and s.until <= ${end}, false) as moved
     from span s
       left join span n on n.telling = s.telling and n.customer = s.customer and n.n = s.n + 1 and ${sql.raw(within('n.customer', slice))}
       ${joinsOf(filter, spansOf(telling))}
     where s.telling = ${telling} and s.state = ${was} and s.at <= ${end} and s.until > ${begin} and ${sql.raw(within('s.customer', slice))} and ${conditions(filter, { ...spansOf(telling), slice })}`
 }
 
-/** Facts that may matter, each under whom it is told. @param members those of the slice who were merged into somebody */
+/** Facts of those at risk that may matter, each under whom it is told. @param members those of the slice who were merged into somebody */
 function facts({ from, to, window_ms, slice, units }: DriversQuery, members: readonly string[]): RawBuilder<unknown> {
-  const when = sql`f.at > ${sqlInstant(from - window_ms)} and f.at <= ${sqlInstant(to)} and f.retracted_at is null`
+  const when = sql`f.at > ${sqlInstant(from - window_ms)} and f.at <= ${sqlInstant(to)} and f.at > r.since and f.at <= r.until and f.retracted_at is null`
   const columns = sql`f.kind, f.at, unnest(${metAs(units)}) collate "C" as met`
   const own = sql`
-    select f.customer, ${columns} from fact f
+    select f.customer, ${columns} from fact f join reach r on r.customer = f.customer
     where ${when} and ${sql.raw(within('f.customer', slice))} and not exists (select from member m where m.customer = f.customer)`
   // Their facts lie with themselves, anywhere: named one by one they are looked up, joined they would cost a look at every fact.
   return members.length === 0 ? own : sql`${own}
     union all
-    select m.root, ${columns} from fact f join member m on m.customer = f.customer where ${when} and f.customer = any(${members}::uuid[])`
+    select m.root, ${columns} from fact f join member m on m.customer = f.customer join reach r on r.customer = m.root where ${when} and f.customer = any(${members}::uuid[])`
 }
 
 /**
- * What the time of each customer lay within: from each fact on for as long as the window, or until the next such fact, so that no day counts twice.
+ * What the time of each customer at risk lay within: from each fact on for as long as the window, or until the next such fact, so that no day counts twice.
  * It begins at the fact: what leads to a fact is not its doing.
  */
-const statement = (query: DriversQuery, members: readonly string[]): RawBuilder<unknown> => sql`
-  with risk as materialized (${risk(query)}), window_of as (
+const windows = (query: DriversQuery, members: readonly string[]): RawBuilder<unknown> => sql`
+  risk as materialized (${risk(query)}), reach as (
+    select customer, min(at) - ${query.window_ms} * interval '1 millisecond' as since, max(until) as until from risk group by customer
+  ), window_of as (
     select customer, kind, met, at, least(at + ${query.window_ms} * interval '1 millisecond', lead(at) over (partition by customer, kind, met order by at)) as until
     from (${facts(query, members)}) f where met is not null
-  ), each as (
-    select w.kind, w.met, count(*) filter (where r.moved and r.until >= w.at and r.until < w.until) as moves,
-      count(*) filter (where r.moved and r.until = w.at and w.until > w.at) as at_once,
-      sum(extract(epoch from least(r.until, w.until) - greatest(r.at, w.at))::float8) / 86400 as days
+  ), hit as materialized (
+    select w.customer, w.kind, w.met, r.at as since, greatest(r.at, w.at) as at, w.until, least(r.until, w.until) as ended, r.moved and r.until >= w.at and r.until < w.until as moved,
+      r.moved and r.until = w.at and w.until > w.at as at_once
     from risk r join window_of w on w.customer = r.customer and w.at <= r.until and w.until > r.at
-    group by w.customer, w.kind, w.met
+  ), each as (
+    select kind, met, count(*) filter (where moved) as moves, count(*) filter (where at_once) as at_once, sum(extract(epoch from ended - at)::float8) / 86400 as days
+    from hit group by customer, kind, met
   ), weighed as (
     select kind, met, count(*) as customers, sum(moves)::bigint as moves, sum(at_once)::bigint as at_once, sum(days) as days from each group by kind, met
-  )
-  select k.kinds, w.* from (select count(*) as kinds from weighed) k
-    left join (select * from weighed where customers >= ${query.fewest} order by customers desc, kind, met limit ${MOST_TOLD}) w on true`
+  ), told as materialized (
+    select *, row_number() over (order by met like 'unit:%', moves desc, days desc, kind, met) - 1 as bit from weighed where customers >= ${query.fewest} limit ${MOST_TOLD}
+  )`
 
+/**
+ * Their time cut at the borders of all windows: each border turns a bit of what had been met on or off (windows of one thing do not overlap, so that the
+ * bits of all borders so far, one against the other, are what had been met). A move meets what begins with it and no longer what ends with it.
+ */
+const cut = ({ window_ms }: DriversQuery): RawBuilder<unknown> => sql`
+  bits as (
+    select kind, met, case when bit < ${LANE} then 1::bigint << bit::int else 0 end as first, case when bit >= ${LANE} then 1::bigint << (bit - ${LANE})::int else 0 end as second
+    from told where bit < ${MOST_ADJUSTED}
+  ), edge as (
+    select h.customer, h.since, h.at, b.first, b.second, 0 as moved from hit h join bits b on b.kind = h.kind and b.met = h.met
+    union all
+    select h.customer, h.since, h.until, b.first, b.second, 0 from hit h join bits b on b.kind = h.kind and b.met = h.met where h.until = h.ended
+    union all
+    select customer, at, at, case when since + ${window_ms} * interval '1 millisecond' > at then ${JUST_COME}::bigint else 0 end, 0, 0 from risk
+    union all
+    select customer, at, since + ${window_ms} * interval '1 millisecond', ${JUST_COME}::bigint, 0, 0 from risk
+      where since + ${window_ms} * interval '1 millisecond' > at and since + ${window_ms} * interval '1 millisecond' <= until
+    union all
+    select customer, at, until, 0, 0, case when moved then 1 else 0 end from risk
+  ), stretch as (
+    select customer, at, moved, bit_xor(first) over by_time as first, bit_xor(second) over by_time as second, lead(at) over by_time as until
+    from edge window by_time as (partition by customer, since order by at)
+  ), cell as (
+    select get_byte(uuid_send(customer), 15) % ${LOTS} as lot, first, second, coalesce(sum(extract(epoch from until - at)::float8), 0) / 86400 as days, sum(moved) as moves
+    from stretch where moved > 0 or until > at group by 1, 2, 3
+  )`
+
+/** Parts of the customers, by the end of their numbers: the beginning says in which slice they are. */
+const LOTS = 64
+/** What was met is bits of two numbers, as many of each; the first has one more for having just come. Where they are not enough, units come last: a whole stands for them. */
+const LANE = 60
+const MOST_ADJUSTED = 2 * LANE
+const JUST_COME = (1n << BigInt(LANE)).toString()
 /** Of a company with more kinds of things to meet, those that most customers met. */
 const MOST_TOLD = 300
 
+/** A kind of thing that was met, or (with a lot) a cell. */
 interface Row extends Omit<Met, 'kind' | 'by' | 'what'>, Record<string, unknown> {
   readonly kinds: number
-  /** null where nothing was met by enough customers. */
   readonly kind: number | null
   readonly met: string
+  readonly bit: number
+  readonly lot: number | null
 }
 
-function metOf({ customers, moves, at_once, days, kind, met }: Row): Met {
+const driverOf = ({ kind, met }: Row): Driver => {
   const at = met.indexOf(BETWEEN)
-  return { customers, moves, at_once, days, kind: kindOf(kind as number), by: at < 0 ? null : (met.slice(0, at) as Split), what: at < 0 ? null : met.slice(at + 1) }
+  return { kind: kindOf(kind as number), by: at < 0 ? null : (met.slice(0, at) as Split), what: at < 0 ? null : met.slice(at + 1) }
+}
+const metOf = (row: Row): Met => ({ customers: row.customers, moves: row.moves, at_once: row.at_once, days: row.days, ...driverOf(row) })
+
+/** Cells, with each pattern of two numbers read once. */
+function cellsIn(rows: readonly Row[]): Pick<Cells, 'patterns' | 'cells'> {
+  const known = new Map<string, number>()
+  const patterns: number[][] = []
+  const cells = rows.flatMap(({ lot, met, days, moves }) => {
+    if (lot === null) return []
+    const pattern = known.get(met) ?? patterns.push(met.split(' ').flatMap((bits, i) => (i === 0 ? bitsOf(bits).map((bit) => (bit === LANE ? MOST_ADJUSTED : bit)) : bitsOf(bits).map((bit) => LANE + bit)))) - 1
+    known.set(met, pattern)
+    return [{ lot, pattern, days, moves }]
+  })
+  return { patterns, cells }
 }
 
-/** What customers of a slice met, with their moves and their days in its window, as far as enough of them did; and how many kinds of things there were in all. */
-export const readMet = (pool: Pool, query: DriversQuery): Promise<{ met: Met[]; kinds: number }> =>
+const bitsOf = (text: string): number[] => BigInt(text).toString(2).split('').toReversed().flatMap((digit, bit) => (digit === '1' ? [bit] : []))
+
+export interface WhatWasMet {
+  /** As far as enough customers met it. */
+  readonly met: readonly Met[]
+  /** How many kinds of things there were in all. */
+  readonly kinds: number
+  readonly cells: Cells
+}
+
+/** What customers of a slice met, with their moves and their days in its window; and their time cut by all of it together. */
+export const readMet = (pool: Pool, query: DriversQuery): Promise<WhatWasMet> =>
   withTransaction(pool, async (db) => {
     // How many facts a window holds is beyond what the planner can know; it would look customers up one by one.
     await db.query('set local enable_nestloop = off')
     const merged = await db.query<{ customer: string }>(`select customer from member where ${within('root', query.slice)}`)
-    const rows = await run<Row>(db, statement(query, merged.rows.map(({ customer }) => customer)))
-    return { met: rows.filter(({ kind }) => kind !== null).map(metOf), kinds: rows[0]?.kinds ?? 0 }
+    const rows = await run<Row>(db, sql`
+      with ${windows(query, merged.rows.map(({ customer }) => customer))}, ${cut(query)}
+      select count(*) as kinds, null as kind, '' as met, -1 as bit, 0 as customers, 0 as moves, 0 as at_once, 0::float8 as days, null::int as lot from weighed
+      union all
+      select 0, kind, met, bit, customers, moves, at_once, days, null from told
+      union all
+      select 0, null, first || ' ' || second, -1, 0, moves, 0, days, lot from cell`)
+    const told = rows.filter(({ bit }) => bit >= 0).toSorted((a, b) => a.bit - b.bit)
+    const kinds = rows.reduce((sum, row) => sum + row.kinds, 0)
+    return { met: told.map(metOf), kinds, cells: { drivers: told.slice(0, MOST_ADJUSTED).map(driverOf), just_come: MOST_ADJUSTED, lots: LOTS, ...cellsIn(rows) } }
   })
 
 /** The moves of a slice, the days at risk of them, and how many customers these are of. */

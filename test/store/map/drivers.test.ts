@@ -63,7 +63,6 @@ function metAs({ kind, body, unit, deals }: FactRow): string[] {
 /** The slow twin: every hour that anybody stood in the state, and every move, looked at one by one. */
 function slowly({ from, to }: DriversQuery): Map<string, Met> {
   const found = new Map<string, { customers: Set<string>; moves: number; at_once: number; days: number }>()
-  const rootOf = (i: number): string => numberOf(isMember(i) ? i - 1 : i)
   const all = facts.filter((fact) => !fact.retracted && fact.at > from - WINDOW && fact.at <= to).flatMap((fact) => metAs(fact).map((met) => ({ at: fact.at, name: `${fact.kind} ${met}`, root: rootOf(Number(fact.customer.slice(-12))) })))
   for (const [name, same] of Map.groupBy(all, (each) => each.name)) for (const [root, own] of Map.groupBy(same, (each) => each.root)) {
     const row = found.get(name) ?? { customers: new Set<string>(), moves: 0, at_once: 0, days: 0 }
@@ -82,6 +81,27 @@ function slowly({ from, to }: DriversQuery): Map<string, Met> {
     found.set(name, row)
   }
   return new Map([...found].filter(([, row]) => row.customers.size > 0).map(([name, row]) => [name, { ...row, customers: row.customers.size }] as unknown as [string, Met]))
+}
+
+const rootOf = (i: number): string => numberOf(isMember(i) ? i - 1 : i)
+
+/** The slow twin of the cells: every hour that anybody stood in the state, and every move, with all that had been met by then. */
+function slowCells({ from, to }: DriversQuery, names: readonly string[]): Map<string, readonly [days: number, moves: number]> {
+  const cells = new Map<string, readonly [number, number]>()
+  const known = facts.filter((fact) => !fact.retracted && fact.at > from - WINDOW && fact.at <= to).flatMap((fact) => metAs(fact).map((met) => ({ at: fact.at, name: `${fact.kind} ${met}`, root: rootOf(Number(fact.customer.slice(-12))) })))
+  for (const span of spans.filter(({ state }) => state === 3)) {
+    const own = known.filter(({ root }) => root === span.customer)
+    const add = (at: number, days: number, moves: number): void => {
+      const met = names.filter((name) => own.some((fact) => fact.name === name && fact.at <= at && at < fact.at + WINDOW))
+      const key = [Number.parseInt(span.customer.slice(-2), 16) % 64, ...(at < span.at + WINDOW ? ['just come'] : []), ...met].join()
+      const [before, had] = cells.get(key) ?? [0, 0]
+      cells.set(key, [before + days, had + moves])
+    }
+    for (let hour = Math.max(span.at, from); hour < Math.min(span.until, to); hour += HOUR_MS) add(hour, 1 / 24, 0)
+    const next = spans.find((each) => each.customer === span.customer && each.n === span.n + 1)
+    if (next?.state === 4 && span.until > from && span.until <= to) add(span.until, 0, 1)
+  }
+  return cells
 }
 
 const ctx = contextOf(pool, START + 400 * DAY_MS)
@@ -104,6 +124,20 @@ describe('what was met before a move', () => {
     expect(named(met)).toEqual(new Map([...slow].map(([name, { customers, moves, at_once, days }]) => [name, { customers, moves, at_once, days: Number(days.toFixed(6)) }])))
     expect([...slow.values()].reduce((sum, { moves }) => sum + moves, 0)).toBeGreaterThan(20)
     expect([...slow.values()].reduce((sum, { at_once }) => sum + at_once, 0)).toBeGreaterThan(3)
+  })
+
+  test('is cut into stretches of one pattern each, as looking at every hour finds them', async () => {
+    const { cells, met } = await readMet(pool, asked(telling))
+    const names = cells.drivers.map(({ kind, by, what }) => `${kind} ${by === null ? '' : `${by}:${what}`}`)
+    const slow = slowCells(asked(telling), names)
+    const fast = new Map(cells.cells.map(({ lot, pattern, days, moves }) => {
+      const on = cells.patterns[pattern]!
+      return [[lot, ...(on.includes(cells.just_come) ? ['just come'] : []), ...names.filter((_, i) => on.includes(i))].join(), [Number(days.toFixed(6)), moves] as const]
+    }))
+    expect(fast).toEqual(new Map([...slow].map(([key, [days, moves]]) => [key, [Number(days.toFixed(6)), moves]])))
+    expect(fast.size).toBeGreaterThan(300)
+    // What each was met for is in them again.
+    for (const [i, row] of met.entries()) expect(cells.cells.reduce((sum, cell) => sum + (cells.patterns[cell.pattern]!.includes(i) ? cell.days : 0), 0)).toBeCloseTo(row.days, 6)
   })
 
   test('of slices adds up to that of all', async () => {

@@ -1,0 +1,154 @@
+import { fitExposures, trialsOf, type Exposures } from '#stats/drivers/exposure.ts'
+import { weighExposures, type ExposureWeight } from '#stats/drivers/exposure-doubt.ts'
+import { standOut } from '#stats/drivers/stand-out.ts'
+import type { Driver } from './drivers.ts'
+import type { Weighed } from './weigh-drivers.ts'
+
+/** Time at risk cut at the borders of all windows: for each pattern of what had been met, by lot, the days and the moves. */
+export interface Cells {
+  /** What the numbers in a pattern stand for, from 0. */
+  readonly drivers: readonly Driver[]
+  /** The number that says: within the window since they came to stand there. */
+  readonly just_come: number
+  /** What had been met at once, from low to high. */
+  readonly patterns: readonly (readonly number[])[]
+  /** Parts of the customers drawn by chance: each is in one. */
+  readonly lots: number
+  readonly cells: readonly Cell[]
+}
+
+export interface Cell {
+  readonly lot: number
+  readonly pattern: number
+  readonly days: number
+  readonly moves: number
+}
+
+/** Why a driver has no adjusted ratio: it makes the move by rule; its moves came with it, not on days after it; it was met all the time or not at all; others were met by more; no estimate was found. */
+export const UNADJUSTED = ['by_rule', 'at_once', 'constant', 'too_many', 'no_estimate'] as const
+export type Unadjusted = (typeof UNADJUSTED)[number]
+
+export interface Adjusted extends Weighed {
+  readonly adjusted: ExposureWeight['ratio'] | null
+  readonly unadjusted: Unadjusted | null
+  /** Surely goes with more moves or fewer, though so many were looked at: of those said to, one in twenty does not (Benjamini & Hochberg 1995). */
+  readonly stands_out: boolean
+  readonly attributable: ExposureWeight['attributable'] | null
+  readonly explained: ExposureWeight['explained']
+  /** What was met at next to the same time: what goes with which of them cannot be told apart, and the figures are of all of them as one. */
+  readonly together: readonly Driver[]
+}
+
+export interface Adjustment {
+  readonly drivers: readonly Adjusted[]
+  /** The spread of the log ratios that the ridge takes for granted; null where nothing was adjusted. */
+  readonly spread: number | null
+}
+
+/** Met at the same time for this much of the time that any of them was: they are one. */
+const TOGETHER = 0.95
+
+export const sameDriver = (a: Driver, b: Driver): boolean => a.kind === b.kind && a.by === b.by && a.what === b.what
+/** Of what mostly comes with the move itself no days are left in which to move: a rate over next to no time is a number that says nothing. */
+export const isAtOnce = ({ moves, at_once }: Pick<Weighed, 'moves' | 'at_once'>): boolean => moves > 0 && at_once * 2 >= moves
+
+/**
+ * Adjusts drivers for each other. What makes the move by rule is left out: it would take all the moves to itself and leave none to what brought it about.
+ * What no rule looks at is adjusted for its like alone: what the states are measured by (how they felt) lies between it and the move, and holding that
+ * alike would hide just what it does. What the states are measured by is adjusted for both. All are adjusted for whether customers had only just come to
+ * stand there: what brought them there has then just been met, and who has just come is near the border. A whole and its parts (a purchase; a purchase at
+ * one unit) are in it together: the whole carries what its parts have in common, and the ratio of a part is against other such facts.
+ */
+export function adjustDrivers(told: readonly Weighed[], cells: Cells): Adjustment {
+  const apart = told.filter(({ tie }) => tie === 'apart')
+  const measured = told.filter(({ tie }) => tie === 'measured')
+  // What apart parts have in common is their whole's, though a rule may look at that.
+  const wholes = measured.filter(({ kind, by }) => by === null && apart.some((row) => row.kind === kind))
+  const first = apart.length > 0 ? stageOf([...apart, ...wholes], cells, apart.length) : null
+  const second = measured.length > 0 ? stageOf([...apart, ...measured], cells) : null
+  const drivers = told.map((row): Adjusted => (row.tie === 'by_rule' ? { ...row, ...NOTHING, unadjusted: 'by_rule' } : { ...row, ...found(row, row.tie === 'apart' ? first : second) }))
+  return { drivers: drivers.toSorted((a, b) => TIES.indexOf(a.tie) - TIES.indexOf(b.tie) || compare(strength(b), strength(a))), spread: first?.spread ?? second?.spread ?? null }
+}
+
+const NOTHING = { adjusted: null, stands_out: false, attributable: null, explained: null, together: [] } as const
+const TIES: readonly Weighed['tie'][] = ['apart', 'measured', 'by_rule']
+const compare = (a: number, b: number): number => (a === b ? 0 : a - b)
+
+/** How far from 1 the adjusted ratio surely is, either way. What comes at once stands first; that they bought at all says least. */
+function strength({ adjusted, unadjusted, kind, by, ratio }: Adjusted): number {
+  if (kind === 'purchase' && by === null) return -1
+  if (adjusted) return Math.max(adjusted.low, 1 / adjusted.high)
+  if (unadjusted === 'at_once') return Infinity
+  return ratio === null || unadjusted !== 'by_rule' ? 0 : Math.max(ratio.low, ratio.high === null ? 0 : 1 / ratio.high)
+}
+
+interface Stage {
+  readonly rows: readonly Weighed[]
+  /** Of each row, the number of the one that stands for its set. */
+  readonly stands: readonly number[]
+  readonly spread: number | null
+  readonly weights: ReadonlyMap<number, ExposureWeight & { readonly stands_out: boolean }>
+  readonly failed: boolean
+}
+
+function found(row: Weighed, stage: Stage | null): Omit<Adjusted, keyof Weighed> {
+  const at = stage?.rows.findIndex((each) => sameDriver(each, row)) ?? -1
+  if (!stage || at < 0) return { ...NOTHING, unadjusted: 'no_estimate' }
+  const stand = stage.stands[at]!
+  if (stand < 0) return { ...NOTHING, unadjusted: 'too_many' }
+  const together = stage.rows.filter((_, i) => i !== at && stage.stands[i] === stand).map(({ kind, by, what }) => ({ kind, by, what }))
+  const weight = stage.weights.get(stand)
+  if (!weight) return { ...NOTHING, together, unadjusted: stage.failed ? 'no_estimate' : 'constant' }
+  const { attributable, explained, stands_out } = weight
+  const once = isAtOnce(row)
+  return { adjusted: once ? null : weight.ratio, unadjusted: once ? 'at_once' : null, attributable, explained, stands_out, together }
+}
+
+/** @param asked so many of the rows are asked about; the others are adjusted for */
+function stageOf(rows: readonly Weighed[], cells: Cells, asked = rows.length): Stage {
+  const numbers = rows.map((row) => cells.drivers.findIndex((driver) => sameDriver(driver, row)))
+  const stands = setsOf(exposuresOf(cells, numbers), numbers)
+  const joined = exposuresOf(cells, numbers, stands)
+  const wide = new Set(rows.flatMap((row, i) => (isAtOnce(row) ? [stands[i]!] : [])))
+  const fit = fitExposures(joined, { wide })
+  const besides = new Set(Array.from({ length: rows.length + 1 - asked }, (_, i) => asked + i))
+  const weights = fit.ok ? weighExposures(joined, fit.value, { besides }) : []
+  const looked = weights.filter(({ driver }) => !besides.has(driver))
+  const out = standOut(looked.map(({ z }) => z))
+  return {
+    rows, stands, spread: fit.ok ? fit.value.spread : null, weights: new Map(looked.map((weight, i) => [weight.driver, { ...weight, stands_out: out[i]! }])),
+    failed: !fit.ok && fit.reason === 'not_converged',
+  }
+}
+
+/** Cells as the regression takes them: a driver is its row, or the row that stands for it. The number after them all: only just come. */
+function exposuresOf({ just_come, patterns: all, lots, cells }: Cells, numbers: readonly number[], stands: readonly number[] = numbers.map((_, i) => i)): Exposures {
+  const rowOf = new Map(numbers.map((number, row) => [number, stands[row]!]))
+  rowOf.set(just_come, numbers.length)
+  const patterns: number[][] = []
+  const known = new Map<string, number>()
+  const patternAt = all.map((met) => {
+    const rows = [...new Set(met.flatMap((number) => rowOf.get(number) ?? []))].toSorted((a, b) => a - b)
+    const at = known.get(rows.join()) ?? patterns.push(rows) - 1
+    known.set(rows.join(), at)
+    return at
+  })
+  return {
+    drivers: numbers.length + 1, lots, patterns, pattern: Uint32Array.from(cells, ({ pattern }) => patternAt[pattern]!), lot: Uint16Array.from(cells, ({ lot }) => lot),
+    time: Float64Array.from(cells, ({ days }) => days), events: Float64Array.from(cells, ({ moves }) => moves),
+  }
+}
+
+/** Drivers that were met at next to the same time form a set; for each the first of its set stands, −1 for those without a number. */
+function setsOf(exposures: Exposures, numbers: readonly number[]): number[] {
+  const { patterns, trials } = trialsOf(exposures)
+  const size = numbers.length
+  const both = new Float64Array(size * size)
+  for (const [i, met] of patterns.entries()) for (const a of met) for (const b of met) if (a < size && b < size) both[a * size + b]! += trials[i]!
+  const stands: number[] = []
+  for (let a = 0; a < size; a++) {
+    const like = (b: number): boolean => both[a * size + b]! > 0 && both[a * size + b]! >= TOGETHER * (both[a * size + a]! + both[b * size + b]! - both[a * size + b]!)
+    stands.push(numbers[a]! < 0 ? -1 : (stands.find((b) => b >= 0 && like(b)) ?? a))
+  }
+  return stands
+}

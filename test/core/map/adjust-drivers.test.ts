@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest'
+import { adjustDrivers, type Adjusted, type Cells } from '#core/map/adjust-drivers.ts'
+import type { Driver } from '#core/map/drivers.ts'
+import { weighDrivers, type Met } from '#core/map/weigh-drivers.ts'
+
+type Row = readonly [met: readonly number[], days: number, moves: number]
+
+/** Cells in four lots alike; the drivers' own figures are those of the cells. */
+function adjusted(drivers: readonly Driver[], rows: readonly Row[], at_once: readonly number[] = []): ReturnType<typeof adjustDrivers> & { readonly of: (what: string | null) => Adjusted } {
+  const cells: Cells = {
+    drivers, just_come: drivers.length, patterns: rows.map(([met]) => met), lots: 4,
+    cells: rows.flatMap(([, days, moves], pattern) => [0, 1, 2, 3].map((lot) => ({ lot, pattern, days: days / 4, moves: moves / 4 }))),
+  }
+  const sum = (of: 1 | 2, number?: number): number => rows.reduce((total, row) => total + (number === undefined || row[0].includes(number) ? row[of] : 0), 0)
+  const met = drivers.map((driver, i): Met => ({ ...driver, customers: 200, days: sum(1, i), moves: sum(2, i), at_once: at_once[i] ?? 0 }))
+  const told = weighDrivers(met, { days: sum(1), moves: sum(2) }, 'satisfied', 'disappointed')
+  const found = adjustDrivers(told, cells)
+  return { ...found, of: (what) => found.drivers.find((each) => each.what === what)! }
+}
+
+const contact = (what: string): Driver => ({ kind: 'contact', by: 'topic', what })
+const shop = (what: string): Driver => ({ kind: 'purchase', by: 'unit', what })
+
+describe('drivers adjusted for each other', () => {
+  test('what comes with a driver and does nothing has a plain ratio far from 1, and an adjusted one near it', () => {
+    const { of } = adjusted([contact('true'), contact('along')], [[[], 40_000, 80], [[0], 2000, 20], [[0, 1], 4000, 40], [[1], 1000, 2]])
+    expect(of('along').ratio?.low).toBeGreaterThan(2)
+    expect(Math.abs(Math.log(of('along').adjusted!.value))).toBeLessThan(0.1)
+    expect([of('true').stands_out, of('along').stands_out, of('true').adjusted!.low > 2]).toEqual([true, false, true])
+    expect(of('true').attributable!.value).toBeGreaterThan(5 * Math.abs(of('along').attributable!.value))
+  })
+
+  test('what makes the move by rule takes nothing from what brought it about', () => {
+    const late: Driver = { kind: 'broke', by: 'promise', what: 'late' }
+    const { of } = adjusted([contact('where'), late], [[[], 40_000, 40], [[0], 2000, 10], [[0, 1], 10, 60]], [0, 60])
+    expect(of('late')).toMatchObject({ tie: 'by_rule', adjusted: null, unadjusted: 'by_rule', attributable: null, stands_out: false })
+    expect(of('where').adjusted!.low).toBeGreaterThan(10)
+  })
+
+  test('nor does how they felt about it, which is adjusted for what it was about', () => {
+    const angry: Driver = { kind: 'felt', by: 'feeling', what: 'angry' }
+    const { of } = adjusted([contact('where'), angry], [[[], 40_000, 40], [[0], 1000, 1], [[0, 1], 1000, 60], [[1], 300, 3]])
+    expect(of('where').adjusted!.value).toBeGreaterThan(20)
+    expect(of('angry').adjusted!.value).toBeLessThan(of('angry').ratio!.value)
+  })
+
+  test('a part is against the whole: all shops alike make none stand out, though to buy goes with moves', () => {
+    const whole: Driver = { kind: 'purchase', by: null, what: null }
+    const { of } = adjusted([whole, shop('a'), shop('b'), shop('c')], [[[], 40_000, 40], [[0, 1], 3000, 15], [[0, 2], 3000, 15], [[0, 3], 3000, 15]])
+    expect(of('a').ratio!.low).toBeGreaterThan(1)
+    expect(of('a').adjusted!.value).toBeCloseTo(1, 0)
+    expect(['a', 'b', 'c'].map((what) => of(what).stands_out)).toEqual([false, false, false])
+    expect(of(null).adjusted!.low).toBeGreaterThan(1)
+  })
+
+  test('what was met at the same times is one, told under both names', () => {
+    const { of } = adjusted([contact('one'), contact('two'), contact('other')], [[[], 40_000, 80], [[0, 1], 4000, 40], [[0], 100, 1], [[2], 4000, 9]])
+    expect(of('one').together).toEqual([contact('two')])
+    expect(of('two').together).toEqual([contact('one')])
+    expect(of('one').adjusted).toEqual(of('two').adjusted)
+    expect(of('one').adjusted!.low).toBeGreaterThan(2)
+    expect(of('other').together).toEqual([])
+  })
+
+  test('having just come is adjusted for, and is no driver', () => {
+    const { drivers, of } = adjusted([contact('brought')], [[[], 40_000, 40], [[1], 2000, 20], [[0, 1], 4000, 40]])
+    expect(drivers.length).toBe(1)
+    expect(of('brought').ratio!.low).toBeGreaterThan(2)
+    expect(of('brought').adjusted!.value).toBeCloseTo(1, 0)
+  })
+})
+
+describe('what has no adjusted ratio says why', () => {
+  test('its moves came with it', () => {
+    const letter: Driver = { kind: 'told', by: 'decision', what: 'letter' }
+    const { of, drivers } = adjusted([letter, contact('other')], [[[], 40_000, 20], [[0], 0, 100], [[1], 4000, 8]], [100, 0])
+    expect(of('letter')).toMatchObject({ adjusted: null, unadjusted: 'at_once', stands_out: true })
+    expect(of('letter').attributable!.value).toBeCloseTo(100 / 128, 2)
+    expect(drivers[0]?.what).toBe('letter')
+  })
+
+  test('it was met all the time', () => {
+    expect(adjusted([contact('always')], [[[0], 4000, 40]]).of('always')).toMatchObject({ adjusted: null, unadjusted: 'constant' })
+  })
+
+  test('too few moves have no drivers at all, and nothing is learned', () => {
+    expect(adjusted([contact('a')], [[[], 4000, 4], [[0], 400, 4]])).toMatchObject({ drivers: [], spread: null })
+  })
+})

@@ -1,0 +1,168 @@
+import { describe, expect, test } from 'vitest'
+import { fitExposures, type ExposureFit, type Exposures } from '#stats/drivers/exposure.ts'
+import { weighExposures } from '#stats/drivers/exposure-doubt.ts'
+import { fitLogistic } from '#stats/drivers/logistic.ts'
+import { rateRatio } from '#stats/rates.ts'
+import { diceOf } from '#stats/random.ts'
+import { expectClose } from '../close.ts'
+
+type Row = readonly [met: readonly number[], lot: number, time: number, events: number]
+
+function exposuresOf(drivers: number, lots: number, rows: readonly Row[]): Exposures {
+  const patterns = [...new Map(rows.map(([met]) => [met.join(), met])).values()]
+  const at = new Map(patterns.map((met, i) => [met.join(), i]))
+  return {
+    drivers, lots, patterns, pattern: Uint32Array.from(rows, ([met]) => at.get(met.join())!), lot: Uint16Array.from(rows, ([, lot]) => lot),
+    time: Float64Array.from(rows, ([, , time]) => time), events: Float64Array.from(rows, ([, , , events]) => events),
+  }
+}
+
+function fitOf(...args: Parameters<typeof fitExposures>): ExposureFit {
+  const outcome = fitExposures(...args)
+  if (!outcome.ok) throw new Error(outcome.reason)
+  return outcome.value
+}
+
+/**
+ * Customers who each meet some things on days drawn by lot, felt for 30 days, and move at a daily rate times what each does. Things come alone, or the
+ * next comes with them.
+ */
+function customers(seed: number, { people = 1500, days = 200, base = 1 / 250, times, together = 0 }: { people?: number; days?: number; base?: number; times: readonly number[]; together?: number }): Exposures {
+  const dice = diceOf(seed)
+  const sums = new Map<string, [readonly number[], number, number, number]>()
+  for (let i = 0; i < people; i++) {
+    const met = times.map(() => Math.floor(dice.uniform() * 2 * days))
+    for (let j = 1; j < times.length; j++) if (dice.uniform() < together) met[j] = met[j - 1]!
+    for (let day = 0, moved = false; day < days && !moved; day++) {
+      const now = met.flatMap((at, j) => (at <= day && day < at + 30 ? [j] : []))
+      moved = dice.uniform() < 1 - Math.exp(-base * now.reduce((rate, j) => rate * times[j]!, 1))
+      const key = `${now.join()} ${i % 64}`
+      const sum = sums.get(key) ?? [now, i % 64, 0, 0]
+      sum[2] += 1
+      sum[3] += Number(moved)
+      sums.set(key, sum)
+    }
+  }
+  return exposuresOf(times.length, 64, [...sums.values()])
+}
+
+describe('odds of trials are rates', () => {
+  const rows: Row[] = [[[0], 0, 400, 30], [[], 1, 9600, 120]]
+  test('of one driver and next to no ridge the ratio is that of the rates, to the digit', () => {
+    const fit = fitOf(exposuresOf(1, 2, rows), { spread: 1e6 })
+    expectClose(Math.exp(fit.beta[1]!), rateRatio({ events: 30, time: 400 }, { events: 120, time: 9600 })!.value, 1e-9)
+    expectClose(Math.sqrt(fit.covariance[1]![1]!), Math.sqrt(1 / 30 + 1 / 400 + 1 / 120 + 1 / 9600), 1e-9)
+  })
+
+  test('what is attributable is what Bruzzi et al. (1985) have: the share with it times 1 − 1 ⁄ ratio', () => {
+    const exposures = exposuresOf(1, 2, rows)
+    const [only] = weighExposures(exposures, fitOf(exposures, { spread: 1e6 }))
+    expectClose(only!.attributable.value, (30 / 150) * (1 - 120 / 9600 / (30 / 400)), 1e-9)
+  })
+})
+
+describe('the fast fit on cells and the slow one on columns', () => {
+  // All eight patterns of three drivers, a thousand trials each: each driver has a standard deviation of one half, so that a prior of spread s on the unit is one of s ⁄ 2 on that.
+  const patterns = Array.from({ length: 8 }, (_, mask) => [0, 1, 2].filter((bit) => (mask >> bit) & 1))
+  const events = [20, 45, 22, 50, 70, 130, 61, 160]
+  const columns = [0, 1, 2].map((bit) => Float64Array.from(patterns, (met) => Number(met.includes(bit))))
+  test.each([0.05, 0.3, 1, 5])('agree, with a prior of spread %f', (spread) => {
+    const fast = fitOf(exposuresOf(3, 1, patterns.map((met, i) => [met, 0, 1000 - events[i]!, events[i]!])), { spread })
+    const slow = fitLogistic(['a', 'b', 'c'], columns, events, { of: events.map(() => 1000), ridge: 4 / spread ** 2 })
+    if (!slow.ok) throw new Error(slow.reason)
+    for (const [j, driver] of slow.value.drivers.entries()) {
+      expectClose(fast.beta[j + 1]!, driver.slope, 1e-8)
+      expectClose(Math.sqrt(fast.covariance[j + 1]![j + 1]!), driver.standardError, 1e-8)
+    }
+    expectClose(fast.beta[0]!, slow.value.intercept, 1e-8)
+    expectClose(fast.logLikelihood, slow.value.logLikelihood, 1e-8)
+  })
+})
+
+describe('two things that come together, of which one moves people', () => {
+  const SEEDS = Array.from({ length: 40 }, (_, i) => i + 1)
+  const seen = SEEDS.map((seed) => {
+    const exposures = customers(seed, { times: [3, 1], together: 0.7 })
+    const [first, second] = weighExposures(exposures, fitOf(exposures), { resamples: 50 })
+    const plain = [0, 1].map((j) => {
+      const has = (c: number): boolean => exposures.patterns[exposures.pattern[c]!]!.includes(j)
+      const sum = (of: Float64Array, met: boolean): number => of.reduce((total, value, c) => total + (has(c) === met ? value : 0), 0)
+      return rateRatio({ events: sum(exposures.events, true), time: sum(exposures.time, true) }, { events: sum(exposures.events, false), time: sum(exposures.time, false) })!
+    })
+    return { first: first!, second: second!, plain }
+  })
+  const share = (holds: (each: (typeof seen)[number]) => boolean): number => seen.filter(holds).length / seen.length
+
+  test('plainly, both go with moves', () => {
+    expect(share(({ plain }) => plain.every(({ low }) => low > 1))).toBeGreaterThanOrEqual(0.9)
+  })
+
+  test('adjusted, only the one that does', () => {
+    expect(share(({ first, second }) => first.ratio.low > 1 && !(second.ratio.low > 1))).toBeGreaterThanOrEqual(0.9)
+    expect(share(({ first }) => first.explained?.rank === 1)).toBeGreaterThanOrEqual(0.9)
+  })
+
+  test('the true ratios lie in the intervals about as often as they say', () => {
+    const held = seen.flatMap(({ first, second }) => [first.ratio.low <= 3 && 3 <= first.ratio.high, second.ratio.low <= 1 && 1 <= second.ratio.high])
+    const covered = held.filter(Boolean).length / held.length
+    expect(covered, String(covered)).toBeGreaterThan(0.9)
+  })
+})
+
+describe('how sure', () => {
+  test('somebody who says all five times says it once: errors are those of customers', () => {
+    const once = customers(7, { times: [2, 1] })
+    const five: Exposures = { ...once, time: once.time.map((time) => 5 * time), events: once.events.map((events) => 5 * events) }
+    const width = (of: Exposures): number => {
+      const { ratio } = weighExposures(of, fitOf(of, { spread: 10 }))[0]!
+      return Math.log(ratio.high / ratio.low)
+    }
+    expect(width(five) / width(once)).toBeGreaterThan(0.75)
+    expect(width(five) / width(once)).toBeLessThan(1.25)
+  })
+
+  test('many things that do nothing are drawn to 1 together: few stand out', () => {
+    const found = Array.from({ length: 8 }, (_, seed) => {
+      const exposures = customers(100 + seed, { people: 800, times: Array.from({ length: 12 }, () => 1) })
+      const fit = fitOf(exposures)
+      expect(fit.spread).toBeLessThan(0.8)
+      return weighExposures(exposures, fit, { resamples: 20 }).filter(({ ratio }) => ratio.low > 1 || ratio.high < 1).length
+    })
+    expect(found.reduce((sum, each) => sum + each, 0) / (8 * 12)).toBeLessThan(0.06)
+  })
+
+  test('shares in what is explained sum to 1, without those that are only adjusted for; the same again for the same seed', () => {
+    const exposures = customers(3, { times: [4, 2, 1, 1] })
+    const fit = fitOf(exposures)
+    const weigh = () => weighExposures(exposures, fit, { besides: new Set([2]) })
+    const weights = weigh()
+    expectClose(weights.reduce((sum, { explained }) => sum + (explained?.value ?? 0), 0), 1, 1e-12)
+    expect(weights[2]).toMatchObject({ driver: 2, explained: null })
+    expect([weights[0]!.explained?.rank, weights[1]!.explained?.rank]).toEqual([1, 2])
+    expect(weights[0]!.explained?.held).toBeGreaterThan(0.9)
+    expect(weigh()).toEqual(weights)
+  })
+})
+
+describe('what says nothing gets a reason, and nothing is NaN', () => {
+  test.each([
+    ['no events', exposuresOf(1, 1, [[[0], 0, 10, 0], [[], 0, 10, 0]]), 'no_events'],
+    ['no time', exposuresOf(1, 1, [[[0], 0, 0, 5]]), 'no_events'],
+    ['nothing', exposuresOf(1, 1, []), 'no_events'],
+    ['met by all, always', exposuresOf(1, 1, [[[0], 0, 10, 2]]), 'no_drivers'],
+    ['no drivers', exposuresOf(0, 1, [[[], 0, 10, 2]]), 'no_drivers'],
+  ] as const)('%s', (_, exposures, reason) => {
+    expect(fitExposures(exposures)).toEqual({ ok: false, reason })
+  })
+
+  test('what moved everybody at once, what nobody moved after, and what is the same as another stay finite', () => {
+    const exposures = exposuresOf(4, 4, [[[0], 0, 0, 40], [[1], 1, 300, 0], [[2, 3], 2, 200, 20], [[], 3, 5000, 60]])
+    const fit = fitOf(exposures, { wide: new Set([0]) })
+    const weights = weighExposures(exposures, fit)
+    const all = weights.flatMap(({ ratio, attributable, explained }) => [ratio, attributable, explained ?? {}].flatMap((figure) => Object.values(figure)))
+    expect(all.every(Number.isFinite)).toBe(true)
+    expectClose(weights[0]!.attributable.value, 1 / 3, 0.01)
+    expect(weights[1]!.ratio.value).toBeLessThan(1)
+    expectClose(weights[2]!.ratio.value, weights[3]!.ratio.value, 1e-9)
+  })
+})
