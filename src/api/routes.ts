@@ -19,6 +19,7 @@ import { distributions } from './map/distributions.ts'
 import { drivers, map, mapSeries } from './map/map.ts'
 import { proof, proveAsk } from './proof/proof.ts'
 import { customer, customers, timeline } from './relationship/customers.ts'
+import { costRoutes } from './money/costs.ts'
 import { money } from './money/money.ts'
 import { policy, policyBack, policyChange, policyTry, policyVersions } from './relationship/policy.ts'
 import type { Route } from './route.ts'
@@ -34,7 +35,7 @@ export const routesOf = (version: string, stopping: () => boolean = () => false,
   map, mapSeries, drivers, distributions,
   policy, policyVersions, policyTry, policyChange, policyBack,
   proof, proveAsk,
-  worth, money,
+  worth, money, ...costRoutes,
   jobs, job, jobAsk, jobCancel,
   ...companyRoutes,
   ...accessRoutes,

@@ -19,6 +19,7 @@ import { keyCommands } from './house/key.ts'
 import { sampleCommand } from './house/sample.ts'
 import { startCommand } from './house/start.ts'
 import { mapCommand } from './map/map.ts'
+import { costsCommand } from './money/costs.ts'
 import { reckoningCommand } from './money/reckoning.ts'
 import { driversOfCommand } from './numbers/drivers-of.ts'
 import { fitCommand } from './numbers/fit.ts'
@@ -34,6 +35,7 @@ import { worthCommand } from './worth/worth.ts'
 const COMMANDS: readonly ((program: Command, cli: Cli) => void)[] = [
   startCommand, importCommand, importsCommands, mapCommand, worthCommand, customersCommand, customerCommand, policyCommands, companyCommand, reckoningCommand, ownerCommand, inviteCommands, accountCommands, keyCommands, auditCommand, sampleCommand, clearCommand, retellCommand, jobsCommands, backupCommands, doctorCommand,
   mergeCommands, exportCommand, eraseCommand, fitCommand, markovCommand, driversOfCommand, proveCommand,
+  costsCommand,
 ]
 
 /** The whole command line of Troth. */

@@ -144,6 +144,13 @@ export const REFUSALS = {
   worth_unpaid: 422,
   worth_too_few: 422,
   worth_hindsight: 422,
+  // costs
+  costs_empty: 422,
+  costs_too_large: 413,
+  costs_columns_missing: 422,
+  costs_row_invalid: 422,
+  costs_currency: 422,
+  costs_unknown: 404,
 } as const satisfies Record<string, number>
 
 export type RefusalCode = keyof typeof REFUSALS

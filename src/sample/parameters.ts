@@ -68,6 +68,8 @@ export const PARAMETERS = {
     floor: 0.096, extremity: 0.125, power: 1.35, usual: 0.35, most: 0.8,
     comment_share: 0.6, no_consent_share: 0.12,
   },
+  /** What a newcomer costs by the channel they came by, as ads, fees and rewards to friends; and what the club costs for every purchase. */
+  costs: { per_newcomer: { search: 1450, social: 2300, campaign: 3600, market_stall: 1200, marketplace: 1900, friend: 500 }, per_purchase_minor: 65 },
   complaints: { of_bad_experiences: 0.42, bond: 0.25, threshold: -0.85, answered_share: 0.68, accepted_share: 0.72 },
   plays: { handwritten_note_share: 0.7, handwritten_note_at_purchase: 3 },
   letter: {

@@ -1,8 +1,10 @@
 import type { Fact } from '#core/history/fact.ts'
 import type { CompanyRecord, CustomerRecord } from '#core/history/record.ts'
+import type { CostRow } from '#core/money/cost-row.ts'
 import type { Instant } from '#core/units/time.ts'
 import { beginLife } from './born.ts'
 import { COMPANY } from './company.ts'
+import { costsOf, costsText, countCosts, emptyCosts } from './costs.ts'
 import { customerRecordOf } from './customer.ts'
 import { possibleReferrerOf } from './friends.ts'
 import { playLife } from './journey.ts'
@@ -36,6 +38,10 @@ export interface Sample {
   /** One at a time, in order of number; each pass counts anew. */
   readonly customers: Iterable<SampleCustomer>
   readonly truth: Truth
+  /** What the company spent on winning and keeping those of the last pass over `customers`, so far. */
+  readonly costs: () => readonly CostRow[]
+  /** The same as a file of the company. */
+  readonly costsText: () => string
   /** What the last pass over `customers` came to, so far. */
   readonly summary: () => Tally
   /** Customer `n` (from 1) on their own; the same as in the stream. */
@@ -92,13 +98,18 @@ export function playSample(options: SampleOptions): Sample {
   const world = worldOf(options)
   const players = playersOf(world)
   let tally = emptyTally()
+  let costs = emptyCosts()
   function* stream(): Generator<SampleCustomer> {
     const counting = emptyTally()
     tally = counting
+    const spending = emptyCosts()
+    costs = spending
     for (let n = 1; n <= options.customers; n++) {
       const { life, referrer } = players.play(n, counting)
       countLife(counting, life, referrer)
-      yield { record: customerRecordOf(life, referrer), facts: life.facts }
+      const record = customerRecordOf(life, referrer)
+      countCosts(spending, record, life.facts)
+      yield { record, facts: life.facts }
     }
   }
   return {
@@ -106,6 +117,8 @@ export function playSample(options: SampleOptions): Sample {
     records: world.company.records,
     customers: { [Symbol.iterator]: stream },
     truth: truthOfWorld(world, options.customers),
+    costs: () => costsOf(costs),
+    costsText: () => costsText(costsOf(costs)),
     summary: () => tally,
     customerAt: (n) => {
       const { life, referrer } = players.play(n, emptyTally())

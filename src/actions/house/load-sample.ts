@@ -1,8 +1,10 @@
 import type { Fact } from '#core/history/fact.ts'
 import type { CompanyRecord } from '#core/history/record.ts'
+import type { CostRow } from '#core/money/cost-row.ts'
 import type { Context, OnProgress } from '#actions/context.ts'
 import { importFacts, type Item } from '#actions/history/import/import-facts.ts'
 import type { ImportSummary } from '#actions/history/import/summary.ts'
+import { keepCosts } from '#actions/money/bring-costs.ts'
 import { readCompany, updateCompany } from '#store/house/company.ts'
 import { hasFacts, isTouched } from '#store/house/emptiness.ts'
 
@@ -11,6 +13,8 @@ export interface PlayedCompany {
   readonly company: { readonly name: string; readonly zone: string; readonly currency: string; readonly languages: readonly string[] }
   readonly records: Iterable<CompanyRecord>
   readonly customers: Iterable<{ readonly record: CompanyRecord; readonly facts: readonly Fact[] }>
+  /** What it spent to win and to keep those whom one pass over `customers` has shown. */
+  readonly costs: () => readonly CostRow[]
 }
 
 /** Is this a database that nobody has made theirs yet, or one whose sample was begun and never came in? */
@@ -28,11 +32,14 @@ export async function wantsSample(ctx: Context): Promise<boolean> {
 export async function loadSample(ctx: Context, played: PlayedCompany, options: { customers: number; onProgress?: OnProgress; signal?: AbortSignal }): Promise<ImportSummary> {
   await updateCompany(ctx.pool, { ...played.company, sample: true })
   const onProgress = options.onProgress ?? ((): void => undefined)
-  return importFacts(ctx, 'sample', itemsOf(played, options.customers, onProgress, options.signal), {
+  const summary = await importFacts(ctx, 'sample', itemsOf(played, options.customers, onProgress, options.signal), {
     sample: true,
     // Read customers are counted below: how many facts there will be, nobody knows.
     onProgress: (progress) => progress.phase !== 'reading' && onProgress(progress),
   })
+  const costs = played.costs()
+  if (costs.length > 0) await keepCosts(ctx, 'costs.csv', costs)
+  return summary
 }
 
 function* itemsOf({ records, customers }: PlayedCompany, total: number, onProgress: OnProgress, signal?: AbortSignal): Generator<Item> {

@@ -11,7 +11,7 @@ import type { OnProgress } from '#actions/context.ts'
 import type { PlayedCompany } from './load-sample.ts'
 
 export interface WriteSample {
-  readonly played: PlayedCompany & { readonly truth: unknown; readonly truthOf: (n: number) => unknown }
+  readonly played: PlayedCompany & { readonly truth: unknown; readonly truthOf: (n: number) => unknown; readonly costsText: () => string }
   readonly customers: number
   /** A folder that is empty or not there yet. */
   readonly out: string
@@ -56,6 +56,7 @@ export async function writeSample({ played, customers, out, hidden, onProgress, 
     onProgress?.({ phase: 'writing', done, total: customers })
   }
   for (const file of [files.records, files.facts, secrets]) await file?.end()
+  await writeFile(join(out, 'costs.csv'), played.costsText())
   return yes({ customers: done, facts, folder: out, facts_folder: folder })
 }
 

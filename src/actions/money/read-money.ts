@@ -1,8 +1,9 @@
 import { bridgeOf, growthOf, type Paid } from '#core/money/bridge.ts'
+import { expectedOf, inSum } from '#core/money/lifetime.ts'
 import { nextYear } from '#core/money/next-year.ts'
 import { originOf, ORIGINS } from '#core/money/origin.ts'
 import { tenthsOf } from '#core/money/tenths.ts'
-import type { Instant } from '#core/units/time.ts'
+import { STATES } from '#core/relationship/state.ts'
 import { isoMonth, monthOfDay, zoneOf } from '#core/units/zone.ts'
 import type { MoneyAnswer } from '#contract/money/money.ts'
 import { no, yes, type Result } from '#contract/refusals.ts'
@@ -10,15 +11,13 @@ import type { Context } from '#actions/context.ts'
 import { drawnOnce } from '#actions/map/drawn.ts'
 import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
 import { tellingOf } from '#actions/relationship/shown.ts'
-import { readBuyers } from '#store/money/buyers.ts'
+import { foresee, toldUntil, type Foreseen } from './foretell.ts'
 import { readBands, readBrought, readFirstMonth, readPaid, type Brought } from '#store/money/paid.ts'
+import { readReckoning } from '#store/money/reckoning.ts'
 import type { Pool } from '#store/pool.ts'
-import { newestTold } from '#store/relationship/standings.ts'
-import { slicesOf } from '#store/slices.ts'
+import type { Spread } from '#stats/pay/lifetime.ts'
 
 const YEAR = 12
-/** More customers than this are looked at by lot for what is to come. */
-const MOST_FORETOLD = 20_000
 const MOST_CHANNELS = 12
 const DAY_MS = 86_400_000
 
@@ -26,21 +25,22 @@ const DAY_MS = 86_400_000
 export async function readMoney(ctx: Context): Promise<Result<MoneyAnswer>> {
   const force = await inForce(ctx.pool)
   const { id, made_at } = force.telling
-  return drawnOnce(ctx.pool, JSON.stringify(['money', force.company.secret.toString('base64'), id, made_at]), () => draw(ctx.pool, force))
+  const reckoning = await readReckoning(ctx.pool)
+  return drawnOnce(ctx.pool, JSON.stringify(['money', force.company.secret.toString('base64'), id, made_at, reckoning]), () => draw(ctx.pool, force))
 }
 
 async function draw(pool: Pool, force: InForce): Promise<Result<MoneyAnswer>> {
   const { telling, company } = force
-  const [first, newest] = [await readFirstMonth(pool, telling.id), await newestTold(pool, telling.id)]
+  const first = await readFirstMonth(pool, telling.id)
   if (first === null) return no('nothing_yet')
-  const until = Math.max(telling.until, newest ?? 0)
+  const until = await toldUntil(pool, force)
   // Whole months alone: the month that has begun is not over.
   const end = zoneOf(company.zone).monthOf(until)
   const months = end - monthOfDay(Date.parse(first) / DAY_MS)
   const [from, middle] = [end - 2 * YEAR, end - YEAR]
   const years = { from: isoMonth(from), middle: isoMonth(middle), end: isoMonth(end) }
-  const [rows, bands, brought, next_year] = await Promise.all([
-    readPaid(pool, telling.id, years), readBands(pool, telling.id, years.middle, years.end), readBrought(pool, telling.id), foretold(pool, force, until),
+  const [rows, bands, brought, seen] = await Promise.all([
+    readPaid(pool, telling.id, years), readBands(pool, telling.id, years.middle, years.end), readBrought(pool, telling.id), foresee(pool, force, until),
   ])
   const bridge = months >= 2 * YEAR ? bridgeOf(rows) : null
   const growth = bridge && growthOf(bridge)
@@ -53,19 +53,30 @@ async function draw(pool: Pool, force: InForce): Promise<Result<MoneyAnswer>> {
     channels: bridge ? channelsOf(rows) : [],
     tenths: tenthsOf(bands).map((tenth) => ({ ...tenth, paid: Math.round(tenth.paid) })),
     paying: { customers: bands.reduce((sum, band) => sum + band.customers, 0), paid: bands.reduce((sum, band) => sum + band.paid, 0) },
-    next_year, origins: originsOf(brought),
+    next_year: seen && nextYearOf(seen), lifetime: seen && lifetimeOf(seen), origins: originsOf(brought),
   })
 }
 
-async function foretold(pool: Pool, { telling, company }: InForce, until: Instant): Promise<MoneyAnswer['next_year']> {
-  const { stay, customers } = telling.model
-  if (!stay) return null
-  const parts = Math.min(256, 2 ** Math.max(0, Math.ceil(Math.log2(customers / MOST_FORETOLD))))
-  const buyers = await readBuyers(pool, company.zone, until, slicesOf(parts)[0] ?? { from: null, to: null })
-  const told = nextYear(buyers, stay, parts)
-  if (!told) return null
-  const [p10, p50, p90] = told.spread.map(Math.round) as [number, number, number]
-  return { expected: Math.round(told.expected), p10, p50, p90, customers: buyers.length * parts, looked_at: 1 / parts, spend: told.spend, independence: told.independence }
+const looks = ({ buyers, times }: Foreseen): { customers: number; looked_at: number } => ({ customers: buyers.length * times, looked_at: 1 / times })
+const spreadOf = ([p10, p50, p90]: Spread): { p10: number; p50: number; p90: number } => ({ p10: Math.round(p10), p50: Math.round(p50), p90: Math.round(p90) })
+
+function nextYearOf(seen: Foreseen): MoneyAnswer['next_year'] {
+  const { stay, spending } = seen.foretelling
+  const told = nextYear(seen.buyers, stay, spending, seen.times)
+  return { expected: Math.round(told.expected), ...spreadOf(told.spread), ...looks(seen), spend: spending.kind, independence: spending.independence }
+}
+
+/** What the customers of today are still worth, in sum and by where they stand. */
+function lifetimeOf(seen: Foreseen): MoneyAnswer['lifetime'] {
+  const { foretelling, buyers, times, margin } = seen
+  const each = expectedOf(buyers, foretelling)
+  const { expected, spread } = inSum(buyers, each, foretelling, times)
+  const states = STATES.flatMap((state) => {
+    const values = each.filter((_, i) => buyers[i]!.state === state)
+    const sum = values.reduce((total, value) => total + value, 0)
+    return values.length === 0 ? [] : [{ state, customers: values.length * times, expected: Math.round(sum * times), each: Math.round(sum / values.length) }]
+  })
+  return { years: foretelling.years, discount: foretelling.discount, margin, expected: Math.round(expected), ...spreadOf(spread), ...looks(seen), states }
 }
 
 /** Newcomers by channel, and what each is counted as. */

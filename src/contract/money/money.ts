@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { tellingAnswer } from '#contract/map/map.ts'
+import { marginAnswer } from '#contract/worth/worth.ts'
 import { ORIGINS } from '#core/money/origin.ts'
+import { STATES } from '#core/relationship/state.ts'
 
 const count = z.int()
 const money = z.int().meta({ description: 'Minor units of the company currency.' })
@@ -12,6 +14,16 @@ const bridge = z.object({
   before: money, lost: money, shrunk: money, grown: money, back: money, earned: money, bought: money, unknown: money, now: money,
   customers: z.object({ kept: count, lost: count, shrunk: count, grown: count, back: count, earned: count, bought: count, unknown: count }),
 }).meta({ description: 'Net paid: before − lost − shrunk + grown + back + earned + bought + unknown = now. `back`: had paid before, but not in the first year. The last three are newcomers, by how they came.' })
+
+/** By what money to come is counted. */
+export const reckonedAnswer = z.object({ years: count, discount: z.number(), margin: marginAnswer })
+
+const lifetime = z.object({
+  ...reckonedAnswer.shape,
+  expected: money, p10: money, p50: money, p90: money, customers: count,
+  looked_at: z.number().meta({ description: 'The share of the customers that this rests on, drawn by lot: 1, but with very many of them.' }),
+  states: z.array(z.object({ state: z.enum(STATES), customers: count, expected: money, each: money })).meta({ description: 'By where they stand now.' }),
+}).meta({ description: 'The margin that the customers of today are expected to bring within the years, discounted.' })
 
 export const moneyAnswer = z.object({
   telling: tellingAnswer,
@@ -30,6 +42,7 @@ export const moneyAnswer = z.object({
     spend: z.enum(['gamma_gamma', 'own_mean']),
     independence: z.object({ correlation: z.number(), low: z.number(), high: z.number(), holds: z.boolean() }).nullable().meta({ description: 'Does what a purchase brings go with how often they buy? The model of spend says it does not; where it does, each customer’s own mean is taken.' }),
   }).nullable().meta({ description: 'What the customers of today are expected to pay, net, within 365 days; newcomers are none of them. null without a model of staying, or without money.' }),
+  lifetime: lifetime.nullable().meta({ description: 'null without a model of staying, or without money.' }),
   origins: z.array(z.object({ origin, customers: count, paid: money, per_year: money.nullable() })).meta({ description: 'Everybody who ever bought, by how they came: what they paid in all, and a customer and year.' }),
 })
 export type MoneyAnswer = z.output<typeof moneyAnswer>

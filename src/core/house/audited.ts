@@ -12,7 +12,7 @@ export const AUDITED = [
   'promise.added', 'promise.changed', 'promise.removed',
   'person.added', 'person.changed', 'person.removed',
   'policy.changed', 'job.asked', 'job.cancelled',
-  'mapping.saved', 'mapping.dropped', 'import.undone',
+  'mapping.saved', 'mapping.dropped', 'import.undone', 'costs.brought', 'costs.dropped',
 ] as const
 export type Audited = (typeof AUDITED)[number]
 

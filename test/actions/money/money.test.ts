@@ -3,6 +3,7 @@ import { originOf } from '#core/money/origin.ts'
 import type { MoneyAnswer } from '#contract/money/money.ts'
 import { loadSample } from '#actions/house/load-sample.ts'
 import { openHouse } from '#actions/house/open-house.ts'
+import { changeReckoning } from '#actions/money/reckoning.ts'
 import { readMoney } from '#actions/money/read-money.ts'
 import { keepTime } from '#actions/relationship/keep-time.ts'
 import { playSample } from '#sample/play.ts'
@@ -67,8 +68,24 @@ describe('the sample company', () => {
   })
 })
 
+test('what customers are still worth adds up by where they stand, and goes by what the company reckons', async () => {
+  const { lifetime, next_year } = money
+  expect(lifetime).toMatchObject({ years: 3, discount: 0.1, margin: { source: 'cost' }, looked_at: 1, customers: next_year?.customers })
+  expect(Math.abs(lifetime!.states.reduce((sum, { expected }) => sum + expected, 0) - lifetime!.expected)).toBeLessThan(10)
+  expect(lifetime!.p10 < lifetime!.p50 && lifetime!.p50 < lifetime!.p90 && lifetime!.p10 < lifetime!.expected && lifetime!.expected < lifetime!.p90).toBe(true)
+  const each = new Map(lifetime!.states.map((row) => [row.state, row.each]))
+  expect(each.get('devoted')! > each.get('satisfied')! && each.get('satisfied')! > each.get('lapsed')!).toBe(true)
+  await changeReckoning(ctx, { margin: lifetime!.margin.share * 2, years: 3 })
+  const again = await readMoney(ctx)
+  expect(again.ok && again.value.lifetime?.expected).toBeGreaterThan(1.98 * lifetime!.expected)
+  expect(again.ok && again.value.lifetime?.expected).toBeLessThan(2.02 * lifetime!.expected)
+  expect(again.ok && again.value.lifetime?.margin.source).toBe('said')
+})
+
 test('with less than two years there is no bridge, and it says how much there is', async () => {
   await pool.query(`delete from spend where month < date '2025-02-01'`)
+  // What took long to draw would be shown again for a while: this is another telling.
+  await pool.query(`update telling set made_at = made_at + interval '1 second'`)
   const answer = await readMoney(ctx)
   expect(answer).toMatchObject({ ok: true, value: { bridge: null, growth: null, channels: [], history: { months: 16, needed: 24 } } })
 })

@@ -1,0 +1,67 @@
+import { isForetold, type KnownBuyer } from '#core/money/buyer.ts'
+import type { Foretelling } from '#core/money/lifetime.ts'
+import { marginOf, type Margin } from '#core/money/margin.ts'
+import { reckonedBy, type Reckoned } from '#core/money/reckoning.ts'
+import { learnSpending } from '#core/money/spending.ts'
+import { DAY_MS, type Instant } from '#core/units/time.ts'
+import { drawnOnce } from '#actions/map/drawn.ts'
+import type { InForce } from '#actions/relationship/rules-in-force.ts'
+import { readBuyers } from '#store/money/buyers.ts'
+import { readCosts } from '#store/money/costs-of-orders.ts'
+import { readReckoning } from '#store/money/reckoning.ts'
+import type { Pool } from '#store/pool.ts'
+import { newestTold } from '#store/relationship/standings.ts'
+import { slicesOf } from '#store/slices.ts'
+
+/** More customers than this are looked at by lot for what is to come. */
+const MOST_FORETOLD = 20_000
+/** Orders of the last so many days say what is margin. */
+const MARGIN_DAYS = 730
+/** What a purchase brings changes slowly: for one customer it is learned anew no more often than this. */
+const GOOD_FOR_MS = 600_000
+
+/** What money to come is foretold by, and those it was learned from. */
+export interface Foreseen {
+  readonly foretelling: Foretelling
+  readonly margin: Margin
+  readonly buyers: readonly KnownBuyer[]
+  /** Each of them stands for so many. */
+  readonly times: number
+}
+
+/** Up to when a telling is told, live facts with it. */
+export const toldUntil = async (pool: Pool, { telling }: InForce): Promise<Instant> => Math.max(telling.until, (await newestTold(pool, telling.id)) ?? 0)
+
+/** The company's reckoning; what is said of margin, from the orders of two years where it says none itself. */
+export async function readMargin(pool: Pool, reckoned: Reckoned, until: Instant, customers: number): Promise<Margin> {
+  return marginOf(await readCosts(pool, until - MARGIN_DAYS * DAY_MS, until, sliceFor(customers).slice), reckoned)
+}
+
+/** Customers by lot, where there are very many. */
+export function sliceFor(customers: number, most = MOST_FORETOLD): { slice: ReturnType<typeof slicesOf>[number]; times: number } {
+  const times = Math.min(256, 2 ** Math.max(0, Math.ceil(Math.log2(Math.max(1, customers) / most))))
+  return { slice: slicesOf(times)[0] ?? { from: null, to: null }, times }
+}
+
+/** Learns what money to come is foretold by. Null without a model of staying, or where nobody paid. */
+export async function foresee(pool: Pool, force: InForce, until: Instant): Promise<Foreseen | null> {
+  const { telling, company } = force
+  const { stay, customers } = telling.model
+  if (!stay) return null
+  const reckoned = reckonedBy(await readReckoning(pool))
+  const { slice, times } = sliceFor(customers)
+  const [all, margin] = await Promise.all([readBuyers(pool, telling.id, company.zone, until, slice), readMargin(pool, reckoned, until, customers)])
+  const buyers = all.filter(isForetold)
+  if (buyers.length === 0) return null
+  return { foretelling: { stay, spending: learnSpending(buyers), margin: margin.share, discount: reckoned.discount, years: reckoned.years }, margin, buyers, times }
+}
+
+/** The same for one customer at a time: learned once for a while. */
+export async function foretellingOf(pool: Pool, force: InForce): Promise<Pick<Foreseen, 'foretelling' | 'margin'> | null> {
+  const { id, made_at } = force.telling
+  const reckoning = await readReckoning(pool)
+  return drawnOnce(pool, JSON.stringify(['foretelling', force.company.secret.toString('base64'), id, made_at, reckoning]), async () => {
+    const seen = await foresee(pool, force, await toldUntil(pool, force))
+    return seen && { foretelling: seen.foretelling, margin: seen.margin }
+  }, GOOD_FOR_MS)
+}
