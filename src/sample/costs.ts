@@ -1,7 +1,7 @@
 import type { CustomerRecord } from '#core/history/record.ts'
 import type { Fact } from '#core/history/fact.ts'
 import type { CostRow } from '#core/money/cost-row.ts'
-import { DAY_MS } from '#core/units/time.ts'
+import { DAY_MS, isoOf } from '#core/units/time.ts'
 import { zoneOf } from '#core/units/zone.ts'
 import { COMPANY } from './company.ts'
 import { PARAMETERS } from './parameters.ts'
@@ -36,7 +36,7 @@ export function countCosts({ newcomers, purchases }: CostTally, { channel }: Pic
 /** What the company spent, month by month: for every newcomer what their channel costs, and for every purchase what keeping costs. */
 export function costsOf({ newcomers, purchases }: CostTally): CostRow[] {
   return [...purchases.keys()].toSorted((a, b) => a - b).flatMap((month) => {
-    const day = (at: number): string => new Date(at).toISOString().slice(0, 10)
+    const day = (at: number): string => isoOf(at).slice(0, 10)
     const span = { campaign: null, from: day(Date.UTC(1970, month, 1)), to: day(Date.UTC(1970, month + 1, 1) - DAY_MS) }
     const won = [...(newcomers.get(month) ?? [])].toSorted(([a], [b]) => (a < b ? -1 : 1))
     return [

@@ -92,7 +92,7 @@ describe('what a history says of a buyer', () => {
   const zone = zoneOf('Europe/Tallinn')
   const until = Date.UTC(2026, 2, 1, 10)
   const at = (iso: string): number => Date.parse(iso)
-  const bought = (iso: string, paid: number): ReturnType<typeof fact> => ({ ...fact('purchase', 1), kind: 'purchase', at: at(iso), order: iso, paid }) as ReturnType<typeof fact>
+  const bought = (iso: string, paid: number): ReturnType<typeof fact> => ({ ...fact('purchase', 1), kind: 'purchase', at: at(iso), order: iso, paid })
 
   test('days are those of the calendar; what came back is taken off; what comes later is not there', () => {
     const facts = [bought('2026-01-01T10:00Z', 1000), bought('2026-01-01T21:30Z', 500), bought('2026-01-01T22:30Z', 700), { ...bought('2026-02-01T10:00Z', 0), kind: 'refund', amount: 300 } as ReturnType<typeof fact>, bought('2026-04-01T10:00Z', 9000)]
