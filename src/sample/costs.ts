@@ -1,6 +1,5 @@
 import type { CustomerRecord } from '#core/history/record.ts'
 import type { Fact } from '#core/history/fact.ts'
-import type { CostRow } from '#core/money/cost-row.ts'
 import { DAY_MS, isoOf } from '#core/units/time.ts'
 import { zoneOf } from '#core/units/zone.ts'
 import { COMPANY } from './company.ts'
@@ -8,6 +7,16 @@ import { PARAMETERS } from './parameters.ts'
 
 const { per_newcomer, per_purchase_minor } = PARAMETERS.costs
 const ZONE = zoneOf(COMPANY.zone)
+
+/** What the company spent over some days, in cents. */
+export interface CostRow {
+  readonly purpose: 'win' | 'keep'
+  readonly channel: string
+  readonly campaign: null
+  readonly from: string
+  readonly to: string
+  readonly amount: number
+}
 
 /** Newcomers by month of their first purchase and channel, and purchases by month. */
 export interface CostTally {
@@ -41,7 +50,7 @@ export function costsOf({ newcomers, purchases }: CostTally): CostRow[] {
     const won = [...(newcomers.get(month) ?? [])].toSorted(([a], [b]) => (a < b ? -1 : 1))
     return [
       ...won.map(([channel, n]): CostRow => ({ purpose: 'win', channel, ...span, amount: n * per_newcomer[channel as keyof typeof per_newcomer] })),
-      { purpose: 'keep', channel: 'club', ...span, amount: (purchases.get(month) ?? 0) * per_purchase_minor } satisfies CostRow,
+      { purpose: 'keep', channel: 'club', ...span, amount: (purchases.get(month) ?? 0) * per_purchase_minor },
     ]
   })
 }

@@ -14,7 +14,7 @@ export interface PlayedCompany {
   readonly records: Iterable<CompanyRecord>
   readonly customers: Iterable<{ readonly record: CompanyRecord; readonly facts: readonly Fact[] }>
   /** What it spent to win and to keep those whom one pass over `customers` has shown. */
-  readonly costs: () => readonly CostRow[]
+  readonly costs?: () => readonly CostRow[]
 }
 
 /** Is this a database that nobody has made theirs yet, or one whose sample was begun and never came in? */
@@ -37,7 +37,7 @@ export async function loadSample(ctx: Context, played: PlayedCompany, options: {
     // Read customers are counted below: how many facts there will be, nobody knows.
     onProgress: (progress) => progress.phase !== 'reading' && onProgress(progress),
   })
-  const costs = played.costs()
+  const costs = played.costs?.() ?? []
   if (costs.length > 0) await keepCosts(ctx, 'costs.csv', costs)
   return summary
 }
