@@ -19,6 +19,8 @@ export interface RecommendScore {
   readonly score: number
   /** The middle of the interval, drawn in a little. */
   readonly centre: number
+  /** Its standard error. */
+  readonly error: number
   readonly low: number
   readonly high: number
   readonly histogram: Histogram
@@ -36,9 +38,10 @@ function scoreOf(histogram: Histogram, n: number, effective: number): RecommendS
   const [promoters, passives, detractors] = [share(9, 10), share(7, 8), share(0, 6)]
   const size = effective + ADDED
   const [up, down] = [promoters, detractors].map((part) => (part * effective + ADDED / 4) / size) as [number, number]
-  const half = NORMAL_95 * Math.sqrt((up + down - (up - down) ** 2) / size)
+  const error = Math.sqrt((up + down - (up - down) ** 2) / size)
+  const half = NORMAL_95 * error
   return {
-    n, effective, promoters, passives, detractors, score: 100 * (promoters - detractors), centre: 100 * (up - down),
+    n, effective, promoters, passives, detractors, score: 100 * (promoters - detractors), centre: 100 * (up - down), error: 100 * error,
     low: clip(100 * (up - down - half)), high: clip(100 * (up - down + half)), histogram,
   }
 }
