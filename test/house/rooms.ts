@@ -24,7 +24,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   cli: { says: 'cli serves the operator by the same actions as everybody', rooms: ['actions', 'api', 'jobs', 'contract', 'sample', 'core/words'], packages: 'any', node: 'any' },
   sample: { says: 'sample plays a company from a seed, and is no part of what it tests', rooms: ['core', 'stats'], packages: ['pure-rand'], node: [] },
   // Of core, what screens name: words, units, and the closed lists. Nothing there decides.
-  web: { says: 'web shows: it gets data and draws it', rooms: ['contract', 'core/words', 'core/units', 'core/map', 'core/house', 'core/history/kinds', 'core/history/mapping/targets', 'core/history/by-hand', 'core/customers/export', 'core/customers/sorts', 'core/relationship/marks', 'core/relationship/state', 'core/relationship/policy', 'core/relationship/policy-reasons', 'core/relationship/policy-changes'], packages: 'any', node: [] },
+  web: { says: 'web shows: it gets data and draws it', rooms: ['contract', 'core/words', 'core/units', 'core/map', 'core/house', 'core/history/kinds', 'core/history/mapping/targets', 'core/history/by-hand', 'core/customers/export', 'core/customers/sorts', 'core/listening/asked', 'core/relationship/marks', 'core/relationship/state', 'core/relationship/policy', 'core/relationship/policy-reasons', 'core/relationship/policy-changes'], packages: 'any', node: [] },
 }
 
 /** Where an import leads: a file of ours (from the root), a module of Node's, or a package. */

@@ -1,4 +1,5 @@
-import { BANDS, changeOf, FEWEST_ANSWERS, scaleOf, scoreOf, weightedScore, type Asked } from '#core/listening/score.ts'
+import { scaleOf, type Asked } from '#core/listening/asked.ts'
+import { BANDS, changeOf, FEWEST_ANSWERS, scoreOf, weightedScore } from '#core/listening/score.ts'
 import { monthEnds, type MonthMark } from '#core/map/months.ts'
 import { isoOf } from '#core/units/time.ts'
 import { isoMonth, zoneOf } from '#core/units/zone.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { ASKED } from '#core/listening/score.ts'
+import { ASKED } from '#core/listening/asked.ts'
 import { filterShape, periodShape } from '#contract/customers/filter.ts'
 import { tellingAnswer } from '#contract/map/map.ts'
 

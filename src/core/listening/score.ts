@@ -1,14 +1,7 @@
-import { QUESTIONS, SCALES } from '#core/history/kinds.ts'
 import { NORMAL_95 } from '#stats/proportions.ts'
 import { recommendScore, stratifiedScore, type Stratum } from '#stats/scores/recommend.ts'
 import { scaleScore } from '#stats/scores/scale.ts'
-
-/** What customers are asked for a number: by a rating, or beside what they felt. */
-export const ASKED = [...QUESTIONS, 'business_need', 'personal_need'] as const
-export type Asked = (typeof ASKED)[number]
-
-/** The least and the highest answer. */
-export const scaleOf = (asked: Asked): readonly [number, number] => (asked === 'business_need' || asked === 'personal_need' ? [1, 5] : SCALES[asked])
+import { scaleOf, type Asked } from './asked.ts'
 
 /** What answers say together: the recommend score (−100 to 100) or the mean of a scale. */
 export interface Score {

@@ -1,4 +1,5 @@
 import access from './en/access.json' with { type: 'json' }
+import answers from './en/answers.json' with { type: 'json' }
 import charts from './en/charts.json' with { type: 'json' }
 import bring from './en/bring.json' with { type: 'json' }
 import cli from './en/cli.json' with { type: 'json' }
@@ -26,6 +27,7 @@ import welcome from './en/welcome.json' with { type: 'json' }
 
 export const en: Readonly<Record<string, string>> = {
   ...access,
+  ...answers,
   ...charts,
   ...house,
   ...doctor,

@@ -1,4 +1,5 @@
 import access from './et/access.json' with { type: 'json' }
+import answers from './et/answers.json' with { type: 'json' }
 import charts from './et/charts.json' with { type: 'json' }
 import bring from './et/bring.json' with { type: 'json' }
 import cli from './et/cli.json' with { type: 'json' }
@@ -26,6 +27,7 @@ import welcome from './et/welcome.json' with { type: 'json' }
 
 export const et: Readonly<Record<string, string>> = {
   ...access,
+  ...answers,
   ...charts,
   ...house,
   ...doctor,

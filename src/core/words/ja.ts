@@ -1,4 +1,5 @@
 import access from './ja/access.json' with { type: 'json' }
+import answers from './ja/answers.json' with { type: 'json' }
 import charts from './ja/charts.json' with { type: 'json' }
 import bring from './ja/bring.json' with { type: 'json' }
 import cli from './ja/cli.json' with { type: 'json' }
@@ -26,6 +27,7 @@ import welcome from './ja/welcome.json' with { type: 'json' }
 
 export const ja: Readonly<Record<string, string>> = {
   ...access,
+  ...answers,
   ...charts,
   ...house,
   ...doctor,

@@ -1,4 +1,5 @@
 import access from './nb/access.json' with { type: 'json' }
+import answers from './nb/answers.json' with { type: 'json' }
 import charts from './nb/charts.json' with { type: 'json' }
 import bring from './nb/bring.json' with { type: 'json' }
 import cli from './nb/cli.json' with { type: 'json' }
@@ -26,6 +27,7 @@ import welcome from './nb/welcome.json' with { type: 'json' }
 
 export const nb: Readonly<Record<string, string>> = {
   ...access,
+  ...answers,
   ...charts,
   ...house,
   ...doctor,

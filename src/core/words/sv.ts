@@ -1,4 +1,5 @@
 import access from './sv/access.json' with { type: 'json' }
+import answers from './sv/answers.json' with { type: 'json' }
 import charts from './sv/charts.json' with { type: 'json' }
 import bring from './sv/bring.json' with { type: 'json' }
 import cli from './sv/cli.json' with { type: 'json' }
@@ -26,6 +27,7 @@ import welcome from './sv/welcome.json' with { type: 'json' }
 
 export const sv: Readonly<Record<string, string>> = {
   ...access,
+  ...answers,
   ...charts,
   ...house,
   ...doctor,

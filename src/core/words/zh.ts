@@ -1,4 +1,5 @@
 import access from './zh/access.json' with { type: 'json' }
+import answers from './zh/answers.json' with { type: 'json' }
 import charts from './zh/charts.json' with { type: 'json' }
 import bring from './zh/bring.json' with { type: 'json' }
 import cli from './zh/cli.json' with { type: 'json' }
@@ -26,6 +27,7 @@ import welcome from './zh/welcome.json' with { type: 'json' }
 
 export const zh: Readonly<Record<string, string>> = {
   ...access,
+  ...answers,
   ...charts,
   ...house,
   ...doctor,

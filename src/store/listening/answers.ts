@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { kindNumber } from '#core/history/kinds.ts'
-import { BANDS, type Asked } from '#core/listening/score.ts'
+import type { Asked } from '#core/listening/asked.ts'
+import { BANDS } from '#core/listening/score.ts'
 import type { Instant } from '#core/units/time.ts'
 import { withTransaction, type Pool } from '#store/pool.ts'
 import { run } from '#store/sql.ts'

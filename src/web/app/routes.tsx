@@ -31,10 +31,11 @@ const settingsPart = createRoute({ getParentRoute: () => root, path: '/settings/
 const welcome = createRoute({ getParentRoute: () => root, path: '/welcome', component: lazyRouteComponent(() => import('./welcome/WelcomeScreen.tsx'), 'WelcomeScreen') })
 const proof = createRoute({ getParentRoute: () => root, path: '/proof', component: lazyRouteComponent(() => import('./proof/ProofScreen.tsx'), 'ProofScreen') })
 const money = createRoute({ getParentRoute: () => root, path: '/money', component: lazyRouteComponent(() => import('./money/MoneyScreen.tsx'), 'MoneyScreen') })
+const answers = createRoute({ getParentRoute: () => root, path: '/answers', component: lazyRouteComponent(() => import('./answers/AnswersScreen.tsx'), 'AnswersScreen') })
 const gallery = createRoute({ getParentRoute: () => root, path: '/gallery', component: lazyRouteComponent(() => import('./gallery/GalleryScreen.tsx'), 'GalleryScreen') })
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, map, customers, customer, bring, bringOne, settings, settingsPart, welcome, proof, money, gallery]),
+  routeTree: root.addChildren([home, map, customers, customer, bring, bringOne, settings, settingsPart, welcome, answers, proof, money, gallery]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   parseSearch: readSearch,

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { changeOf, scaleOf, scoreOf, weightedScore, type Band } from '#core/listening/score.ts'
+import { scaleOf } from '#core/listening/asked.ts'
+import { changeOf, scoreOf, weightedScore, type Band } from '#core/listening/score.ts'
 import { diceOf } from '#stats/random.ts'
 
 const SCALE = scaleOf('satisfaction')

@@ -1,4 +1,4 @@
-import { Coins, Import, Map as MapIcon, Scale, Settings, Users, type LucideIcon } from 'lucide-react'
+import { Coins, Import, Map as MapIcon, MessageCircle, Scale, Settings, Users, type LucideIcon } from 'lucide-react'
 import type { Right } from '#core/house/rights.ts'
 
 /** A place in the app: where it is, what it is called, and what one must be allowed to do there. */
@@ -25,6 +25,7 @@ export const GROUPS: readonly { readonly label: string | null; readonly places: 
   {
     label: 'nav.understand',
     places: [
+      { to: '/answers', label: 'nav.answers', short: 'nav.answers_short', icon: MessageCircle, right: 'map.read' },
       { to: '/money', label: 'nav.money', short: 'nav.money', icon: Coins, right: 'settings.read' },
       { to: '/proof', label: 'nav.proof', short: 'nav.proof_short', icon: Scale, right: 'settings.read' },
     ],
@@ -32,7 +33,7 @@ export const GROUPS: readonly { readonly label: string | null; readonly places: 
   {
     label: 'nav.house',
     places: [
-      { to: '/import', label: 'nav.import', short: 'nav.import_short', icon: Import, right: 'operate' },
+      { to: '/import', label: 'nav.import', short: 'nav.import_short', icon: Import, right: 'operate', inMenuOnPhone: true },
       { to: '/settings', label: 'nav.settings', short: 'nav.settings', icon: Settings, right: null, inMenuOnPhone: true },
     ],
   },

@@ -2,7 +2,9 @@ import { lazy, Suspense, useState, type ReactNode } from 'react'
 import type { MapAnswer } from '#contract/map/map.ts'
 import { findingOf, sayIt } from '#core/words/finding.ts'
 import { Await } from '../parts/Await.tsx'
+import { Who } from '../parts/filter/Who.tsx'
 import { Page } from '../parts/Page.tsx'
+import { PeriodControl } from '../parts/period/PeriodControl.tsx'
 import { useFormats, useWords } from '../words/words.tsx'
 import { Compare } from './Compare.tsx'
 import { Evidence } from './Evidence.tsx'
@@ -10,12 +12,10 @@ import { Groups } from './Groups.tsx'
 import { emptyMap } from './MapEmpty.tsx'
 import { Movements } from './Movements.tsx'
 import { Numbers } from './Numbers.tsx'
-import { PeriodControl } from './PeriodControl.tsx'
 import { PictureCard } from './PictureCard.tsx'
 import { useCompared, useMap } from './read.ts'
 import { Share } from './Share.tsx'
 import { useView, type Looking } from './view.ts'
-import { Who } from './Who.tsx'
 import { Why } from './Why.tsx'
 
 // The table of worth stands below the picture: it comes when that is there.
@@ -30,14 +30,14 @@ export function MapScreen(): ReactNode {
   const map = query.data
   const actions = (
     <>
-      <PeriodControl view={view} map={map} />
+      <PeriodControl time={view.time} shown={map && { from: map.customers.before === 0 ? null : map.from, to: map.to, zone: map.company.zone }} onTime={view.set} />
       <Compare view={view} map={map} />
       <Share view={view} map={map} />
     </>
   )
   return (
     <Page title={words.say('nav.map')} lead={map && (map.customers.now > 0 || Object.keys(view.filter).length === 0) && <>{sayIt(words, findingOf(map), formats)}<span className="hidden text-sm print:block">{map.company.name} · {formats.period(map.from, map.to)}</span></>} actions={actions}>
-      <Who />
+      <Who at="/map" />
       <Await query={query} height={760} empty={(answer) => emptyMap(answer, view)}>{(answer) => <Map map={answer} view={view} />}</Await>
     </Page>
   )

@@ -2,6 +2,8 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { COMPARISONS, type Comparison } from '#core/map/compare.ts'
 import type { Query } from '../data/ask.ts'
 import { oneOf } from '../data/search.ts'
+import type { Search } from '../parts/filter/said.ts'
+import { timeOf, TIMES, type Time } from '../parts/period/time.ts'
 
 /** Ways to look at the map. */
 export const LOOKS = ['ladder', 'two_dates', 'by_state', 'table'] as const
@@ -13,11 +15,6 @@ const USUAL_WINDOW = 30
 
 /** Words of this screen alone; all others of its address are the API's, and are handed on as they are. */
 const OWN = ['look', 'flow', 'by', 'compare', 'window'] as const
-/** What says which time; the rest says which customers. */
-const TIMES = ['from', 'to', 'period'] as const
-
-export type Search = Readonly<Record<string, string | readonly string[] | undefined>>
-
 /** All that the address says of how the map is looked at. */
 export interface View {
   readonly look: Look
@@ -30,7 +27,7 @@ export interface View {
   /** Which customers. */
   readonly filter: Query
   /** Which time. */
-  readonly time: { readonly from?: string; readonly to?: string; readonly period?: string }
+  readonly time: Time
 }
 
 const among = <T extends string>(all: readonly T[], value: string | undefined): T | null => all.find((one) => one === value) ?? null
@@ -39,7 +36,6 @@ const without = (search: Search, names: readonly string[]): Search => Object.fro
 
 /** Reads an address; what it does not say is as usual. */
 export function viewOf(search: Search): View {
-  const time = Object.fromEntries(TIMES.flatMap((name) => (oneOf(search[name]) === undefined ? [] : [[name, oneOf(search[name]) as string]])))
   const window = Number(oneOf(search['window']))
   return {
     look: among(LOOKS, oneOf(search['look'])) ?? 'ladder',
@@ -48,7 +44,7 @@ export function viewOf(search: Search): View {
     compare: among(COMPARISONS, oneOf(search['compare'])),
     window: (WINDOWS as readonly number[]).includes(window) ? window : USUAL_WINDOW,
     filter: without(search, [...OWN, ...TIMES]),
-    time,
+    time: timeOf(search),
   }
 }
 

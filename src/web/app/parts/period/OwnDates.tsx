@@ -1,14 +1,20 @@
 import { useState, type FormEvent, type ReactNode } from 'react'
-import type { MapAnswer } from '#contract/map/map.ts'
 import { DAY_MS, isoDayOf } from '#core/units/time.ts'
 import { zoneOf } from '#core/units/zone.ts'
-import { Button } from '../parts/Button.tsx'
-import { Dialog } from '../parts/Dialog.tsx'
-import { TextField } from '../parts/Field.tsx'
-import { useWords } from '../words/words.tsx'
+import { Button } from '../Button.tsx'
+import { Dialog } from '../Dialog.tsx'
+import { TextField } from '../Field.tsx'
+import { useWords } from '../../words/words.tsx'
+
+/** The ends of a time that is shown, and the company's zone; it has no beginning where nobody was there yet. */
+export interface Shown {
+  readonly from: string | null
+  readonly to: string
+  readonly zone: string
+}
 
 interface OwnDatesProps {
-  readonly map: MapAnswer
+  readonly shown: Shown
   readonly onClose: () => void
   readonly onShow: (dates: { readonly from: string; readonly to: string }) => void
 }
@@ -17,11 +23,11 @@ interface OwnDatesProps {
 const dayIn = (zone: string, at: string): string => isoDayOf(zoneOf(zone).dayOf(Date.parse(at)) * DAY_MS)
 
 /** The window in which somebody names the first and the last day. */
-export default function OwnDates({ map, onClose, onShow }: OwnDatesProps): ReactNode {
+export default function OwnDates({ shown, onClose, onShow }: OwnDatesProps): ReactNode {
   const words = useWords()
-  const { zone } = map.company
-  const [from, setFrom] = useState(map.customers.before === 0 ? '' : dayIn(zone, map.from))
-  const [to, setTo] = useState(dayIn(zone, map.to))
+  const { zone } = shown
+  const [from, setFrom] = useState(shown.from === null ? '' : dayIn(zone, shown.from))
+  const [to, setTo] = useState(dayIn(zone, shown.to))
   const isWrong = from !== '' && to !== '' && from > to
   const show = (event: FormEvent): void => {
     event.preventDefault()

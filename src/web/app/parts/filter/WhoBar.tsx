@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react'
-import { FilterBar } from '../parts/filter/FilterBar.tsx'
-import { useSaying } from '../parts/filter/choices.ts'
-import { conditionsOf } from '../parts/filter/said.ts'
-import type { Search } from './view.ts'
+import { FilterBar } from './FilterBar.tsx'
+import { useSaying } from './choices.ts'
+import { conditionsOf, type Search } from './said.ts'
 
 /** The bar of filters; on paper, what they say. */
 export default function WhoBar({ search, onChange }: { readonly search: Search; readonly onChange: (search: Search) => void }): ReactNode {

@@ -1,0 +1,41 @@
+import { Calendar } from 'lucide-react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { useFormats, useWords } from '../../words/words.tsx'
+import { MenuButton } from '../MenuButton.tsx'
+import type { Shown } from './OwnDates.tsx'
+import type { Time } from './time.ts'
+
+// The window and its fields are not needed before somebody asks for them.
+const OwnDates = lazy(() => import('./OwnDates.tsx'))
+
+const NAMED = ['month', 'quarter', 'year', 'all'] as const
+
+interface PeriodProps {
+  readonly time: Time
+  /** The time that is shown; undefined while nobody knows. */
+  readonly shown: Shown | undefined
+  /** Handed what changes of the address. */
+  readonly onTime: (change: { readonly from: string | undefined; readonly to: string | undefined; readonly period: string | undefined }) => void
+}
+
+/** Which time a screen is of: one with a name, which moves on with the map, or own dates. */
+export function PeriodControl({ time: { from, to, period }, shown, onTime }: PeriodProps): ReactNode {
+  const words = useWords()
+  const formats = useFormats()
+  const [isOpen, setOpen] = useState(false)
+  const isOwn = from !== undefined || to !== undefined
+  const current = isOwn ? 'own' : (period ?? 'quarter')
+  const label = shown === undefined ? words.say('period.label') : shown.from === null ? words.say('map.up_to', { day: formats.day(shown.to) }) : formats.period(shown.from, shown.to)
+  const choose = (id: string): void => (id === 'own' ? setOpen(true) : onTime({ from: undefined, to: undefined, period: id === 'quarter' ? undefined : id }))
+  return (
+    <>
+      <MenuButton
+        label={words.say('period.label')} icon={Calendar} selected={current} onAction={choose}
+        items={[...NAMED.map((id) => ({ id, name: words.say(`period.${id}`) })), { id: 'own', name: `${words.say('period.own')} …` }]}
+      >
+        <span className="num">{label}</span>
+      </MenuButton>
+      {isOpen && shown && <Suspense fallback={null}><OwnDates shown={shown} onClose={() => setOpen(false)} onShow={(dates) => { setOpen(false); onTime({ ...dates, period: undefined }) }} /></Suspense>}
+    </>
+  )
+}
