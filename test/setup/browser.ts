@@ -1,24 +1,22 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { AxeResults, RunOnly } from 'axe-core'
+import { chromium, type Browser, type Page, type Request } from 'playwright-core'
 import { afterAll, beforeAll, expect, vi } from 'vitest'
 import { beginSession, signOut } from '#actions/house/access/check-session.ts'
 import { signIn } from '#actions/house/access/sign-in.ts'
 import { lookAtLink, useLink } from '#actions/house/access/use-link.ts'
-import { loadSample } from '#actions/house/load-sample.ts'
 import type { Language } from '#core/history/kinds.ts'
-import { playSample } from '#sample/play.ts'
 import type { Role } from '#contract/house/access.ts'
 import { withTransaction } from '#store/pool.ts'
 import { doorPages } from '#web/door/pages.ts'
 import { STYLE_PATH } from '#web/frame.ts'
 import { appPages } from '#web/shell.ts'
-import { peopleOf } from '#test/api/callers.ts'
 import { serve, type Served } from '#test/api/served.ts'
 import { builtApp } from './app.ts'
 import { testDatabase } from './database.ts'
+import { sampleTemplate } from './sample.ts'
 
 const CHROMIUM = spawnSync('sh', ['-c', 'command -v chromium']).stdout?.toString().trim() ?? ''
 /** What a suite that needs a browser is called, and whether it is left out. */
@@ -39,25 +37,51 @@ export interface Look {
 }
 
 export interface Inspected {
-  /** What axe finds against WCAG 2.2 AA. */
+  /** What axe finds against WCAG 2.2 AA, in one theme or the other. */
   readonly violations: readonly string[]
   /** By how many px the page is wider than the window. */
   readonly wider: number
 }
 
+/** By how many px the page is wider than the window. */
+export const widerOf = (page: Page): Promise<number> => page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+
 /**
  * Looks at a page with axe, all of it but what React Aria reads out: that names a button by reference for some seconds, also when it is gone.
+ * The page is looked at in both themes as it stands: nothing but colours differs between them, so that in the other one only what looks at colours is asked again.
  * @param against WCAG alone, or good practice too
  */
 export async function inspect(page: Page, against: 'wcag' | 'all' = 'all'): Promise<Inspected> {
-  await page.evaluate(AXE)
-  const { violations } = await page.evaluate<AxeResults>(`axe.run({ exclude: [['[data-live-announcer]']] }, { runOnly: ${JSON.stringify(against === 'all' ? [...WCAG, 'best-practice'] : WCAG)} })`)
-  const wider = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
-  return { violations: violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.target.join(' ')).join(', ')}`), wider }
+  if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(AXE)
+  const violations = [...(await axe(page, { type: 'tag', values: against === 'all' ? [...WCAG, 'best-practice'] : WCAG })), ...(await inTheOtherTheme(page, () => axe(page, { type: 'rule', values: OF_COLOURS })))]
+  return { violations, wider: await widerOf(page) }
 }
 
-/** Every look at a screen that has to be right: two languages, two widths, two themes. */
-export const LOOKS = (['en', 'ja'] as const).flatMap((language) => [1440, 390].flatMap((width) => (['light', 'dark'] as const).map((theme) => ({ language, width, theme }))))
+/** The rules that may be kept in one theme and broken in the other. */
+const OF_COLOURS = ['color-contrast', 'link-in-text-block']
+
+async function axe(page: Page, runOnly: RunOnly): Promise<string[]> {
+  // Only what is wrong is told in full; nothing is fetched a second time.
+  const { violations } = await page.evaluate<AxeResults>(`axe.run({ exclude: [['[data-live-announcer]']] }, ${JSON.stringify({ runOnly, resultTypes: ['violations'], preload: false })})`)
+  return violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.target.join(' ')).join(', ')}`)
+}
+
+async function inTheOtherTheme<T>(page: Page, look: () => Promise<T>): Promise<T> {
+  const [isDark, before] = await page.evaluate<[boolean, string]>(`[matchMedia('(prefers-color-scheme: dark)').matches, ${GROUND}]`)
+  await page.emulateMedia({ colorScheme: isDark ? 'light' : 'dark' })
+  try {
+    if ((await page.evaluate<string>(GROUND)) === before) throw new Error('this page has one theme')
+    return await look()
+  } finally {
+    await page.emulateMedia({ colorScheme: isDark ? 'dark' : 'light' })
+  }
+}
+
+/** What it is written on, and with. */
+const GROUND = '[document.documentElement, document.body].map((one) => getComputedStyle(one)).map(({ backgroundColor, color }) => backgroundColor + color).join()'
+
+/** Every look at a screen that has to be right: two languages and two widths, each beginning in one theme; `inspect` looks at it in the other too. */
+export const LOOKS = ([['en', 1440, 'light'], ['en', 390, 'dark'], ['ja', 1440, 'dark'], ['ja', 390, 'light']] as const).map(([language, width, theme]) => ({ language, width, theme }))
 
 /** The product in a browser: a server over a database of its own with a small sample company, and somebody of each role. */
 export interface AppInBrowser {
@@ -70,13 +94,42 @@ export interface AppInBrowser {
 /** The style of the pages at the door, as the server puts it together. */
 export const doorStyle = (): string => ['tokens.css', 'door/style.css'].map((file) => readFileSync(new URL(`../../src/web/${file}`, import.meta.url), 'utf8')).join('\n')
 
-/** What goes wrong in a page that is looked at: requests to others, and what the browser complains of. */
-function watch(page: Page, url: string): readonly string[] {
+/** What a page that is looked at asks for and has not yet, and what goes wrong in it: requests to others, and what the browser complains of. */
+interface Watched {
+  readonly open: ReadonlySet<Request>
+  readonly wrong: readonly string[]
+}
+
+function watch(page: Page, url: string): Watched {
+  const open = new Set<Request>()
   const wrong: string[] = []
-  page.on('request', (request) => /^(data|blob):/.test(request.url()) || request.url().startsWith(url) || wrong.push(`asked ${request.url()}`))
+  page.on('request', (request) => {
+    open.add(request)
+    if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(url)) wrong.push(`asked ${request.url()}`)
+  })
+  page.on('requestfinished', (request) => open.delete(request))
+  page.on('requestfailed', (request) => open.delete(request))
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && !/status of 4\d\d/.test(message.text()) && wrong.push(message.text()))
   page.on('pageerror', (error) => wrong.push(error.stack ?? error.message))
-  return wrong
+  return { open, wrong }
+}
+
+/** In the page, two frames on: what it shows as on its way. */
+const ON_ITS_WAY = `new Promise((tell) => requestAnimationFrame(() => requestAnimationFrame(() => tell(
+  document.readyState !== 'complete' ? 'the page' : document.querySelector('#app:empty, [role=status].waiting, [aria-busy=true]')?.outerHTML.slice(0, 200) ?? ''))))`
+/** How often in a row nothing may be open: what arrives is drawn, and what is drawn may ask for more. */
+const STILL = 2
+const SETTLED_WITHIN_MS = 30_000
+
+/** Waits until a page has all that it asked for and has drawn it. (`networkidle` waits half a second more each time, and does not look at what is drawn.) */
+async function settled(page: Page, { open }: Watched): Promise<void> {
+  const end = Date.now() + SETTLED_WITHIN_MS
+  for (let still = 0; still < STILL; ) {
+    const waiting = await page.evaluate<string>(ON_ITS_WAY).catch(() => 'the page that it leads to')
+    still = open.size === 0 && waiting === '' ? still + 1 : 0
+    if (Date.now() > end) throw new Error(`still on its way at ${page.url()}: ${[waiting, ...[...open].map((one) => one.url())].join(', ')}`)
+    if (open.size > 0) await new Promise((go) => setTimeout(go, 15))
+  }
 }
 
 /**
@@ -87,15 +140,14 @@ function watch(page: Page, url: string): readonly string[] {
  */
 export async function appInBrowser({ sample = 400, years = 2, end = Date.UTC(2026, 0, 1), accounts = true } = {}): Promise<AppInBrowser> {
   vi.setConfig({ testTimeout: 60_000 }) // a browser shares the machine with servers and databases
-  const { pool } = await testDatabase()
-  const found: { served?: Served; browser?: Browser; url: string; people?: Readonly<Record<Role, string>> } = { url: '' }
+  const { pool } = await testDatabase({ template: await sampleTemplate({ customers: sample, years, end, accounts }) })
+  const found: { served?: Served; browser?: Browser; idle: Idle; url: string; people?: Readonly<Record<string, string>> } = { idle: new Map(), url: '' }
   beforeAll(async () => {
     const app = builtApp()
     const pages = { ...appPages(() => app), ...doorPages({ signIn, signOut, lookAtLink, useLink }), [STYLE_PATH]: async () => ({ body: doorStyle(), type: 'text/css' as const, language: null }) }
     const served = (found.served = await serve(pool, end, { pages, app }))
-    if (sample > 0) await loadSample(served.ctx, playSample({ customers: sample, years, seed: 5, end }), { customers: sample })
-    const { rows } = await pool.query<{ unit: string }>('select unit from standing where unit is not null group by unit order by count(*) desc limit 1')
-    if (accounts) found.people = await peopleOf(served.ctx, rows[0]?.unit ?? 'north')
+    const { rows } = await pool.query<{ role: Role; id: string }>('select role, id from account')
+    found.people = Object.fromEntries(rows.map(({ role, id }) => [role, id]))
     found.url = await served.app.listen({ host: '127.0.0.1', port: 0 })
     found.browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET })
   }, 120_000)
@@ -109,26 +161,48 @@ export async function appInBrowser({ sample = 400, years = 2, end = Date.UTC(202
 interface Ready {
   readonly served: Served
   readonly browser: Browser
+  readonly idle: Idle
   readonly url: string
-  readonly people?: Readonly<Record<Role, string>>
+  readonly people?: Readonly<Record<string, string>>
 }
 
-async function lookAt<T>({ served: { ctx }, browser, url, people }: Ready, path: string, { role = 'owner', width = 1440, theme = 'light', language = 'en' }: Look, seen: (page: Page) => Promise<T>): Promise<T> {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: theme, locale: language, reducedMotion: 'reduce' })
+/** Pages that nobody looks through for the moment, by language. To make one, and to have the app fetched and compiled anew in it, takes longer than most looks do. */
+type Idle = Map<Language, Page[]>
+
+async function pageIn({ browser, idle }: Ready, language: Language): Promise<Page> {
+  const left = idle.get(language)?.pop()
+  return left ?? (await browser.newContext({ locale: language, reducedMotion: 'reduce' })).newPage()
+}
+
+/** Nothing of a look is left for the next one but what a browser keeps of files that never change. */
+async function putBack({ idle }: Ready, language: Language, page: Page): Promise<void> {
+  page.removeAllListeners()
+  for (const other of page.context().pages()) if (other !== page) await other.close()
+  await page.evaluate('sessionStorage.clear()')
+  await page.goto('about:blank')
+  await page.emulateMedia({ media: null })
+  await page.context().clearCookies()
+  idle.set(language, [...(idle.get(language) ?? []), page])
+}
+
+async function lookAt<T>(ready: Ready, path: string, { role = 'owner', width = 1440, theme = 'light', language = 'en' }: Look, seen: (page: Page) => Promise<T>): Promise<T> {
+  const { served: { ctx }, url, people } = ready
+  const page = await pageIn(ready, language)
   try {
     const account = role === null ? undefined : people?.[role]
     if (account !== undefined) {
       const { token } = await withTransaction(ctx.pool, (db) => beginSession(ctx, db, account))
-      await context.addCookies([{ name: 'troth_session', value: token, url }])
+      await page.context().addCookies([{ name: 'troth_session', value: token, url }])
     }
-    const page = await context.newPage()
-    const wrong = watch(page, url)
+    const watched = watch(page, url)
+    await page.setViewportSize({ width, height: 900 })
+    await page.emulateMedia({ colorScheme: theme })
     await page.goto(`${url}${path}`)
-    await page.waitForLoadState('networkidle')
+    await settled(page, watched)
     const value = await seen(page)
-    expect(wrong).toEqual([])
+    expect(watched.wrong).toEqual([])
     return value
   } finally {
-    await context.close()
+    await putBack(ready, language, page)
   }
 }

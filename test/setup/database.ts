@@ -12,28 +12,33 @@ export interface TestDatabase {
 
 let made = 0
 
-async function asKeeper(statement: string): Promise<void> {
+/** Does something as the one who may make databases. */
+export async function asKeeper<T>(act: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ ...inject('server') })
   await client.connect()
   try {
-    await client.query(statement)
+    return await act(client)
   } finally {
     await client.end()
   }
 }
 
+/** How to reach a database of the test run's server as the product does. */
+export const connectionTo = (database: string): Database['connection'] => ({ ...inject('server'), user: 'troth', database })
+
 /**
  * A database of its own for a test file, migrated unless it asks for an empty one, and dropped after the file's last test.
  * Call it at the top of the file: `const { pool } = await testDatabase()`.
+ * @param template another database that it begins as a copy of
  */
-export async function testDatabase({ empty = false } = {}): Promise<TestDatabase> {
+export async function testDatabase({ empty = false, template = TEMPLATE } = {}): Promise<TestDatabase> {
   const name = `test_${process.pid}_${made++}`
-  await asKeeper(`create database ${name} owner troth template ${empty ? 'template0' : TEMPLATE}`)
-  const connection = { ...inject('server'), user: 'troth', database: name }
+  await asKeeper((keeper) => keeper.query(`create database ${name} owner troth template ${empty ? 'template0' : template}`))
+  const connection = connectionTo(name)
   const pool = openPool({ connection })
   afterAll(async () => {
     await pool.end()
-    await asKeeper(`drop database ${name} with (force)`)
+    await asKeeper((keeper) => keeper.query(`drop database ${name} with (force)`))
   })
   return { pool, connection }
 }

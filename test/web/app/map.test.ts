@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { appInBrowser, inspect, LOOKS, NEEDS_BROWSER } from '#test/setup/browser.ts'
+import { appInBrowser, inspect, LOOKS, NEEDS_BROWSER, widerOf } from '#test/setup/browser.ts'
 
 const OK = { violations: [], wider: 0 }
 const search = (page: Page): Record<string, string> => Object.fromEntries(new URL(page.url()).searchParams)
@@ -166,7 +166,7 @@ describe.skipIf(NEEDS_BROWSER.skip)(`the relationship map${NEEDS_BROWSER.note}`,
       await page.getByRole('button', { name: 'Remove: In Tartu' }).waitFor()
       await page.emulateMedia({ media: 'print' })
       const box = await page.getByRole('region', { name: 'Why they moved' }).boundingBox()
-      return { width: Math.round(box?.width ?? 0), wider: (await inspect(page)).wider, period: await page.getByText('Harbour & Hay · ').isVisible(), who: await page.getByText('In Tartu', { exact: true }).last().isVisible(), buttons: await page.locator('main button:visible', { hasText: /Share|Filter|days before/ }).count() }
+      return { width: Math.round(box?.width ?? 0), wider: await widerOf(page), period: await page.getByText('Harbour & Hay · ').isVisible(), who: await page.getByText('In Tartu', { exact: true }).last().isVisible(), buttons: await page.locator('main button:visible', { hasText: /Share|Filter|days before/ }).count() }
     })
     expect(seen).toEqual({ width: 728, wider: 0, period: true, who: true, buttons: 0 })
   })

@@ -2,17 +2,17 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { workOnce } from '#actions/house/jobs/work.ts'
 import { readMap } from '#actions/map/read-map.ts'
-import { appInBrowser, inspect, NEEDS_BROWSER } from '#test/setup/browser.ts'
+import { appInBrowser, inspect, LOOKS, NEEDS_BROWSER } from '#test/setup/browser.ts'
 
 const OK = { violations: [], wider: 0 }
 const PARTS = ['company', 'units', 'promises', 'staff', 'policy?set=heart_positive%3D0.2', 'people', 'keys', 'audit', 'erase', 'me']
 
 describe.skipIf(NEEDS_BROWSER.skip)(`the settings on screen${NEEDS_BROWSER.note}`, async () => {
-  const app = await appInBrowser({ sample: 240 })
+  const app = await appInBrowser()
   const button = (page: Page, name: string | RegExp): ReturnType<Page['getByRole']> => page.getByRole('button', { name, exact: typeof name === 'string' })
   const toast = (page: Page): Promise<string> => page.getByRole('alertdialog').filter({ has: page.getByRole('button', { name: 'Close' }) }).first().innerText()
 
-  describe.each([{ language: 'en', width: 1440, theme: 'light' }, { language: 'ja', width: 1440, theme: 'dark' }, { language: 'en', width: 390, theme: 'dark' }, { language: 'ja', width: 390, theme: 'light' }] as const)('in $language at $width px, $theme', (look) => {
+  describe.each(LOOKS)('in $language at $width px, $theme', (look) => {
     test.each(['', ...PARTS.map((part) => `/${part}`)])('axe finds nothing at /settings%s, and nothing runs out of the page', async (part) => {
       expect(await app.look(`/settings${part}`, look, (page) => inspect(page))).toEqual(OK)
     })

@@ -8,7 +8,7 @@ const OK = { violations: [], wider: 0 }
 const HAS_CURL = spawnSync('sh', ['-c', 'command -v curl']).status === 0
 
 describe.skipIf(NEEDS_BROWSER.skip)(`the first run on screen${NEEDS_BROWSER.note}`, async () => {
-  const app = await appInBrowser({ sample: 120 })
+  const app = await appInBrowser()
 
   test.each([{ language: 'en', width: 1440, theme: 'light' }, { language: 'et', width: 390, theme: 'dark' }, { language: 'ja', width: 390, theme: 'light' }] as const)('three doors, in $language at $width px, $theme: axe finds nothing', async (look) => {
     expect(await app.look('/welcome', look, async (page) => ({ ...(await inspect(page)), doors: await page.getByRole('main').getByRole('link').count() }))).toEqual({ ...OK, doors: 3 })

@@ -10,7 +10,7 @@ const END = Date.UTC(2026, 0, 1)
 const at = (daysAgo: number): string => new Date(END - daysAgo * DAY_MS).toISOString()
 
 describe.skipIf(NEEDS_BROWSER.skip)(`one customer on screen${NEEDS_BROWSER.note}`, async () => {
-  const app = await appInBrowser({ sample: 120, end: END })
+  const app = await appInBrowser({ end: END })
   const own = { unit: '' }
   /** A customer with a year behind them, one with a single purchase, and one of whom nothing is known but a name. */
   beforeAll(async () => {
