@@ -3,30 +3,28 @@ import type * as z from 'zod'
 import { checkQuery } from '#api/door/query.ts'
 import { refusalsOf } from '#contract/history/parse.ts'
 import { Refused } from '#contract/refusals.ts'
+import { MARKS } from '#core/relationship/marks.ts'
 import type { Words } from '#core/words/index.ts'
 
 /** Collects an option that may be repeated. */
 export const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
 
-const FILTERS = ['unit', 'channel', 'campaign', 'language'] as const
+/** Filters of which several values may be named, with what stands for one. */
+const FILTERS = { unit: 'UNIT', channel: 'CHANNEL', campaign: 'CAMPAIGN', language: 'LANGUAGE', cohort: 'YEAR', mark: 'MARK', segment: 'NUMBER' } as const
+type FilterName = keyof typeof FILTERS
+const NAMES = Object.keys(FILTERS) as readonly FilterName[]
 
 /** The filters that every command about many customers has. */
 export function addFilters(command: Command, words: Words): Command {
-  for (const name of FILTERS) command.option(`--${name} <${name.toUpperCase()}>`, words.say(`cli.option.${name}`), several)
+  for (const name of NAMES) command.option(`--${name} <${FILTERS[name]}>`, words.say(`cli.option.${name}`, { marks: MARKS.join(', ') }), several)
   return command.option('--attribute <NAME=VALUE>', words.say('cli.option.attribute'), several)
 }
 
-export interface FilterOptions {
-  readonly unit?: readonly string[]
-  readonly channel?: readonly string[]
-  readonly campaign?: readonly string[]
-  readonly language?: readonly string[]
-  readonly attribute?: readonly string[]
-}
+export type FilterOptions = { readonly [name in FilterName | 'attribute']?: readonly string[] }
 
 /** Filters as a query has them. */
 export const filtersOf = ({ attribute, ...options }: FilterOptions): Record<string, unknown> => ({
-  ...Object.fromEntries(FILTERS.flatMap((name) => (options[name] ? [[name, options[name]]] : []))),
+  ...Object.fromEntries(NAMES.flatMap((name) => (options[name] ? [[name, options[name]]] : []))),
   ...(attribute && { attribute: grouped('attribute', attribute) }),
 })
 

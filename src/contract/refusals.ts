@@ -111,6 +111,7 @@ export const REFUSALS = {
   upload_no_table: 422,
   upload_empty: 422,
   upload_too_large: 413,
+  upload_unpacks_too_far: 422,
   uploads_full: 409,
   upload_gap: 409,
   upload_unfinished: 409,

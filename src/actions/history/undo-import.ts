@@ -1,7 +1,7 @@
 import { no, yes, type Result } from '#contract/refusals.ts'
 import type { Context, OnProgress } from '#actions/context.ts'
 import { appendAudit } from '#store/house/audit.ts'
-import { holdImport, letGoOfImport, readImport } from '#store/history/imports.ts'
+import { holdImport, letGoOfImport, noteImport, readImport } from '#store/history/imports.ts'
 import { laterOverlaps, markUndone, removeFacts } from '#store/history/undo.ts'
 import { withTransaction } from '#store/pool.ts'
 import { lockTellingInBulk } from '#store/relationship/tellings.ts'
@@ -36,13 +36,27 @@ export async function undoImport(ctx: Context, id: number, onProgress?: OnProgre
     const { state } = (await readImport(ctx.pool, id)) ?? known
     const facts = state === 'undone' ? 0 : await takeOut(ctx, id)
     const overlapped = await laterOverlaps(ctx.pool, id)
-    return yes({ id, what: known.what, facts, overlapped, ...(await settleUndone(ctx, id, onProgress)) })
+    return yes({ id, what: known.what, facts, overlapped, ...(await settleUndone(ctx, id, noting(ctx, id, onProgress))) })
   } catch (error) {
     broken = error as Error
     throw error
   } finally {
     if (!broken) await letGoOfImport(client, id).catch((error: Error) => (broken = error))
     client.release(broken)
+  }
+}
+
+/** So often it is noted how far it is, for whoever looks from elsewhere. */
+const NOTED_EVERY_MS = 1000
+
+function noting(ctx: Context, id: number, onProgress?: OnProgress): OnProgress {
+  let noted = 0
+  return (progress) => {
+    onProgress?.(progress)
+    if (ctx.now() - noted < NOTED_EVERY_MS) return
+    noted = ctx.now()
+    // Nothing hangs on it: where it cannot be noted, nobody sees how far it is.
+    noteImport(ctx.pool, id, { progress }).catch(() => undefined)
   }
 }
 

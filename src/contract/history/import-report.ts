@@ -61,6 +61,7 @@ export const importAnswer = z.object({
   what: z.string(),
   state: z.enum(['reading', 'done', 'undone']),
   settled: z.boolean().meta({ description: 'Whether the map knows of it.' }),
+  progress: z.object({ phase: z.string(), done: z.int(), total: z.int().nullable() }).nullable().meta({ description: 'How far the map is drawn without it, while it is being undone.' }),
   begun_at: z.iso.datetime(),
   ended_at: z.iso.datetime().nullable(),
   made_by: z.string().nullable(),

@@ -34,7 +34,7 @@ export interface Formats {
   readonly year: (at: When) => string
   /** From a day to a day. */
   readonly period: (from: When, to: When) => string
-  /** How many days of the calendar ago: what happened last night was yesterday. */
+  /** How long ago by the calendar: what happened last night was yesterday. In days, and from a fortnight, two months and two years on in weeks, months and years. */
   readonly ago: (then: When, now: When) => string
   readonly days: (days: number) => string
   /** A span of time in its largest fitting unit, rounded. */
@@ -87,7 +87,7 @@ function makeFormats(locale: string, zone: string, currency: string): Formats {
     dayOfMonth: (at) => dates({ month: 'short', day: 'numeric' }).format(new Date(at)),
     year: (at) => dates({ year: 'numeric' }).format(new Date(at)),
     period: (from, to) => day.formatRange(new Date(from), new Date(to)),
-    ago: (then, now) => ago.format(Math.min(0, dayOf(then) - dayOf(now)), 'day'),
+    ago: (then, now) => ago.format(...inUnits(Math.max(0, dayOf(now) - dayOf(then)))),
     days: (days) => unit(Math.round(days), 'day'),
     span: (ms) => {
       if (ms < MINUTE_MS) return unit(Math.ceil(ms / SECOND_MS), 'second')
@@ -95,6 +95,14 @@ function makeFormats(locale: string, zone: string, currency: string): Formats {
       return ms < DAY_MS ? unit(Math.round(ms / HOUR_MS), 'hour') : unit(Math.round(ms / DAY_MS), 'day')
     },
   }
+}
+
+/** Whole units that have passed, and which: so many that one more or less does not matter. */
+const AGO_UNITS = [[731, 365.25, 'year'], [61, 30.44, 'month'], [14, 7, 'week'], [0, 1, 'day']] as const
+
+function inUnits(daysAgo: number): [passed: number, unit: Intl.RelativeTimeFormatUnit] {
+  const [, days, unit] = AGO_UNITS.find(([from]) => daysAgo >= from) ?? AGO_UNITS[3]
+  return [-Math.floor(daysAgo / days), unit]
 }
 
 /** Making a formatter costs 20 to 50 µs, using one under 1. */

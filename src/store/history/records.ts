@@ -4,6 +4,8 @@ import type { Db } from '#store/pool.ts'
 export interface RecordCounts {
   readonly taken: number
   readonly known: number
+  /** Of those taken, customers nobody knew before. */
+  readonly customers: number
 }
 
 /**
@@ -60,9 +62,14 @@ const KEPT: Readonly<Record<string, Kept>> = {
  * another import changes no longer belongs to the one that brought it, so that undoing that one leaves it.
  */
 export async function keepRecords(db: Db, importId: number | null): Promise<RecordCounts> {
-  let taken = 0
-  for (const [record, kept] of Object.entries(KEPT)) taken += (await update(db, record, kept, importId)) + (await insert(db, record, kept, importId))
-  return { taken, known: (await countMerged(db)) - taken }
+  let changed = 0
+  const added = new Map<string, number>()
+  for (const [record, kept] of Object.entries(KEPT)) {
+    changed += await update(db, record, kept, importId)
+    added.set(record, await insert(db, record, kept, importId))
+  }
+  const taken = [...added.values()].reduce((sum, n) => sum + n, changed)
+  return { taken, known: (await countMerged(db)) - taken, customers: added.get('customer') ?? 0 }
 }
 
 async function update(db: Db, record: string, { table, key, columns }: Kept, importId: number | null): Promise<number> {

@@ -3,7 +3,7 @@ import type { SeriesAnswer } from '#contract/map/series.ts'
 import { movementsOf, type Movement } from '#core/words/finding.ts'
 import { sparkline } from './by-state/sparkline.ts'
 import { px } from './curve.ts'
-import { changeShortly, CLASS_TONES, flowId, moveSaid, shortly, stateId, type MapMark } from './movements.ts'
+import { changeShortly, CLASS_TONES, flowId, fromName, moveSaid, shortly, stateId, type MapMark } from './movements.ts'
 import { DIMMED, type Box, type Group, type Node, type Picture, type Setting, type State, type Target, type View } from './picture.ts'
 import { stateSaid } from './map-said.ts'
 import { fitted, widthOf } from './text.ts'
@@ -108,7 +108,7 @@ function flowRow({ move, end, key, box }: Row, { most }: Panels, setting: Settin
     nodes: [
       ...(marked ? [{ shape: 'rect', x: px(x - 5), y, width: px(width + 8), height, radius: 6, fill: id === chosen ? 'accent-soft' : 'hover' } as const] : []),
       { shape: 'hit', d: `M${px(x - 5)},${y}h${px(width + 8)}v${height}h${px(-width - 8)}Z` },
-      { shape: 'text', at: [px(x), y + 12], text: fitted(other === null ? words.say('chart.joined') : words.say(`state.${other}`), 12, width), size: 12, tone: 'ink-2' },
+      { shape: 'text', at: [px(x), y + 12], text: fitted(fromName(other, setting), 12, width), size: 12, tone: 'ink-2' },
       { shape: 'rect', x: px(x), y: y + 20, width: px(long), height: 4, radius: 2, fill: CLASS_TONES[move.class], opacity: 0.85 },
       { shape: 'text', at: [px(x + long + 6), y + 26], text: count, size: 12, weight: 500, tone: 'ink-2' },
     ],

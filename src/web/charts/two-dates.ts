@@ -105,7 +105,7 @@ const countAt = (map: MapAnswer, place: Place, end: 'before' | 'now'): number =>
 
 function leftTexts(map: MapAnswer, block: Block, y: number, { left, right, narrow, bar }: Sheet, setting: Setting): Node[] {
   const { place } = block
-  const name = place === null ? setting.words.say('chart.joined') : fromName(place, setting)
+  const name = fromName(place, setting)
   const count = shortly(countAt(map, place, 'before'), setting)
   if (narrow) {
     return [{ shape: 'text', at: [bar + 6, px(y + 4)], text: fitted(name, 12, (right - left) * 0.56), size: 12, weight: 550, tone: 'ink', halo: true }]

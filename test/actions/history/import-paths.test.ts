@@ -127,7 +127,7 @@ files:
       { kind: 'contract', id: '2', source: 's', customer: 'bo', at: '2025-01-01T12:00:00Z', action: 'started', locked_until: '2026-01-01T00:00:00Z' },
     ]
     const summary = await done(bring(ctx, folder, { 'facts.ndjson': `${lines.map((line) => JSON.stringify(line)).join('\n')}\n` }))
-    expect(summary).toMatchObject({ rows: 4, facts: { taken: 2 }, records: { taken: 2, known: 0, read: { customer: 1, unit: 1 } }, customers_new: 1 })
+    expect(summary).toMatchObject({ rows: 4, facts: { taken: 2 }, records: { taken: 2, known: 0, read: { customer: 1, unit: 1 } }, customers_new: 2 })
     const { rows } = await pool.query('select key, name, joined_at, attributes, consents from customer order by key')
     expect(rows).toEqual([
       { key: 'anna', name: 'Anna', joined_at: Date.UTC(2024, 0, 1), attributes: { tier: 'gold' }, consents: { survey: true } },

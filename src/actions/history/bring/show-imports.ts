@@ -12,7 +12,7 @@ import type { Found } from './show-upload.ts'
 export type ShownImport = Omit<ImportAnswer, 'report'> & { readonly found: Found | null; readonly groups: boolean }
 
 /** What is remembered of an import, by this version of Troth or an older one. */
-type Remembered = Partial<Omit<ImportSummary, 'preview'>> & { readonly settled?: boolean; readonly upload?: string; readonly map?: ImportAnswer['map'] }
+type Remembered = Partial<Omit<ImportSummary, 'preview'>> & { readonly settled?: boolean; readonly upload?: string; readonly map?: ImportAnswer['map']; readonly progress?: ImportAnswer['progress'] }
 
 /** The imports, the newest first. */
 export async function showImports(ctx: Context, { limit, before }: { readonly limit: number; readonly before?: number | undefined }): Promise<ShownImport[]> {
@@ -39,6 +39,7 @@ function shown({ id, what, state, begun_at, ended_at, made_by, summary }: Import
   return {
     id, what, state, made_by,
     settled: said.settled !== false,
+    progress: said.settled === false ? (said.progress ?? null) : null,
     begun_at: isoOf(begun_at),
     ended_at: isoOrNull(ended_at),
     found: said.facts ? { summary: { ...(said as Omit<ImportSummary, 'preview'>), rejected }, rejects: kept?.rejects ?? null } : null,

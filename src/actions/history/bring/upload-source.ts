@@ -5,8 +5,13 @@ import { appendPart, finishUpload, insertUpload, removeUpload, uploadBytes, type
 
 /** An uploaded file, as an import reads files. */
 export const sourceOf = (ctx: Context, { id, name, bytes }: Pick<UploadRow, 'id' | 'name' | 'bytes'>): SourceFile => ({
-  path: name, name, bytes, found: false, read: () => uploadBytes(ctx.pool, id),
+  path: name, name, bytes, found: false, read: () => uploadBytes(ctx.pool, id), unpacksTo: Math.max(UNPACKED_ALWAYS, bytes * UNPACKED_TIMES),
 })
+
+/** Tables unpack to five to thirty times as many bytes, very even ones to some more; what is made to fill a disk, to a thousand times. */
+const UNPACKED_TIMES = 100
+/** So many bytes may every file unpack to. */
+const UNPACKED_ALWAYS = 1 << 26
 
 /** A new name for a file that nobody can guess, which no number can be taken for. */
 export const newUploadId = (ctx: Context): string => `u${ctx.random(7).toString('hex')}`

@@ -19,7 +19,7 @@ import type { ImportSummary } from './summary.ts'
 export interface MovedIn {
   readonly taken: number
   readonly known: number
-  readonly records: RecordCounts
+  readonly records: Omit<RecordCounts, 'customers'>
   readonly customers_new: number
   readonly overlaps: readonly number[]
   /** Customers whose declared home changed; they are noted, and told again even without new facts. */
@@ -88,9 +88,9 @@ async function moveAll({ gathering: { staging }, setting, importId, onProgress }
   const kept_out = await keepOutErased(staging, setting.company)
   await mergeStagedRecords(db)
   const moved_homes = importId === null ? 0 : await noteMovedHomes(db, importId)
-  const records = await keepRecords(db, importId)
+  const { customers, ...records } = await keepRecords(db, importId)
   const rateless = counts.foreign > 0 ? await convert(staging, setting) : []
-  const customers_new = await insertStagedCustomers(db, importId)
+  const customers_new = customers + (await insertStagedCustomers(db, importId))
   const staged = counts.facts - kept_out.facts - rateless.length
   const hashed = counts.hashed > 0
   const taken = importId === null ? await countNewStaged(db, hashed) : await insertStagedFacts(db, importId, hashed, staging.slices, (share) => onProgress({ phase: 'storing', done: Math.round(share * staged), total: staged }))

@@ -18,6 +18,8 @@ export interface SourceFile {
   readonly bytes: number
   /** It was found in a folder, not named itself. */
   readonly found: boolean
+  /** How many bytes it may unpack to; without bounds where that is not said. */
+  readonly unpacksTo?: number
 }
 
 /** The names of files that can be read. */
@@ -67,11 +69,12 @@ export async function* textOf(file: SourceFile, encoding: Encoding, onBytes: (by
   if (last) yield lines ? lines(last) : last
 }
 
-/** The bytes of a file, unpacked where they are gzip. @throws Refused `file_unreadable` */
+/** The bytes of a file, unpacked where they are gzip. @throws Refused `file_unreadable`, `upload_unpacks_too_far` */
 async function* bytesOf(file: SourceFile, onBytes: (bytes: number) => void): AsyncGenerator<Buffer> {
   try {
     yield* unpacked(file, onBytes)
   } catch (error) {
+    if (error instanceof Refused) throw error
     throw new Refused({ code: 'file_unreadable', values: { file: file.path, found: (error as Error).message } })
   }
 }
@@ -90,7 +93,17 @@ async function* unpacked(file: SourceFile, onBytes: (bytes: number) => void): As
     }
   }
   const isGzip = first[0] === 0x1f && first[1] === 0x8b
-  yield* (isGzip ? pipeline(Readable.from(counted()), createGunzip({ chunkSize: CHUNK }), () => undefined) : counted()) as AsyncIterable<Buffer>
+  yield* isGzip ? bounded(pipeline(Readable.from(counted()), createGunzip({ chunkSize: CHUNK }), () => undefined) as AsyncIterable<Buffer>, file) : counted()
+}
+
+/** A few bytes can unpack to a thousand times as many, and again. */
+async function* bounded(pieces: AsyncIterable<Buffer>, { name, unpacksTo = Infinity }: SourceFile): AsyncGenerator<Buffer> {
+  let bytes = 0
+  for await (const piece of pieces) {
+    bytes += piece.length
+    if (bytes > unpacksTo) throw new Refused({ code: 'upload_unpacks_too_far', values: { file: name, most: unpacksTo } })
+    yield piece
+  }
 }
 
 async function nextOf(raw: AsyncIterator<Buffer>): Promise<Buffer | undefined> {

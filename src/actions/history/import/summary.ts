@@ -16,7 +16,7 @@ export interface ImportSummary {
   /** Facts read of each kind, known ones among them. */
   readonly kinds: Readonly<Record<string, number>>
   readonly records: { readonly taken: number; readonly known: number; readonly read: Readonly<Record<string, number>> }
-  /** Customers nobody knew before. */
+  /** Customers nobody knew before, whether a record or a fact was the first of them. */
   readonly customers_new: number
   readonly rejected: {
     /** Rows (or lines of a fact) that were refused; each is in the rejects file. */

@@ -1,6 +1,7 @@
 import { Check, HeartCrack, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { CustomerAnswer } from '#contract/relationship/customer.ts'
+import { Disclosure } from '../parts/Disclosure.tsx'
 import { Panel } from '../parts/Panel.tsx'
 import { useFormats, useWords } from '../words/words.tsx'
 
@@ -17,10 +18,9 @@ export function Promises({ customer }: { readonly customer: CustomerAnswer }): R
     <Panel title={words.say('person.promises')}>
       <ul className="grid gap-3">{met.map((held) => <Promised key={held.key} held={held} />)}</ul>
       {unmet.length > 0 && (
-        <details className={met.length > 0 ? 'mt-3' : ''}>
-          <summary className="cursor-pointer rounded-sm text-sm text-ink-2 hover:text-ink">{words.say('person.promises_unmet', { n: unmet.length })}</summary>
-          <ul className="mt-2 grid gap-2">{unmet.map((held) => <Promised key={held.key} held={held} />)}</ul>
-        </details>
+        <div className={met.length > 0 ? 'mt-3' : ''}>
+          <Disclosure title={words.say('person.promises_unmet', { n: unmet.length })}><ul className="mt-1 grid gap-2">{unmet.map((held) => <Promised key={held.key} held={held} />)}</ul></Disclosure>
+        </div>
       )}
     </Panel>
   )

@@ -17,6 +17,7 @@ import { useWords } from '../words/words.tsx'
 import { AskField } from './AskField.tsx'
 import { customerAsked, CUSTOMERS } from './asked-customer.ts'
 import { factToSend, flawsOf, MOST_TEXT, newId, wallClock, type Flaws, type Values } from './record-fact.ts'
+import { ServedBy } from './ServedBy.tsx'
 
 interface RecordFormProps {
   readonly customerKey: string
@@ -34,6 +35,7 @@ interface Filled {
   readonly values: Values
   readonly wall: string
   readonly unit: string | null
+  readonly person: string | null
 }
 
 const NOWHERE = ''
@@ -44,12 +46,12 @@ export function RecordForm({ customerKey, customer, kind, complaint, back, onClo
   const { company, reach } = useMe()
   const { data } = useQuery(asked<UnitsAnswer>('/v1/units'))
   const units = data?.units ?? []
-  const [filled, setFilled] = useState<Filled>(() => ({ id: newId(), values: complaint === undefined ? {} : { complaint }, wall: wallClock(Date.now(), company.zone), unit: null }))
+  const [filled, setFilled] = useState<Filled>(() => ({ id: newId(), values: complaint === undefined ? {} : { complaint }, wall: wallClock(Date.now(), company.zone), unit: null, person: null }))
   const [isAsked, setAsked] = useState(false)
   const unit = filled.unit ?? usualUnit(units, customer, reach !== 'all')
   const flaws = flawsOf(kind, filled.values, filled.wall, company.zone, Date.now())
   const change = (some: Partial<Filled>): void => setFilled((before) => ({ ...before, ...some, id: newId() }))
-  const around = { id: filled.id, customer: customerKey, wall: filled.wall, zone: company.zone, unit: unit === NOWHERE ? null : unit, language: customer.language ?? words.language }
+  const around = { id: filled.id, customer: customerKey, wall: filled.wall, zone: company.zone, unit: unit === NOWHERE ? null : unit, person: filled.person, language: customer.language ?? words.language }
   const send = useSending(customerKey, customer, () => factToSend(kind, filled.values, around), onClose)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
@@ -66,6 +68,7 @@ export function RecordForm({ customerKey, customer, kind, complaint, back, onClo
       <div className="grid gap-4 sm:grid-cols-2">
         <TextField label={words.say('ask.when')} type="datetime-local" value={filled.wall} onChange={(wall) => change({ wall })} error={errorOf('at')} />
         {units.length > 0 && <Select label={words.say('ask.unit')} options={unitOptions(units, reach === 'all' ? words.say('ask.no_unit') : null)} value={unit} onChange={(next) => change({ unit: next })} error={errorOf('unit')} />}
+        <ServedBy unit={unit} value={filled.person} onChange={(person) => change({ person })} error={errorOf('person')} />
       </div>
       {send.problem && <ProblemNote problem={send.problem} />}
       <div className="flex flex-wrap items-center justify-between gap-2">

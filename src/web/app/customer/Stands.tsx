@@ -1,8 +1,8 @@
-import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components'
 import type { CustomerAnswer, StandingAnswer } from '#contract/relationship/customer.ts'
 import { sayReading, sayWhy, speaking } from '#core/words/because.ts'
+import { Disclosure } from '../parts/Disclosure.tsx'
 import { Empty } from '../parts/Panel.tsx'
 import { StateChip } from '../parts/StateChip.tsx'
 import { useFormats, useWords } from '../words/words.tsx'
@@ -73,11 +73,8 @@ function LookedAt({ standing }: { readonly standing: StandingAnswer }): ReactNod
   const readings = speaking(standing.because.readings)
   if (readings.length === 0) return null
   return (
-    <details className="group">
-      <summary className="-mx-2 inline-flex cursor-pointer list-none items-center gap-1 rounded-sm px-2 py-1 text-sm font-medium text-ink-2 hover:bg-hover [&::-webkit-details-marker]:hidden">
-        <ChevronRight size={14} aria-hidden className="transition-transform group-open:rotate-90" />{words.say('customer.looked_at')}
-      </summary>
+    <Disclosure title={words.say('customer.looked_at')}>
       <ul className="num mt-1 grid list-disc gap-1 pl-6 text-sm text-ink-2">{readings.map((reading) => <li key={reading.gate}>{sayReading(words, formats, standing.at, reading)}</li>)}</ul>
-    </details>
+    </Disclosure>
   )
 }

@@ -51,18 +51,20 @@ export interface Around {
   readonly wall: string
   readonly zone: string
   readonly unit: string | null
+  /** Who served; null where nobody says. */
+  readonly person: string | null
   /** In which the customer is likely to have spoken. */
   readonly language: string
 }
 
 /** The fact to send. What was left empty is left out. */
-export function factToSend(kind: HandKind, values: Values, { id, customer, wall, zone, unit, language }: Around): Readonly<Record<string, unknown>> {
+export function factToSend(kind: HandKind, values: Values, { id, customer, wall, zone, unit, person, language }: Around): Readonly<Record<string, unknown>> {
   const own = (HAND_FORMS[kind] as readonly Ask[]).flatMap((ask) => {
     const value = values[ask.field]
     return value === undefined || value.length === 0 || (typeof value === 'string' && value.trim() === '') ? [] : [[ask.field, sent(ask, value)] as const]
   })
   return {
-    kind, id, source: BY_HAND, customer, at: new Date(momentOf(wall, zone) ?? 0).toISOString(), ...(unit !== null && { unit }),
+    kind, id, source: BY_HAND, customer, at: new Date(momentOf(wall, zone) ?? 0).toISOString(), ...(unit !== null && { unit }), ...(person !== null && { person }),
     ...impliedBy(kind, language), ...Object.fromEntries(own),
   }
 }

@@ -1,4 +1,4 @@
-import { Outlet, useLocation, useRouter } from '@tanstack/react-router'
+import { Link, Outlet, useLocation, useRouter } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
 import { RouterProvider as AriaRouter } from 'react-aria-components'
 import { useMay, useMe } from '../data/me.ts'
@@ -44,7 +44,7 @@ export function Frame(): ReactNode {
         <Sidebar onSearch={() => setSearching(true)} />
         <TopBar onSearch={() => setSearching(true)} />
         <div className="flex min-w-0 flex-col">
-          {company.sample && <aside aria-label={company.name} className="no-print border-b border-line bg-accent-soft px-4 py-2 text-sm md:px-8">{words.say('frame.sample')}</aside>}
+          {company.sample && <SampleNote name={company.name} />}
           <main id="main" tabIndex={-1} className="min-w-0 flex-1">
             <Suspense fallback={null}>{isOpen ? <Outlet /> : <NotFound />}</Suspense>
           </main>
@@ -56,5 +56,16 @@ export function Frame(): ReactNode {
         <Toasts />
       </Suspense>
     </AriaRouter>
+  )
+}
+
+/** Says that nobody here is real; whoever may bring data in is shown the way. */
+function SampleNote({ name }: { readonly name: string }): ReactNode {
+  const words = useWords()
+  const may = useMay()
+  return (
+    <aside aria-label={name} className="no-print border-b border-line bg-accent-soft px-4 py-2 text-sm md:px-8">
+      {words.say('frame.sample')}{may('operate') && may('settings.change') && <> <Link to="/welcome" className="font-medium text-accent underline underline-offset-2">{words.say('frame.sample_bring')}</Link></>}
+    </aside>
   )
 }

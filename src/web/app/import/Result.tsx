@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useIsMutating, useQuery } from '@tanstack/react-query'
 import { Map as MapIcon, Plus } from 'lucide-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -15,19 +15,21 @@ import { MapChange } from './MapChange.tsx'
 import { uploadAsked } from './data.ts'
 import { ReportFigures } from './ReportFigures.tsx'
 import { Steps } from './Steps.tsx'
-import { Undo } from './Undo.tsx'
+import { Undo, undoing } from './Undo.tsx'
+import { UndoProgress } from './UndoProgress.tsx'
 
 const LOOK_AGAIN_MS = 2000
 
 /** What came of an import: what it took and refused, what it did to the map, and the way back. */
 export function Result({ id }: { readonly id: string }): ReactNode {
   const words = useWords()
-  const query = useQuery({ ...asked<ImportAnswer>(`/v1/imports/${id}`), refetchInterval: ({ state: { data } }) => (data && (!data.settled || data.state === 'reading') ? LOOK_AGAIN_MS : false) })
+  const isUndoing = useIsMutating({ mutationKey: undoing(id) }) > 0
+  const query = useQuery({ ...asked<ImportAnswer>(`/v1/imports/${id}`), refetchInterval: ({ state: { data } }) => (isUndoing || (data && (!data.settled || data.state === 'reading')) ? LOOK_AGAIN_MS : false) })
   const actions = query.data?.state === 'done' && <><LinkButton to="/map" look="primary" icon={MapIcon}>{words.say('bring.see_map')}</LinkButton><LinkButton to="/import" icon={Plus}>{words.say('bring.another')}</LinkButton></>
   return (
     <Page title={query.data?.what ?? words.say('nav.import')} lead={query.data && <Lead one={query.data} />} actions={actions}>
       {query.data?.upload && <FromFile id={query.data.upload} />}
-      <Await query={query} height={420}>{(one) => <Shown one={one} />}</Await>
+      <Await query={query} height={420}>{(one) => <Shown one={one} isUndoing={isUndoing || (one.state === 'undone' && !one.settled)} />}</Await>
     </Page>
   )
 }
@@ -47,12 +49,13 @@ function Lead({ one: { id, state, settled, begun_at, ended_at, report } }: { rea
   return words.say(settled ? 'bring.result.done' : 'bring.result.settling', { id: String(id), when: moment(begun_at), span: span(Math.max(1, seconds) * 1000) })
 }
 
-function Shown({ one }: { readonly one: ImportAnswer }): ReactNode {
+function Shown({ one, isUndoing }: { readonly one: ImportAnswer; readonly isUndoing: boolean }): ReactNode {
   const words = useWords()
   const { report, map, overlaps, state, id, upload } = one
   return (
     <div className="grid items-start gap-4 md:gap-5 lg:grid-cols-[minmax(0,1fr)_380px]">
       <div className="grid min-w-0 gap-4 md:gap-5">
+        {isUndoing && <UndoProgress one={one} />}
         {report && <Panel title={words.say('bring.brought')}><ReportFigures report={report} isDone /></Panel>}
         {overlaps.length > 0 && <p className="rounded-md border border-line bg-surface p-3">{words.say('bring.overlapped', { n: overlaps.length })} {overlaps.map((other, i) => <span key={other}>{i > 0 && ', '}<Link to="/import/$id" params={{ id: String(other) }} className="text-accent underline">{other}</Link></span>)}</p>}
         {report && report.rejected > 0 && <Refused one={one} />}

@@ -23,7 +23,7 @@ function anything(ask: Ask): fc.Arbitrary<string | readonly string[] | undefined
 }
 
 const filledIn = (kind: HandKind): fc.Arbitrary<Values> => fc.record(Object.fromEntries((HAND_FORMS[kind] as readonly Ask[]).map((ask) => [ask.field, anything(ask)])))
-const around = { id: '1', customer: 'anna', wall: '2026-05-01T10:30', zone: 'Europe/Tallinn', unit: 'north', language: 'et' }
+const around = { id: '1', customer: 'anna', wall: '2026-05-01T10:30', zone: 'Europe/Tallinn', unit: 'north', person: 'siiri', language: 'et' }
 
 describe('a form', () => {
   test.each(HAND_KINDS)('of %s that has no flaw makes a fact that is taken; one that has a flaw makes none', (kind) => {
@@ -41,9 +41,10 @@ describe('a form', () => {
 
   test('leaves out what was left empty, and numbers are numbers', () => {
     expect(factToSend('felt', { feelings: ['angry'], strength: '3', comment: '  ', personal_need: undefined, business_need: '1' }, around)).toEqual({
-      kind: 'felt', id: '1', source: 'by-hand', customer: 'anna', at: '2026-05-01T07:30:00.000Z', unit: 'north', language: 'et', feelings: ['angry'], strength: 3, business_need: 1,
+      kind: 'felt', id: '1', source: 'by-hand', customer: 'anna', at: '2026-05-01T07:30:00.000Z', unit: 'north', person: 'siiri', language: 'et', feelings: ['angry'], strength: 3, business_need: 1,
     })
     expect(factToSend('recovery', { complaint: 'c1', action: ' A call ', accepted: 'no' }, { ...around, unit: null })).toMatchObject({ complaint: 'c1', action: 'A call', accepted: false })
+    expect(factToSend('recovery', { complaint: 'c1', action: 'x', accepted: '' }, { ...around, person: null })).not.toHaveProperty('person')
     expect(factToSend('recovery', { complaint: 'c1', action: 'x', accepted: '' }, around)).not.toHaveProperty('accepted')
   })
 

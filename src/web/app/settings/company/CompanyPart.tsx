@@ -20,7 +20,7 @@ export function CompanyPart(): ReactNode {
   const query = useQuery(asked<CompanyAnswer>('/v1/company'))
   return (
     <>
-      <Await query={query} height={420}>{(company) => (company.sample ? <Sample company={company} /> : <Said key={company.name} company={company} />)}</Await>
+      <Await query={query} height={420}>{(company) => <div className="space-y-4">{company.sample && <Sample company={company} />}<Said key={company.name} company={company} /></div>}</Await>
       <ReckoningPanel />
     </>
   )
@@ -30,7 +30,8 @@ const saidOf = ({ name, zone, currency, languages }: CompanyAnswer): CompanySaid
 
 function Said({ company }: { readonly company: CompanyAnswer }): ReactNode {
   const words = useWords()
-  const mayChange = useMay()('settings.change')
+  // What the sample says of itself is to be seen, and goes with it.
+  const mayChange = useMay()('settings.change') && !company.sample
   const [said, setSaid] = useState(saidOf(company))
   const isDirty = JSON.stringify(said) !== JSON.stringify(saidOf(company))
   const { change, isPending, problem } = useChange({
@@ -38,7 +39,7 @@ function Said({ company }: { readonly company: CompanyAnswer }): ReactNode {
     refresh: ['/v1/company', '/v1/me'], said: words.say('settings.saved'),
   })
   return (
-    <Panel title={words.say('settings.company_who')} actions={<InTheLog what="company" />}>
+    <Panel title={words.say('settings.company_who')} note={company.sample ? words.say('settings.company_sample') : undefined} actions={<InTheLog what="company" />}>
       <form onSubmit={(event) => { event.preventDefault(); change(undefined) }} className="grid gap-5">
         <CompanyForm said={said} onChange={setSaid} isCounted={company.has_facts} isDisabled={!mayChange} problem={problem} />
         {problem && <ProblemNote problem={problem} />}
@@ -58,7 +59,7 @@ function Said({ company }: { readonly company: CompanyAnswer }): ReactNode {
 const changesOf = (company: CompanyAnswer, said: CompanySaid): Partial<CompanySaid> =>
   Object.fromEntries(Object.entries(said).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(company[name as keyof CompanySaid])))
 
-/** The sample company says nothing of ours: it can be looked at, and cleared away. */
+/** The sample company can be looked at, and cleared away. */
 function Sample({ company }: { readonly company: CompanyAnswer }): ReactNode {
   const words = useWords()
   const mayChange = useMay()('settings.change')

@@ -7,6 +7,7 @@ import { useChange } from '../../data/change.ts'
 import { Await } from '../../parts/Await.tsx'
 import { Button } from '../../parts/Button.tsx'
 import { Confirm } from '../../parts/Dialog.tsx'
+import { Disclosure } from '../../parts/Disclosure.tsx'
 import { Empty, Panel } from '../../parts/Panel.tsx'
 import { ProblemNote } from '../../parts/ProblemNote.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -47,7 +48,7 @@ function Keys({ keys, onRevoke }: { readonly keys: readonly KeyAnswer[]; readonl
   return (
     <>
       {rows(keys.filter(({ revoked_at }) => revoked_at === null))}
-      {gone.length > 0 && <details className="mt-2 border-t border-line pt-2"><summary className="min-h-8 py-1 text-ink-2">{words.say('settings.keys_gone', { n: gone.length })}</summary>{rows(gone)}</details>}
+      {gone.length > 0 && <div className="mt-2 border-t border-line pt-2"><Disclosure title={words.say('settings.keys_gone', { n: gone.length })}>{rows(gone)}</Disclosure></div>}
     </>
   )
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { TryPolicyAnswer } from '#contract/relationship/policy-answers.ts'
 import { STATES, type State } from '#core/relationship/state.ts'
+import { Disclosure } from '../../parts/Disclosure.tsx'
 import { StateChip } from '../../parts/StateChip.tsx'
 import { useFormats, useWords } from '../../words/words.tsx'
 
@@ -10,8 +11,7 @@ export function Matrix({ matrix }: { readonly matrix: TryPolicyAnswer['matrix'] 
   const at = (from: State, to: State): number => matrix.find((cell) => cell.from === from && cell.to === to)?.customers.value ?? 0
   const most = Math.max(1, ...matrix.filter(({ from, to }) => from !== to).map(({ customers }) => customers.value))
   return (
-    <details className="border-t border-line pt-2">
-      <summary className="min-h-9 py-1.5 font-medium">{words.say('settings.try_matrix')}</summary>
+    <div className="border-t border-line pt-2"><Disclosure title={words.say('settings.try_matrix')}>
       <p className="mb-2 text-sm text-ink-2">{words.say('settings.try_matrix_about')}</p>
       <div className="overflow-x-auto" role="region" aria-label={words.say('settings.try_matrix')} tabIndex={0}>
         <table className="num border-collapse text-xs">
@@ -29,7 +29,7 @@ export function Matrix({ matrix }: { readonly matrix: TryPolicyAnswer['matrix'] 
           </tbody>
         </table>
       </div>
-    </details>
+    </Disclosure></div>
   )
 }
 

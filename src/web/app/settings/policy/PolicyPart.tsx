@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { ArrowDown, ChevronDown } from 'lucide-react'
+import { ArrowDown } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import type { PolicyAnswer } from '#contract/relationship/policy-answers.ts'
 import { asked } from '../../data/ask.ts'
 import { useMay } from '../../data/me.ts'
 import { Await } from '../../parts/Await.tsx'
 import { Button } from '../../parts/Button.tsx'
+import { Disclosure } from '../../parts/Disclosure.tsx'
 import { Panel } from '../../parts/Panel.tsx'
 import { useFormats, useWords } from '../../words/words.tsx'
 import { ApplyDialog } from './ApplyDialog.tsx'
@@ -90,14 +91,12 @@ function Groups({ settings, draft, onChange, errorOf }: GroupsProps): ReactNode 
         const some = settingsIn(names, settings)
         const changed = some.filter(({ name }) => draft.has(name)).length
         return (
-          <details key={id} open={i === 0 || changed > 0} className="group border-t border-line first-of-type:border-t-0">
-            <summary className="flex min-h-12 items-center gap-3 py-2">
-              <span className="min-w-0 flex-1"><span className="block font-semibold">{words.say(`settings.group_${id}`)}</span><span className="block text-sm text-ink-2">{words.say(`settings.group_${id}_about`)}</span></span>
-              {changed > 0 && <span className="shrink-0 rounded-full bg-accent-soft px-2 py-0.5 text-sm text-accent">{words.say('settings.changes_n', { n: changed })}</span>}
-              <ChevronDown size={17} aria-hidden className="shrink-0 text-ink-3 transition-transform group-open:rotate-180" />
-            </summary>
+          <Disclosure
+            key={id} isGroup isOpen={i === 0 || changed > 0} title={words.say(`settings.group_${id}`)} about={words.say(`settings.group_${id}_about`)}
+            aside={changed > 0 && <span className="shrink-0 rounded-full bg-accent-soft px-2 py-0.5 text-sm text-accent">{words.say('settings.changes_n', { n: changed })}</span>}
+          >
             <div className="pb-2">{some.map((setting) => <SettingRow key={setting.name} setting={setting} value={draft.get(setting.name) ?? setting.value} onChange={(value) => onChange(setting.name, value)} isDisabled={false} error={errorOf(setting.name)} />)}</div>
-          </details>
+          </Disclosure>
         )
       })}
     </Panel>

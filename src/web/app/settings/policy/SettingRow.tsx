@@ -1,6 +1,7 @@
 import { RotateCcw } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { Button } from '../../parts/Button.tsx'
+import { Disclosure } from '../../parts/Disclosure.tsx'
 import { NumberField, Select } from '../../parts/Field.tsx'
 import { Slider } from '../../parts/Slider.tsx'
 import { useFormats, useWords } from '../../words/words.tsx'
@@ -30,11 +31,9 @@ export function SettingRow({ setting, value, onChange, isDisabled, error }: Sett
         {isChanged && <Button look="quiet" icon={RotateCcw} onPress={() => onChange(null)}>{words.say('settings.as_it_is')}</Button>}
         {!isChanged && !isDisabled && value !== usual && <Button look="quiet" icon={RotateCcw} onPress={() => onChange(usual)}>{words.say('settings.to_default')}</Button>}
       </div>
-      <details className="text-sm text-ink-2">
-        <summary className="w-fit py-0.5">{words.say('settings.why')}</summary>
-        <p className="max-w-[60ch] py-1">{why}</p>
-        <code className="text-ink-3">{name}</code>
-      </details>
+      <Disclosure title={words.say('settings.why')}>
+        <div className="pl-5 text-sm text-ink-2"><p className="max-w-[60ch] pb-1">{why}</p><code className="text-ink-3">{name}</code></div>
+      </Disclosure>
     </div>
   )
 }

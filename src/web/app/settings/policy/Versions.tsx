@@ -7,6 +7,7 @@ import { useMay } from '../../data/me.ts'
 import { Await } from '../../parts/Await.tsx'
 import { Button } from '../../parts/Button.tsx'
 import { Confirm } from '../../parts/Dialog.tsx'
+import { Disclosure } from '../../parts/Disclosure.tsx'
 import { Panel } from '../../parts/Panel.tsx'
 import { ProblemNote } from '../../parts/ProblemNote.tsx'
 import { useFormats, useWords } from '../../words/words.tsx'
@@ -48,7 +49,7 @@ function VersionRow({ version: { version, made_at, by, by_name, reason, same_as,
       </div>
       <div className="min-w-0">
         <p>{by === 'troth' ? words.say('settings.policy_first') : reason}{same_as !== null && <span className="text-ink-2"> · {words.say('policy.same_as', { version: same_as })}</span>}</p>
-        {changes.length > 0 && <details className="text-sm text-ink-2"><summary className="w-fit py-1">{words.say('settings.changes_n', { n: changes.length })}</summary><Changes changes={changes} settings={settings} /></details>}
+        {changes.length > 0 && <Disclosure title={words.say('settings.changes_n', { n: changes.length })}><div className="pl-5 text-sm text-ink-2"><Changes changes={changes} settings={settings} /></div></Disclosure>}
       </div>
       <div className="lg:text-right">{onBack && !isRead && <Button look="quiet" onPress={onBack} aria-label={words.say('settings.act_on', { act: words.say('settings.back'), name: words.say('settings.version', { version }) })}>{words.say('settings.back')}</Button>}</div>
     </li>
