@@ -1,16 +1,16 @@
 import type { Command } from 'commander'
 import type * as z from 'zod'
 import { checkQuery } from '#api/door/query.ts'
+import { MARKS } from '#contract/customers/filter.ts'
 import { refusalsOf } from '#contract/history/parse.ts'
 import { Refused } from '#contract/refusals.ts'
-import { MARKS } from '#core/relationship/marks.ts'
 import type { Words } from '#core/words/index.ts'
 
 /** Collects an option that may be repeated. */
 export const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
 
 /** Filters of which several values may be named, with what stands for one. */
-const FILTERS = { unit: 'UNIT', channel: 'CHANNEL', campaign: 'CAMPAIGN', language: 'LANGUAGE', cohort: 'YEAR', mark: 'MARK', segment: 'NUMBER' } as const
+const FILTERS = { unit: 'UNIT', channel: 'CHANNEL', campaign: 'CAMPAIGN', language: 'LANGUAGE', cohort: 'WHEN', mark: 'MARK', segment: 'N' } as const
 type FilterName = keyof typeof FILTERS
 const NAMES = Object.keys(FILTERS) as readonly FilterName[]
 

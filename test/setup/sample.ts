@@ -32,7 +32,11 @@ export async function sampleTemplate(house: SampleHouse): Promise<string> {
     const before = house.accounts ? await sampleTemplate({ ...house, accounts: false }) : TEMPLATE
     await keeper.query(`create database ${name}_begun owner troth template ${before}`)
     const pool = openPool({ connection: connectionTo(`${name}_begun`) })
-    await (house.accounts ? bringPeople(pool, house) : fill(pool, house)).finally(() => pool.end())
+    try {
+      await (house.accounts ? bringPeople : fill)(pool, house)
+    } finally {
+      await pool.end()
+    }
     await keeper.query(`alter database ${name}_begun rename to ${name}`)
   })
   return name

@@ -5,6 +5,8 @@ import { SPLITS } from '#core/map/drivers.ts'
 import { MARKS } from '#core/relationship/marks.ts'
 import { CLASSES, STATES } from '#core/relationship/state.ts'
 
+export { MARKS }
+
 /** One or several of something. */
 const some = <T extends z.ZodType>(one: T) => z.union([one, z.array(one)]).transform((v) => (Array.isArray(v) ? v : [v]) as z.output<T>[])
 const texts = some(z.string())

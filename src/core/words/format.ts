@@ -34,7 +34,7 @@ export interface Formats {
   readonly year: (at: When) => string
   /** From a day to a day. */
   readonly period: (from: When, to: When) => string
-  /** How long ago by the calendar: what happened last night was yesterday. In days, and from a fortnight, two months and two years on in weeks, months and years. */
+  /** How long ago by the calendar: what happened last night was yesterday. In days, and from four weeks, two months and two years on in weeks, months and years. */
   readonly ago: (then: When, now: When) => string
   readonly days: (days: number) => string
   /** A span of time in its largest fitting unit, rounded. */
@@ -98,7 +98,7 @@ function makeFormats(locale: string, zone: string, currency: string): Formats {
 }
 
 /** Whole units that have passed, and which: so many that one more or less does not matter. */
-const AGO_UNITS = [[731, 365.25, 'year'], [61, 30.44, 'month'], [14, 7, 'week'], [0, 1, 'day']] as const
+const AGO_UNITS = [[731, 365.25, 'year'], [61, 30.4, 'month'], [28, 7, 'week'], [0, 1, 'day']] as const
 
 function inUnits(daysAgo: number): [passed: number, unit: Intl.RelativeTimeFormatUnit] {
   const [, days, unit] = AGO_UNITS.find(([from]) => daysAgo >= from) ?? AGO_UNITS[3]
