@@ -22,6 +22,7 @@ import { proof, proveAsk } from './proof/proof.ts'
 import { customer, customers, timeline } from './relationship/customers.ts'
 import { costRoutes } from './money/costs.ts'
 import { money } from './money/money.ts'
+import { model, modelChange } from './relationship/model.ts'
 import { policy, policyBack, policyChange, policyTry, policyVersions } from './relationship/policy.ts'
 import type { Route } from './route.ts'
 import { worth } from './worth/worth.ts'
@@ -36,6 +37,7 @@ export const routesOf = (version: string, stopping: () => boolean = () => false,
   map, mapSeries, drivers, distributions, answers, feelings,
   policy, policyVersions, policyTry, policyChange, policyBack,
   proof, proveAsk,
+  model, modelChange,
   worth, money, ...costRoutes,
   jobs, job, jobAsk, jobCancel,
   ...companyRoutes,

@@ -21,6 +21,7 @@ import { startCommand } from './house/start.ts'
 import { mapCommand } from './map/map.ts'
 import { costsCommand } from './money/costs.ts'
 import { reckoningCommand } from './money/reckoning.ts'
+import { modelCommand } from './relationship/model.ts'
 import { driversOfCommand } from './numbers/drivers-of.ts'
 import { fitCommand } from './numbers/fit.ts'
 import { markovCommand } from './numbers/markov.ts'
@@ -33,7 +34,7 @@ import { worthCommand } from './worth/worth.ts'
 
 /** Every command, in the order that help lists them. */
 const COMMANDS: readonly ((program: Command, cli: Cli) => void)[] = [
-  startCommand, importCommand, importsCommands, mapCommand, worthCommand, customersCommand, customerCommand, policyCommands, companyCommand, reckoningCommand, ownerCommand, inviteCommands, accountCommands, keyCommands, auditCommand, sampleCommand, clearCommand, retellCommand, jobsCommands, backupCommands, doctorCommand,
+  startCommand, importCommand, importsCommands, mapCommand, worthCommand, customersCommand, customerCommand, policyCommands, companyCommand, reckoningCommand, modelCommand, ownerCommand, inviteCommands, accountCommands, keyCommands, auditCommand, sampleCommand, clearCommand, retellCommand, jobsCommands, backupCommands, doctorCommand,
   mergeCommands, exportCommand, eraseCommand, fitCommand, markovCommand, driversOfCommand, proveCommand,
   costsCommand,
 ]

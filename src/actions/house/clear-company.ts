@@ -1,4 +1,5 @@
 import { USUAL_RECKONING } from '#core/money/reckoning.ts'
+import { USUAL_LEARNING } from '#core/relationship/learning.ts'
 import type { CompanyAnswer } from '#contract/house/company.ts'
 import { no, yes, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
@@ -7,6 +8,7 @@ import { readCompany, updateCompany, type Company } from '#store/house/company.t
 import { countCustomers, forgetErased, removeAccess, removeHistory } from '#store/house/emptiness.ts'
 import { updateReckoning } from '#store/money/reckoning.ts'
 import { withTransaction } from '#store/pool.ts'
+import { updateLearning } from '#store/relationship/learning.ts'
 import { dropTelling, holdRetelling, lockTellingAlone, oldTellings, readTelling } from '#store/relationship/tellings.ts'
 import { describeCompany } from './name-company.ts'
 import { openHouse, UNNAMED } from './open-house.ts'
@@ -42,6 +44,7 @@ export async function clearCompany(ctx: Context, { everything }: { readonly ever
       if (company.sample) await forgetErased(db)
       await updateCompany(db, UNNAMED)
       await updateReckoning(db, USUAL_RECKONING)
+      await updateLearning(db, USUAL_LEARNING)
       await appendAudit(db, { at: ctx.now(), actor: ctx.actor, what: 'company.cleared', detail: { everything } })
       return yes({ name: company.name, sample: company.sample, customers })
     })

@@ -88,6 +88,9 @@ const copyOf = (tally: ReturnType<typeof tallied>): Omit<MapProof, 'telling' | '
 
 const variantsOf = (policy: Policy): Variant[] => MOVED.flatMap((name) => BY.map((by) => ({ name, value: Number((policy[name] * by).toPrecision(3)) })))
 
+/** Is there enough history to hold the map against? */
+export const canBeProven = async (ctx: Context): Promise<boolean> => (await cutOf(ctx, await inForce(ctx.pool), undefined)).ok
+
 async function cutOf(ctx: Context, { telling, company, rules }: InForce, day: string | undefined): Promise<Result<Cut>> {
   const first = await firstFactAt(ctx.pool)
   const until = Math.max(telling.until, (await newestTold(ctx.pool, telling.id)) ?? 0)

@@ -5,7 +5,7 @@ import { flaw } from './problem.ts'
 export const JOB_KINDS = ['retell', 'tidy', 'check', 'import', 'prove', 'export'] as const
 export type JobKind = (typeof JOB_KINDS)[number]
 
-/** Why: the policy changed, the model is due for learning, somebody asked, or it was time. */
+/** Why: the policy changed, it was time to learn the model anew (and to prove the map that it makes), somebody asked, or it was time. */
 export const JOB_REASONS = ['policy', 'model', 'asked', 'time'] as const
 export type JobReason = (typeof JOB_REASONS)[number]
 

@@ -20,6 +20,7 @@ import settings from './en/settings.json' with { type: 'json' }
 import policyWhy from './en/policy-why.json' with { type: 'json' }
 import audited from './en/audited.json' with { type: 'json' }
 import numbers from './en/numbers.json' with { type: 'json' }
+import model from './en/model.json' with { type: 'json' }
 import proof from './en/proof.json' with { type: 'json' }
 import money from './en/money.json' with { type: 'json' }
 import worth from './en/worth.json' with { type: 'json' }
@@ -48,6 +49,7 @@ export const en: Readonly<Record<string, string>> = {
   ...frame,
   ...numbers,
   ...bring,
+  ...model,
   ...proof,
   ...welcome,
   ...worth,

@@ -20,6 +20,7 @@ import settings from './et/settings.json' with { type: 'json' }
 import policyWhy from './et/policy-why.json' with { type: 'json' }
 import audited from './et/audited.json' with { type: 'json' }
 import numbers from './et/numbers.json' with { type: 'json' }
+import model from './et/model.json' with { type: 'json' }
 import proof from './et/proof.json' with { type: 'json' }
 import money from './et/money.json' with { type: 'json' }
 import worth from './et/worth.json' with { type: 'json' }
@@ -48,6 +49,7 @@ export const et: Readonly<Record<string, string>> = {
   ...frame,
   ...numbers,
   ...bring,
+  ...model,
   ...proof,
   ...welcome,
   ...worth,

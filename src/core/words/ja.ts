@@ -20,6 +20,7 @@ import settings from './ja/settings.json' with { type: 'json' }
 import policyWhy from './ja/policy-why.json' with { type: 'json' }
 import audited from './ja/audited.json' with { type: 'json' }
 import numbers from './ja/numbers.json' with { type: 'json' }
+import model from './ja/model.json' with { type: 'json' }
 import proof from './ja/proof.json' with { type: 'json' }
 import money from './ja/money.json' with { type: 'json' }
 import worth from './ja/worth.json' with { type: 'json' }
@@ -48,6 +49,7 @@ export const ja: Readonly<Record<string, string>> = {
   ...frame,
   ...numbers,
   ...bring,
+  ...model,
   ...proof,
   ...welcome,
   ...worth,

@@ -20,6 +20,7 @@ import settings from './nb/settings.json' with { type: 'json' }
 import policyWhy from './nb/policy-why.json' with { type: 'json' }
 import audited from './nb/audited.json' with { type: 'json' }
 import numbers from './nb/numbers.json' with { type: 'json' }
+import model from './nb/model.json' with { type: 'json' }
 import proof from './nb/proof.json' with { type: 'json' }
 import money from './nb/money.json' with { type: 'json' }
 import worth from './nb/worth.json' with { type: 'json' }
@@ -48,6 +49,7 @@ export const nb: Readonly<Record<string, string>> = {
   ...frame,
   ...numbers,
   ...bring,
+  ...model,
   ...proof,
   ...welcome,
   ...worth,

@@ -20,6 +20,7 @@ import settings from './sv/settings.json' with { type: 'json' }
 import policyWhy from './sv/policy-why.json' with { type: 'json' }
 import audited from './sv/audited.json' with { type: 'json' }
 import numbers from './sv/numbers.json' with { type: 'json' }
+import model from './sv/model.json' with { type: 'json' }
 import proof from './sv/proof.json' with { type: 'json' }
 import money from './sv/money.json' with { type: 'json' }
 import worth from './sv/worth.json' with { type: 'json' }
@@ -48,6 +49,7 @@ export const sv: Readonly<Record<string, string>> = {
   ...frame,
   ...numbers,
   ...bring,
+  ...model,
   ...proof,
   ...welcome,
   ...worth,

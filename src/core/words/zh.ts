@@ -20,6 +20,7 @@ import settings from './zh/settings.json' with { type: 'json' }
 import policyWhy from './zh/policy-why.json' with { type: 'json' }
 import audited from './zh/audited.json' with { type: 'json' }
 import numbers from './zh/numbers.json' with { type: 'json' }
+import model from './zh/model.json' with { type: 'json' }
 import proof from './zh/proof.json' with { type: 'json' }
 import money from './zh/money.json' with { type: 'json' }
 import worth from './zh/worth.json' with { type: 'json' }
@@ -48,6 +49,7 @@ export const zh: Readonly<Record<string, string>> = {
   ...frame,
   ...numbers,
   ...bring,
+  ...model,
   ...proof,
   ...welcome,
   ...worth,

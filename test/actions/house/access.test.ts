@@ -145,11 +145,11 @@ describe('sessions', () => {
       const caller = await checkSession(as, token)
       return caller.ok ? [caller.value.rights.length, caller.value.reach] : codeOf(caller)
     }
-    expect([await seen(ctx), await seen(there)]).toEqual([[8, 'all'], [8, 'all']])
+    expect([await seen(ctx), await seen(there)]).toEqual([[9, 'all'], [9, 'all']])
     valueOf(await changeAccount(ctx, id, { role: 'manager', units: ['north'] }))
-    expect(await seen(ctx)).toEqual([3, ['north']])
+    expect(await seen(ctx)).toEqual([4, ['north']])
     there.at += 4001
-    expect(await seen(there)).toEqual([3, ['north']])
+    expect(await seen(there)).toEqual([4, ['north']])
     valueOf(await endSessions(ctx, id))
     expect(await seen(ctx)).toBe('session_unknown')
     there.at += 4001

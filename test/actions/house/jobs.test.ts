@@ -10,8 +10,12 @@ import { seeThrough } from '#actions/house/jobs/see-through.ts'
 import { workOnce } from '#actions/house/jobs/work.ts'
 import { openHouse } from '#actions/house/open-house.ts'
 import { changePolicy } from '#actions/relationship/policy/change-policy.ts'
+import { changeLearning } from '#actions/relationship/model/change-learning.ts'
+import { readModel } from '#actions/relationship/model/read-model.ts'
 import { newestVersion } from '#actions/relationship/policy/read-policy.ts'
 import { retell } from '#actions/relationship/retell.ts'
+import { nightsAround } from '#core/relationship/learning.ts'
+import { zoneOf } from '#core/units/zone.ts'
 import { startWorking } from '#jobs/run-jobs.ts'
 import { openPool } from '#store/pool.ts'
 import { readTelling } from '#store/relationship/tellings.ts'
@@ -181,6 +185,9 @@ test('two changes of policy, a retelling, an import and live facts at once, from
 
 const spans = (told: Awaited<ReturnType<typeof toldBy>>): unknown => [told.spans, told.months]
 
+const visits = async (customers: number): Promise<unknown> =>
+  sendFacts(ctx, Array.from({ length: customers }, (_, i) => ({ kind: 'visit', id: `v${ctx.at}-${i}`, source: 's', customer: `c${i}`, at: new Date(ctx.at - 1000).toISOString(), channel: 'web' })))
+
 describe('what time makes due', () => {
   test('a version that nobody told, a model that much has happened since, tellings and jobs that are left', async () => {
     await askDue(ctx)
@@ -193,11 +200,11 @@ describe('what time makes due', () => {
     await work()
     expect(await inForce()).toBe(await newestVersion(ctx))
 
+    // Thursday, and a model that knows of no chances yet: it waits a day, and for a tenth of the customers.
     ctx.at += 2 * DAY
     await askDue(ctx)
     expect(await listJobs(ctx, { state: 'waiting', limit: 10 })).toEqual([])
-    const fresh = Array.from({ length: 60 }, (_, i) => ({ kind: 'visit', id: `v${i}`, source: 's', customer: `c${i}`, at: new Date(ctx.at - 1000).toISOString(), channel: 'web' }))
-    await sendFacts(ctx, fresh)
+    await visits(60)
     await askDue(ctx)
     expect(await listJobs(ctx, { state: 'waiting', limit: 10 })).toMatchObject([{ kind: 'retell', reason: 'model' }])
     await work()
@@ -208,8 +215,37 @@ describe('what time makes due', () => {
     await askDue(ctx)
     expect(await listJobs(ctx, { state: 'waiting', limit: 10 })).toMatchObject([{ kind: 'tidy', reason: 'time' }])
     await work()
-    expect(await listJobs(ctx, { limit: 10 })).toMatchObject([{ kind: 'tidy', state: 'done', result: { tellings: 0, jobs: 2 } }])
+    expect(await listJobs(ctx, { limit: 10 })).toMatchObject([{ kind: 'tidy', state: 'done', result: { tellings: 0, jobs: 3 } }])
   })
+
+  test('the night to Monday: the model is learned anew and the map proven, once, and never while facts stand still or it is off', async () => {
+    await pool.query('truncate job')
+    const waiting = async (): Promise<unknown> => {
+      await askDue(ctx)
+      return (await listJobs(ctx, { state: 'waiting', limit: 10 })).map(({ kind, reason }) => [kind, reason])
+    }
+    const { model, through } = (await pool.query<{ model: number; through: number }>(`select model, (body ->> 'through')::bigint as through from telling t join model m on m.id = model where state = 'current'`)).rows[0]!
+    const monday = nightsAround(ctx.at, 'weekly', zoneOf('UTC'))!.next
+    ctx.at = monday + 30 * DAY
+    expect(await waiting()).toEqual([])
+
+    ctx.at = nightsAround(ctx.at, 'weekly', zoneOf('UTC'))!.next - 60_000
+    await pool.query(`update model set made_at = to_timestamp($1 / 1000.0) where id = $2`, [ctx.at - DAY, model])
+    await visits(3)
+    expect(await waiting()).toEqual([])
+    await changeLearning(ctx, { every: 'off' })
+    ctx.at += 120_000
+    expect(await waiting()).toEqual([])
+    await changeLearning(ctx, { every: 'weekly' })
+    expect(await waiting()).toEqual([['retell', 'model']])
+    await work()
+    expect((await listJobs(ctx, { limit: 10 })).map(({ kind, reason, state }) => [kind, reason, state])).toEqual([['prove', 'model', 'done'], ['retell', 'model', 'done']])
+    const shown = await readModel(ctx)
+    expect([shown.id, Date.parse(shown.made_at), shown.learning.every]).toEqual([model + 1, ctx.at, 'weekly'])
+    expect(Date.parse(shown.through ?? '')).toBeGreaterThan(through)
+    expect(shown.earlier[0]).toMatchObject({ id: model, kind: shown.stay?.kind ?? null })
+    expect(await waiting()).toEqual([])
+  }, 60_000)
 
   test('what killed processes left: half an import, and a telling that nobody makes', async () => {
     await pool.query('truncate job')

@@ -1,14 +1,21 @@
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Fact } from '#core/history/fact.ts'
 import { DEFAULT_POLICY } from '#core/relationship/policy.ts'
+import { NOT_COMPARED } from '#core/relationship/stay.ts'
 import { DAY_MS } from '#core/units/time.ts'
+import { formatsOf } from '#core/words/format.ts'
+import { LOCALES, wordsOf } from '#core/words/index.ts'
+import { modelText } from '#core/words/model.ts'
+import type { ModelAnswer } from '#contract/relationship/model.ts'
 import { importFacts } from '#actions/history/import/import-facts.ts'
 import { openHouse } from '#actions/house/open-house.ts'
 import { learnModel } from '#actions/relationship/learn-model.ts'
+import { retell } from '#actions/relationship/retell.ts'
 import { readCuts } from '#store/relationship/learn-cuts.ts'
 import { EVERYBODY, slicesOf } from '#store/slices.ts'
 import { diceOf } from '#stats/random.ts'
 import { bgLife } from '../../stats/stay/shops.ts'
+import { serve } from '#test/api/served.ts'
 import { testDatabase } from '#test/setup/database.ts'
 import { contextOf } from '../world.ts'
 
@@ -83,4 +90,46 @@ test('what was known early on is too short to compare by, or too few had come ba
   expect(early.stay).toMatchObject({ kind: 'mbgnbd', chosen: { compared: false, reason: 'too_short' } })
   const few = await learnModel(pool, 1, { ...DEFAULT_POLICY, least_repeaters: 300 }, ZONE, START + 130 * DAY_MS)
   expect(few.stay).toMatchObject({ kind: 'mbgnbd', chosen: { compared: false, reason: 'too_few' } })
+})
+
+describe('how it is shown', async () => {
+  const { app, get, key } = await serve(pool, THROUGH)
+  const patch = (body: object): Promise<{ statusCode: number; json: () => ModelAnswer }> =>
+    app.inject({ method: 'PATCH', url: '/v1/model', headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' }, payload: JSON.stringify(body) })
+  let model: ModelAnswer
+  beforeAll(async () => {
+    await retell(ctx)
+    model = (await get('/v1/model')).json<ModelAnswer>()
+  }, 60_000)
+
+  test('which, from whom, when, by what it was chosen, and each parameter with its error', () => {
+    expect(model).toMatchObject({ customers: SHOP.length, through: new Date(THROUGH).toISOString(), least_repeaters: 200, stay: { kind: 'mbgnbd-2', chosen: { compared: true, best: 'mbgnbd-2' } }, learning: { every: 'weekly' } })
+    expect(model.stay?.parameters.map(({ name }) => name)).toEqual(['r', 'alpha', 'a', 'b'])
+    for (const { value, standard_error } of model.stay?.parameters ?? []) expect(standard_error > 0 && standard_error < 2 * value).toBe(true)
+    expect(model.earlier.length).toBeGreaterThan(0)
+  })
+
+  test('how often it is learned anew can be said, and is kept in the log; nothing else can', async () => {
+    const answer = await patch({ every: 'monthly' })
+    expect([answer.statusCode, answer.json().learning.every]).toEqual([200, 'monthly'])
+    expect((await pool.query(`select detail from audit where what = 'company.changed' order by id desc limit 1`)).rows).toEqual([{ detail: { learning: 'monthly' } }])
+    expect((await patch({ every: 'daily' })).statusCode).toBe(422)
+    expect((await get('/v1/model')).json<ModelAnswer>().learning.every).toBe('monthly')
+  })
+
+  test.each(Object.keys(LOCALES) as (keyof typeof LOCALES)[])('in words, whatever there is to say: %s', (language) => {
+    const words = wordsOf(language)
+    const formats = formatsOf(words, ZONE, 'EUR')
+    const { stay } = model
+    if (!stay?.chosen.compared) throw new Error('not compared')
+    const ahead = { ...stay.chosen, best: 'bgnbd' as const, share: 0.25, models: stay.chosen.models.map((one) => ({ ...one, behind: -1, behind_error: 0.1 })), out: [{ model: 'mbgnbd-3' }] }
+    const said = [
+      model, { ...model, through: null, stay: null }, { ...model, stay: null }, { ...model, stay: { ...stay, chosen: ahead }, learning: { every: 'off' as const, next_at: null } },
+      ...NOT_COMPARED.map((reason) => ({ ...model, stay: { ...stay, chosen: { compared: false as const, reason } } })),
+    ].map((each) => modelText(each, words, formats))
+    expect(new Set(said.map(({ finding }) => finding)).size).toBe(said.length)
+    for (const { finding, learned, asked, notes, next } of said) for (const text of [finding, learned, asked, next, ...notes]) if (text !== null) expect(text).not.toMatch(/model\.|[{}]|undefined|NaN/)
+    expect(said[3]?.notes.length).toBe(stay.chosen.models.length + 1)
+    expect(said[0]?.finding).toContain('MBG/CNBD-2')
+  })
 })

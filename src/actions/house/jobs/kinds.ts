@@ -4,12 +4,13 @@ import { checkUpload, importUpload } from '#actions/history/bring/deeds.ts'
 import { makeExport } from '#actions/customers/exports/make-export.ts'
 import { sweepUploads } from '#actions/history/bring/sweep-uploads.ts'
 import { makeProof } from '#actions/proof/make-proof.ts'
+import { canBeProven } from '#actions/proof/prove-map.ts'
 import { settleUnfinished } from '#actions/history/import/settle-unfinished.ts'
 import { retell } from '#actions/relationship/retell.ts'
 import { sweepTellings } from '#actions/relationship/sweep-tellings.ts'
 import { DAY_MS } from '#core/units/time.ts'
 import { forgetExpired } from '#store/customers/exports.ts'
-import { forgetEnded, type JobRow } from '#store/house/jobs.ts'
+import { forgetEnded, insertJob, type JobRow } from '#store/house/jobs.ts'
 import { newestPolicy } from '#store/relationship/policies.ts'
 import { holdRetelling, readTelling } from '#store/relationship/tellings.ts'
 
@@ -28,7 +29,7 @@ const LOOK_EVERY_MS = 1000
 
 /** What each kind of job does. What it returns is shown as its result. */
 export const DEEDS: Readonly<Record<JobKind, (ctx: Context, job: JobRow, work: Work) => Promise<Readonly<Record<string, number | boolean>>>>> = {
-  retell: retellNewest,
+  retell: retellAndProve,
   tidy: async (ctx) => ({
     imports: await settleUnfinished(ctx),
     tellings: await holdRetelling(ctx.pool, () => sweepTellings(ctx.pool)),
@@ -40,6 +41,13 @@ export const DEEDS: Readonly<Record<JobKind, (ctx: Context, job: JobRow, work: W
   import: importUpload,
   prove: makeProof,
   export: makeExport,
+}
+
+/** A model that was learned because it was time is held against what happened, where there is enough of it. */
+async function retellAndProve(ctx: Context, job: JobRow, work: Work): Promise<Readonly<Record<string, number | boolean>>> {
+  const told = await retellNewest(ctx, job, work)
+  if (job.reason === 'model' && (await canBeProven(ctx))) await insertJob(ctx.pool, { kind: 'prove', reason: 'model', asked_by: 'troth', asked_at: ctx.now() })
+  return told
 }
 
 /**

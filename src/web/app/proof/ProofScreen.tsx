@@ -8,6 +8,7 @@ import { Page } from '../parts/Page.tsx'
 import { Empty, Panel } from '../parts/Panel.tsx'
 import { useFormats, useWords } from '../words/words.tsx'
 import { Calibration } from './Calibration.tsx'
+import { ModelPanel } from './ModelPanel.tsx'
 import { ProveButton } from './ProveButton.tsx'
 import { Rates } from './Rates.tsx'
 import { Thresholds } from './Thresholds.tsx'
@@ -23,6 +24,7 @@ export function ProofScreen(): ReactNode {
       <Await query={query} height={480} empty={(answer) => (answer.proof === null ? <Panel><Empty title={words.say('proof.nothing')}>{words.say('proof.none')}</Empty></Panel> : null)}>
         {(answer) => answer.proof && <Proof proof={answer.proof} />}
       </Await>
+      <div className="mt-4"><ModelPanel /></div>
     </Page>
   )
 }

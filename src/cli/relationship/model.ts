@@ -1,0 +1,63 @@
+import type { Command } from 'commander'
+import { showCompany } from '#actions/house/name-company.ts'
+import { changeLearning } from '#actions/relationship/model/change-learning.ts'
+import { readModel } from '#actions/relationship/model/read-model.ts'
+import { learningChange, type ModelAnswer } from '#contract/relationship/model.ts'
+import { formatsOf } from '#core/words/format.ts'
+import { modelName, modelText } from '#core/words/model.ts'
+import { printJson, type Cli } from '#cli/cli.ts'
+import { asBody } from '#cli/options.ts'
+import { paintOn } from '#cli/paint.ts'
+import type { Setting } from '#cli/setting.ts'
+import { tableOf, wrap } from '#cli/table.ts'
+
+interface Options {
+  readonly learn?: string
+  readonly json?: boolean
+}
+
+export function modelCommand(program: Command, cli: Cli): void {
+  const { terminal, words } = cli
+  program
+    .command('model')
+    .description(words.say('cli.command.model'))
+    .option('--learn <EVERY>', words.say('cli.option.learn'))
+    .option('--json', words.say('cli.option.json'))
+    .action(({ learn, json }: Options) =>
+      cli.inHouse(async (ctx) => {
+        if (learn !== undefined) await changeLearning(ctx, asBody(learningChange, { every: learn }))
+        const [model, company] = [await readModel(ctx), await showCompany(ctx)]
+        if (json) return printJson(cli, model)
+        terminal.out(text(model, { words, formats: formatsOf(words, company.zone, company.currency), paint: paintOn(terminal), width: Math.min(terminal.columns, 120) }))
+      }))
+}
+
+function text(model: ModelAnswer, setting: Setting): string {
+  const { words, formats, paint, width } = setting
+  const { finding, learned, asked, notes, next } = modelText(model, words, formats)
+  const chosen = model.stay?.chosen
+  const every = `${words.say('model.learning')}: ${words.say(`model.every.${model.learning.every}`)}. ${next}`
+  const parts = [
+    [paint.strong(wrap(finding, width)), ...(learned === null ? [] : [wrap(learned, width)])],
+    ...(chosen?.compared ? [[wrap(asked ?? '', width), comparedText(chosen, setting), ...notes.map((note) => wrap(note, width)), paint.quiet(wrap(words.say('model.score_note'), width))]] : []),
+    ...(model.stay ? [[parametersText(model.stay, setting)]] : []),
+    [wrap(every, width)],
+  ]
+  return `${parts.map((lines) => lines.map((line) => line.trimEnd()).join('\n')).join('\n\n')}\n`
+}
+
+function comparedText({ models }: Extract<NonNullable<ModelAnswer['stay']>['chosen'], { compared: true }>, { words, formats, width }: Setting): string {
+  const columns = [
+    { head: words.say('model.name') }, { head: words.say('model.score'), right: true }, { head: words.say('model.behind'), right: true },
+    { head: words.say('model.said', { came: formats.count(Math.round(models[0]?.returning_came ?? 0)) }), right: true }, { head: words.say('model.slope'), right: true, spare: 1 },
+  ]
+  return tableOf(columns, models.map(({ model, log_score, behind, behind_error, returning_said, slope }) => [
+    modelName(model), formats.figure(log_score, 4), behind === 0 ? '' : `${formats.figure(behind, 4)} ± ${formats.figure(behind_error, 4)}`,
+    formats.count(Math.round(returning_said)), slope === null ? '–' : formats.figure(slope),
+  ]), width)
+}
+
+function parametersText({ parameters }: NonNullable<ModelAnswer['stay']>, { words, formats, width }: Setting): string {
+  const columns = [{ head: words.say('numbers.parameter') }, { head: words.say('numbers.value'), right: true }, { head: words.say('numbers.standard_error'), right: true }]
+  return tableOf(columns, parameters.map(({ name, value, standard_error }) => [name, formats.figure(value, 4), formats.figure(standard_error, 4)]), width)
+}

@@ -1,0 +1,81 @@
+import { formatsOf, type Formats } from './format.ts'
+import type { Words } from './words.ts'
+
+/** How a model of staying did against the others, as far as it is said. */
+interface ContestFigures {
+  readonly model: string
+  readonly behind: number
+  readonly behind_error: number
+  readonly returning_came: number
+}
+
+type ChosenFigures =
+  | { readonly compared: true; readonly cuts: readonly string[]; readonly horizon_days: number; readonly asked: number; readonly share: number; readonly best: string
+    readonly models: readonly ContestFigures[]; readonly out: readonly { readonly model: string }[] }
+  | { readonly compared: false; readonly reason: string }
+
+/** What is said of the model that chances are foretold by, as the API has it. */
+export interface ModelFigures {
+  readonly made_at: string
+  readonly through: string | null
+  readonly customers: number
+  readonly repeaters: number
+  readonly least_repeaters: number
+  readonly stay: { readonly kind: string; readonly chosen: ChosenFigures } | null
+  readonly learning: { readonly every: string; readonly next_at: string | null }
+}
+
+/** Their names in the literature, the same in every language. */
+const NAMES: Readonly<Record<string, string>> = { bgnbd: 'BG/NBD', mbgnbd: 'MBG/NBD', 'mbgnbd-2': 'MBG/CNBD-2', 'mbgnbd-3': 'MBG/CNBD-3', paretonbd: 'Pareto/NBD' }
+export const modelName = (model: string): string => NAMES[model] ?? model
+
+/** A model in sentences. */
+export interface ModelText {
+  /** Which one foretells, and why that one. */
+  readonly finding: string
+  /** When it was learned, and from whom. */
+  readonly learned: string | null
+  /** What it was held against. */
+  readonly asked: string | null
+  /** What else is to be known. */
+  readonly notes: readonly string[]
+  /** When it is learned anew. */
+  readonly next: string
+}
+
+function findingOf({ through, stay, repeaters, least_repeaters }: ModelFigures, words: Words): string {
+  if (through === null) return words.say('model.nothing')
+  if (stay === null) return words.say('model.too_few', { repeaters, least: least_repeaters })
+  const { kind, chosen } = stay
+  const names = { name: modelName(kind), plain: words.say(`model.plain.${kind}`) }
+  if (!chosen.compared) return words.say('model.not_compared', { ...names, reason: chosen.reason })
+  return chosen.best === kind ? words.say('model.best', names) : words.say('model.usual_stays', { ...names, best: modelName(chosen.best) })
+}
+
+function askedOf({ cuts, horizon_days, asked, share, models }: ChosenFigures & { readonly compared: true }, words: Words, formats: Formats): string {
+  // A day of the calendar, whatever the zone.
+  const { day } = formatsOf(words, 'UTC', 'EUR')
+  const days = new Intl.ListFormat(words.locale, { type: 'conjunction' }).format(cuts.map(day))
+  return words.say('model.asked', { cuts: days, days: horizon_days, asked, share: share === 1 ? 'all' : formats.percent(share, 1), came: Math.round(models[0]?.returning_came ?? 0) })
+}
+
+function notesOf({ models, out }: ChosenFigures & { readonly compared: true }, words: Words, formats: Formats): string[] {
+  const ahead = models.filter(({ behind, behind_error }) => behind < -2 * behind_error)
+  return [
+    ...ahead.map(({ model, behind, behind_error }) => words.say('model.check', { name: modelName(model), ahead: `${formats.figure(-behind, 4)} ± ${formats.figure(behind_error, 4)}` })),
+    ...out.map(({ model }) => words.say('model.out', { name: modelName(model) })),
+  ]
+}
+
+/** Says how chances are foretold, since when, and why so. */
+export function modelText(model: ModelFigures, words: Words, formats: Formats): ModelText {
+  const { through, made_at, customers, repeaters, stay, learning } = model
+  const chosen = stay?.chosen.compared ? stay.chosen : null
+  return {
+    finding: findingOf(model, words),
+    learned: through === null ? null : words.say('model.learned', { when: formats.moment(made_at), through: formats.day(through), customers, repeaters }),
+    asked: chosen && askedOf(chosen, words, formats),
+    notes: chosen ? notesOf(chosen, words, formats) : [],
+    next: learning.next_at === null ? words.say('model.only_asked') : words.say('model.next', { when: formats.moment(learning.next_at) }),
+  }
+}
