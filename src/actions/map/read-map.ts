@@ -1,3 +1,4 @@
+import { yearStarts } from '#core/map/months.ts'
 import { isoOf } from '#core/units/time.ts'
 import { isoMonth, zoneOf } from '#core/units/zone.ts'
 import type { MapAnswer, MapQuery } from '#contract/map/map.ts'
@@ -5,7 +6,7 @@ import { yes, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
 import { choose } from '#actions/customers/choose.ts'
 import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
-import { readFlows, readMoves, readUnits, type FlowQuery, type Grouping } from '#store/map/flows.ts'
+import { FIRST_YEAR, readFlows, readMoves, readUnits, type FlowQuery, type Grouping } from '#store/map/flows.ts'
 import type { Pool } from '#store/pool.ts'
 import { tellingOf } from '#actions/relationship/shown.ts'
 import { askedPeriod } from './asked-period.ts'
@@ -25,7 +26,8 @@ export async function readMap(ctx: Context, query: MapQuery): Promise<Result<Map
   const { from, to } = period.value
   const zone = zoneOf(force.company.zone)
   const asked: FlowQuery = {
-    telling: force.telling.id, from, to, zone: zone.name,
+    telling: force.telling.id, from, to,
+    year_starts: query.by === 'cohort' ? yearStarts(FIRST_YEAR, new Date(to).getUTCFullYear() + 1, zone) : [],
     value_from: isoMonth(zone.monthOf(from)),
     value_to: isoMonth(zone.monthOf(to)),
     filter: filter.value,

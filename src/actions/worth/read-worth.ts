@@ -15,7 +15,7 @@ import { tellingOf } from '#actions/relationship/shown.ts'
 import { readReckoning } from '#store/money/reckoning.ts'
 import type { CustomerFilter } from '#store/relationship/filter.ts'
 import { byHindsight } from './hindsight.ts'
-import { readSeen, readWindow, type Seen, type Window } from './seen-steps.ts'
+import { readCostsThen, readSeen, readWindow, type Seen, type Window } from './seen-steps.ts'
 
 /**
  * What each state and each move is worth, from how customers moved month by month and what they paid: of all of them, or of some, drawn towards all
@@ -39,12 +39,12 @@ export async function readWorth(ctx: Context, { years, discount, margin, ...quer
 async function draw({ pool, reach }: Context, force: InForce, reckoned: Reckoned, filter: CustomerFilter): Promise<Result<WorthAnswer>> {
   const window = await readWindow(pool, force)
   if (!window.ok) return window
-  const whole = await readSeen(pool, force, window.value, {})
-  if (!whole.paid.some((each) => each.paid > 0)) return no('worth_unpaid')
   const isSome = Object.keys(filter).length > 0
-  const seen = isSome ? await readSeen(pool, force, window.value, filter) : whole
+  const [whole, some, costs] = await Promise.all([readSeen(pool, force, window.value, {}), isSome ? readSeen(pool, force, window.value, filter) : null, readCostsThen(pool, force, window.value)])
+  const seen = some ?? whole
+  if (!whole.paid.some((each) => each.paid > 0)) return no('worth_unpaid')
   if (isSome && seen.customers < FEWEST_THERE) return no('worth_too_few', { customers: seen.customers, least: FEWEST_THERE })
-  const margin = marginOf(window.value.costs, reckoned)
+  const margin = marginOf(costs, reckoned)
   const setting = { years: reckoned.years, discount: reckoned.discount, margin: margin.share }
   const all = basisOfAll(whole)
   const basis = isSome ? basisOfSome(seen, whole) : all

@@ -17,7 +17,7 @@ import { readCosts } from '#store/money/costs-of-orders.ts'
 import { readSteps } from '#store/worth/steps.ts'
 
 /** More customers than this are looked at by lot: intervals are narrow by then. */
-const MOST_LOOKED_AT = 100_000
+const MOST_LOOKED_AT = 50_000
 /** Steps that are looked at: whole years, so that every season counts alike; what was longer ago says little of today. */
 const WHOLE_YEARS = [24, 12] as const
 const LEAST_MONTHS = 6
@@ -29,12 +29,11 @@ export interface Seen extends Evidence {
   readonly year_on: readonly YearOn[]
 }
 
-/** Which months, of how many customers, and what orders cost in them. */
+/** Which months, of how many customers. */
 export interface Window {
   readonly marks: readonly MonthMark[]
   /** One in so many customers, by lot. */
   readonly parts: number
-  readonly costs: Costs
 }
 
 const nameOf = ({ company, telling }: InForce, ...what: unknown[]): string => JSON.stringify(['worth', company.secret.toString('base64'), telling.id, telling.made_at, ...what])
@@ -48,8 +47,12 @@ export const readWindow = (pool: Pool, force: InForce): Promise<Result<Window>> 
   const marks = marksOf(first, Math.max(telling.until, newest ?? 0), company.zone)
   if (marks.length <= LEAST_MONTHS) return no('worth_too_short', { months: Math.max(0, marks.length - 1), least: LEAST_MONTHS })
   const parts = Math.min(256, 2 ** Math.max(0, Math.ceil(Math.log2(telling.model.customers / MOST_LOOKED_AT))))
-  return yes({ marks, parts, costs: await readCosts(pool, marks[0]!.at, marks.at(-1)!.at, sliceOf(parts)) })
+  return yes({ marks, parts })
 })
+
+/** What orders cost in these months. */
+export const readCostsThen = (pool: Pool, force: InForce, { marks, parts }: Window): Promise<Costs> =>
+  drawnOnce(pool, nameOf(force, 'costs'), () => readCosts(pool, marks[0]!.at, marks.at(-1)!.at, sliceOf(parts)))
 
 /** The steps of those a filter chooses. They do not depend on how they are weighed, so they are kept apart from that. */
 export const readSeen = (pool: Pool, force: InForce, { marks, parts }: Window, filter: CustomerFilter): Promise<Seen> => drawnOnce(pool, nameOf(force, 'seen', filter), async () => {

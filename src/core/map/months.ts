@@ -27,4 +27,7 @@ export function monthEnds(until: Instant, count: number, zone: Zone): MonthMark[
   return Array.from({ length: count }, (_, i) => month - count + i).map((ended) => ({ at: startOf(ended + 1, zone) - 1, month: isoMonth(ended) }))
 }
 
+/** When each year begins on the company's calendar, from one year up to another. */
+export const yearStarts = (from: number, to: number, zone: Zone): Instant[] => Array.from({ length: to - from + 1 }, (_, i) => zone.instantOf({ year: from + i, month: 1, day: 1 }))
+
 const startOf = (month: number, zone: Zone): Instant => zone.instantOf({ year: 1970 + Math.floor(month / 12), month: (((month % 12) + 12) % 12) + 1, day: 1 })

@@ -49,14 +49,15 @@ export interface Bar {
 }
 
 /** How many of a crowd are in each bar of each figure, from one look at everybody. */
-export function readBars(db: Db, crowd: Crowd, borders: readonly Borders[]): Promise<Bar[]> {
-  const [names, lows, highs, bars] = [borders.map((b) => b.figure), borders.map((b) => b.low), borders.map((b) => b.high), borders.map((b) => b.bars)]
-  return run<Bar & Record<string, unknown>>(db, sql`
-    select told.figure, case when told.x = b.high then b.bars else width_bucket(told.x, b.low, b.high, b.bars) end as bar, count(*) as n
-    from (
-      select f.figure, f.x from (select s.stay, s.say, s.pay, s.heart, s.value ${chosen(crowd)}) s
-      cross join lateral (values ('stay', s.stay::float8), ('say', s.say::float8), ('pay', s.pay::float8), ('heart', s.heart::float8), ('value', s.value::float8)) as f(figure, x)
-    ) told
-    join unnest(${names}::text[], ${lows}::float8[], ${highs}::float8[], ${bars}::int[]) as b(figure, low, high, bars) on b.figure = told.figure
+export async function readBars(db: Db, crowd: Crowd, borders: readonly Borders[]): Promise<Bar[]> {
+  // Each figure has its own expression: looking its borders up in a table, customer by customer, took twice as long.
+  const bars = borders.map(({ figure, low, high, bars: count }, i) => {
+    const x = sql`${sql.ref(`s.${figure}`)}::float8`
+    return sql`(${sql.lit(i)}, case when ${x} = ${high}::float8 then ${count}::int else width_bucket(${x}, ${low}::float8, ${high}::float8, ${count}::int) end)`
+  })
+  const rows = await run<{ figure: number; bar: number | null; n: number }>(db, sql`
+    select f.figure, f.bar, count(*) as n
+    from (select s.stay, s.say, s.pay, s.heart, s.value ${chosen(crowd)}) s cross join lateral (values ${sql.join(bars)}) as f(figure, bar)
     group by 1, 2`)
+  return rows.map(({ figure, ...row }) => ({ ...row, figure: borders[figure]!.figure }))
 }

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { MonthMark } from '#core/map/months.ts'
 import { withTransaction, type Pool } from '#store/pool.ts'
 import { conditions, joinsOf, spansOf, type CustomerFilter } from '#store/relationship/filter.ts'
-import { slicesOf, within, type Slice } from '#store/slices.ts'
+import { EVERYBODY, slicesOf, within, type Slice } from '#store/slices.ts'
 import { run } from '#store/sql.ts'
 import { sqlInstant } from '#store/values.ts'
 
@@ -65,8 +65,12 @@ type Rows = Stretch & Record<string, unknown>
  * @param customers how many there are, about
  */
 export async function readStood(pool: Pool, query: SeriesQuery, customers: number): Promise<Stretch[]> {
-  const slices = customers < WORTH_SHARING ? [{ from: null, to: null }] : slicesOf(SHARES)
-  return (await Promise.all(slices.map((slice) => run<Rows>(pool, counted(query, slice))))).flat()
+  if (customers < WORTH_SHARING) return run<Rows>(pool, counted(query, EVERYBODY))
+  return (await Promise.all(slicesOf(SHARES).map((slice) => withTransaction(pool, async (db) => {
+    // The slices are what goes side by side.
+    await db.query('set local max_parallel_workers_per_gather = 0')
+    return run<Rows>(db, counted(query, slice))
+  })))).flat()
 }
 
 /** What those of a slice had paid in the twelve months up to each mark, by the state they stood in then, as stretches of marks. */

@@ -3,7 +3,7 @@ import type { MonthMark } from '#core/map/months.ts'
 import type { YearOn } from '#core/worth/check.ts'
 import type { PaidIn } from '#core/worth/reward.ts'
 import type { Stretch } from '#core/worth/steps.ts'
-import { withTransaction, type Db, type Pool } from '#store/pool.ts'
+import { withTransaction, type Pool } from '#store/pool.ts'
 import { conditions, joinsOf, spansOf, type CustomerFilter } from '#store/relationship/filter.ts'
 import { within, type Slice } from '#store/slices.ts'
 import { run } from '#store/sql.ts'
@@ -54,16 +54,18 @@ function spent({ telling, marks, slice }: StepsQuery, from: number): RawBuilder<
 const paidIn = (query: StepsQuery): RawBuilder<unknown> => {
   const last = sql`${query.marks.length - 1}::int`
   return sql`
-    with covered as materialized (${covered(query)}), own as (
-      select customer, state, sum(least(hi, ${last}) - lo) as steps from covered where own and lo < ${last} group by 1, 2
-    ), brought as (
-      select c.customer, c.state, sum(m.paid) as paid from covered c join (${spent(query, 0)}) m on m.customer = c.customer and m.at >= c.lo and m.at < c.hi where c.own group by 1, 2
+    with covered as materialized (${covered(query)}), each as (
+      select customer, state, sum(steps)::float8 as steps, sum(paid)::float8 as paid
+      from (
+        select customer, state, least(hi, ${last}) - lo as steps, 0::bigint as paid from covered where own and lo < ${last}
+        union all
+        select c.customer, c.state, 0, m.paid from covered c join (${spent(query, 0)}) m on m.customer = c.customer and m.at >= c.lo and m.at < c.hi where c.own
+      ) both_of group by 1, 2
     )
     select state, count(*) as customers, sum(steps)::bigint as steps, sum(paid)::bigint as paid,
       regr_syy(paid, steps) as paid_squares, regr_sxx(paid, steps) as steps_squares, regr_sxy(paid, steps) as products,
-      (select count(distinct customer) from own) as everybody
-    from (select o.customer, o.state, o.steps::float8 as steps, coalesce(b.paid, 0)::float8 as paid from own o left join brought b on b.customer = o.customer and b.state = o.state) each
-    group by state order by state`
+      (select count(*) from (select from each group by customer) own) as everybody
+    from each group by state order by state`
 }
 
 const yearOn = (query: StepsQuery, from: number): RawBuilder<unknown> => {
@@ -88,13 +90,15 @@ export interface SeenSteps {
 }
 
 /** Where the customers of a slice stood at the ends of months, what they paid in the months after, and what came of them in the last year. */
-export const readSteps = (pool: Pool, query: StepsQuery): Promise<SeenSteps> =>
-  withTransaction(pool, async (db) => {
-    // Looking up every customer's months one by one is what the planner would choose: it takes a width of one span for that of all.
-    await db.query('set local enable_nestloop = off')
-    const paid = await rowsOf<PaidIn & { everybody: number }>(db, paidIn(query))
-    const year_on = query.year_from === null ? [] : await rowsOf<YearOn>(db, yearOn(query, query.year_from))
-    return { customers: paid[0]?.everybody ?? 0, stood: await rowsOf<Stretch>(db, stood(query)), paid, year_on }
-  })
+export async function readSteps(pool: Pool, query: StepsQuery): Promise<SeenSteps> {
+  const [paid, steps, year_on] = await Promise.all([
+    rowsOf<PaidIn & { everybody: number }>(pool, paidIn(query)), rowsOf<Stretch>(pool, stood(query)), query.year_from === null ? [] : rowsOf<YearOn>(pool, yearOn(query, query.year_from)),
+  ])
+  return { customers: paid[0]?.everybody ?? 0, stood: steps, paid, year_on }
+}
 
-const rowsOf = <T>(db: Db, statement: RawBuilder<unknown>): Promise<T[]> => run<T & Record<string, unknown>>(db, statement)
+const rowsOf = <T>(pool: Pool, statement: RawBuilder<unknown>): Promise<T[]> => withTransaction(pool, async (db) => {
+  // Looking up every customer's months one by one is what the planner would choose: it takes a width of one span for that of all.
+  await db.query('set local enable_nestloop = off')
+  return run<T & Record<string, unknown>>(db, statement)
+})
