@@ -23,7 +23,7 @@ const texts = histories.flat().map((fact) => JSON.stringify(fact))
 const model: Model = {
   ...EMPTY_MODEL, id: 1, repeaters: 2000, usual_gap_days: 40, answered: true,
   stay: { kind: 'mbgnbd', parameters: [0.8, 40, 0.6, 3], covariance: [[0.01, 0, 0, 0], [0, 0.02, 0, 0], [0, 0, 0.03, 0], [0, 0, 0, 0.05]], cells: null, chosen: { compared: false, reason: 'too_short' } },
-  offer: { overall: 0.3, weight: 25, first: 2600, weeks: [0.3] }, say: { shape: 0.4, rate: 1.5 }, pay: { mean: 0.9, weight: 10 },
+  offer: { overall: 0.3, weight: 25, first: 2600, weeks: [0.3] }, say: { shape: 0.4, rate: 1.5, heard: { high: 0.5, middle: 0, low: 0 } }, pay: { mean: 0.9, weight: 10, spread: 0.3 },
 }
 
 async function measure(conduct: boolean): Promise<number> {

@@ -1,19 +1,25 @@
 import type { Instant } from '#core/units/time.ts'
 import { EMPTY_MODEL, type Model, type Offer, type Prior } from '#core/relationship/model.ts'
+import { heardAs } from '#core/relationship/heard.ts'
 import type { Policy } from '#core/relationship/policy.ts'
 import { stayModelOf, USUAL_STAY, type FittedStay, type StayKind } from '#core/relationship/stay.ts'
 import { geometricMean } from '#stats/describe.ts'
 import { fitBetaBinomial, fitGammaPoisson, type ShareGroup } from '#stats/shrink.ts'
 import { packCells, type PackedCells } from '#stats/stay/cells.ts'
 import { fitStay } from '#stats/stay/fit.ts'
+import { fitMeans } from '#stats/varying-means.ts'
 import type { Db } from '#store/pool.ts'
-import { readCells, readPaidOfList, readReach, readSaid, readShares, readWeeks, type CellRow } from '#store/relationship/learn.ts'
+import { readCells, readPaidOfList, readReach, readSaid, readShares, readWeeks, type CellRow, type PaidOfList } from '#store/relationship/learn.ts'
+import { readHeard } from '#store/relationship/learn-heard.ts'
+import { EVERYBODY, slicesOf } from '#store/slices.ts'
 import { whichStay } from './choose-stay.ts'
 
 /** Where customers differ no more than chance makes them, what is known of all is worth this many lines or orders of one. */
 const SAME_FOR_ALL = 1000
-/** How many orders the company's share of list price weighs against a customer's own; a convention until it is fitted. */
+/** How many orders the company's share of list price weighs against a customer's own, where too few bought twice to tell. */
 const PAY_WEIGHT = 10
+/** Of more customers some are looked at by lot for what follows an answer. */
+const MOST_HEARD = 100_000
 
 /**
  * Learns a model from the company's own histories, all of them, as they are now. Deterministic. The passes over the facts run side by
@@ -27,7 +33,7 @@ export async function learnModel(db: Db, id: number, policy: Policy, zone: strin
   const buys = kinds.has('purchase')
   const [cells, paidOf, weeks, shares, said] = await Promise.all([
     buys ? readCells(db, zone, through, upTo) : [],
-    buys ? readPaidOfList(db, upTo) : { paid: 0, list: 0 },
+    buys ? readPaidOfList(db, upTo) : null,
     buys ? readWeeks(db, upTo) : [],
     buys ? readShares(db, upTo) : { deals: [], points: [] },
     readSaid(db, through, upTo),
@@ -38,12 +44,12 @@ export async function learnModel(db: Db, id: number, policy: Policy, zone: strin
   return {
     id, through, repeaters,
     customers: said.reduce((sum, { count }) => sum + count, 0),
-    say: kinds.has('referral') || kinds.has('praise') ? sayOf(said) : null,
+    say: kinds.has('referral') || kinds.has('praise') ? await sayOf(db, said, { through, policy, upTo }) : null,
     offer: offerOf(weeks, shares.deals),
     points: pointsOf(shares.points),
     usual_gap_days: enough ? (geometricMean(again.map((c) => Math.max(1, c.t_x) / c.x), again.map((c) => c.n)) ?? null) : null,
     stay: enough ? await stayOf(db, cells, { zone, through, policy }) : null,
-    pay: paidOf.list > 0 ? { mean: Math.min(1, paidOf.paid / paidOf.list), weight: PAY_WEIGHT } : null,
+    pay: paidOf && payOf(paidOf),
     answered: kinds.has('felt') || kinds.has('rating') || kinds.has('stance'),
   }
 }
@@ -83,9 +89,25 @@ function offerOf(weeks: Awaited<ReturnType<typeof readWeeks>>, groups: readonly 
   return { overall: prior.mean, weight: prior.weight, first, weeks: Array.from({ length: last - first + 1 }, (_, i) => share.get(first + i) ?? prior.mean) }
 }
 
-function sayOf(said: Awaited<ReturnType<typeof readSaid>>): Model['say'] {
+/** The company's share of list price, and how much customers differ in theirs. */
+function payOf({ paid, list, ...means }: PaidOfList): Model['pay'] {
+  if (!(list > 0)) return null
+  const mean = Math.min(1, paid / list)
+  const fit = fitMeans(means)
+  if (fit.ok) return { mean, weight: fit.value.weight, spread: fit.value.spread }
+  const spread = means.observations > means.units ? Math.sqrt(means.within / (means.observations - means.units)) : Math.sqrt(mean * (1 - mean))
+  return { mean, weight: fit.reason === 'no_spread' ? SAME_FOR_ALL : PAY_WEIGHT, spread }
+}
+
+/** How often customers say something good, and what an answer on recommending tells of what follows it. */
+async function sayOf(db: Db, said: Awaited<ReturnType<typeof readSaid>>, { through, policy, upTo }: { through: Instant; policy: Policy; upTo: Instant | null }): Promise<Model['say']> {
   const fit = fitGammaPoisson(said)
-  return fit.ok ? { shape: fit.value.shape, rate: fit.value.rate } : null
+  if (!fit.ok) return null
+  const { shape, rate } = fit.value
+  const customers = said.reduce((sum, { count }) => sum + count, 0)
+  const parts = Math.min(256, 2 ** Math.max(0, Math.ceil(Math.log2(customers / MOST_HEARD))))
+  const after = await readHeard(db, { shape, rate, days: policy.says_days, through, upTo, slice: slicesOf(parts)[0] ?? EVERYBODY })
+  return { shape, rate, heard: heardAs(shape, after) }
 }
 
 function pointsOf(groups: readonly ShareGroup[]): Prior | null {

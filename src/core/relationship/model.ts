@@ -1,5 +1,6 @@
 import type { Instant } from '#core/units/time.ts'
 import type { Policy } from './policy.ts'
+import type { Leaning } from './leaning.ts'
 import type { FittedStay } from './stay.ts'
 
 /**
@@ -20,10 +21,10 @@ export interface Model {
   readonly offer: Offer | null
   /** Orders paid in part with points, as a share of all, and how many orders that knowledge weighs. */
   readonly points: Prior | null
-  /** Referrals and praise per customer and year: Gamma(shape, rate) over customers. */
-  readonly say: { readonly shape: number; readonly rate: number } | null
-  /** Share of list price paid by the company's customers, and how many orders that knowledge weighs. */
-  readonly pay: Prior | null
+  /** Referrals and praise per customer and year: Gamma(shape, rate) over customers; a fresh answer on recommending counts as so many of them (less than none: fewer follow it). */
+  readonly say: { readonly shape: number; readonly rate: number; readonly heard: Readonly<Record<Leaning, number>> } | null
+  /** Share of list price paid by the company's customers, how many orders that knowledge weighs, and how one customer's orders spread about their own share. */
+  readonly pay: (Prior & { readonly spread: number }) | null
   /** Does this company collect answers at all? */
   readonly answered: boolean
 }

@@ -1,5 +1,4 @@
-import { betaQuantile, gammaQuantile } from '#stats/quantiles.ts'
-import { DAY_MS, YEAR_MS, type Instant } from '#core/units/time.ts'
+import { DAY_MS, type Instant } from '#core/units/time.ts'
 import type { Minor } from '#core/units/money.ts'
 import { because, type Because } from './because.ts'
 import { answersAt, chanceAt, fadedAt, headOf, heartOf, usualGap } from './figures.ts'
@@ -9,6 +8,7 @@ import { BIT, isBound, type RuleName } from './rules.ts'
 import type { State } from './state.ts'
 import { foretoldWithin } from './stay.ts'
 import type { TellingRules } from './telling-rules.ts'
+import { payAt, sayAt, sayingOf } from './said.ts'
 import { tell } from './tell.ts'
 import { valueAt } from './trade.ts'
 
@@ -69,25 +69,9 @@ function stayOf(m: Memory, at: Instant, rules: TellingRules): Figure | null {
   return { value, low, high }
 }
 
-/** A Gamma-Poisson rate; a fresh 9 or 10 on recommending counts as half a referral, a convention until it is fitted. */
-function sayOf(m: Memory, at: Instant, rules: TellingRules): Standing['say'] {
-  const prior = rules.model.say
-  if (!prior) return null
-  const fresh = m.said.recommend !== null && at - m.said.recommend_at < rules.says_ms ? m.said.recommend : null
-  const shape = prior.shape + m.said.events + (fresh !== null && fresh >= 9 ? 0.5 : 0)
-  const rate = prior.rate + Math.max(0, at - m.first_at) / YEAR_MS
-  return { value: shape / rate, low: gammaQuantile(0.025, shape, rate), high: gammaQuantile(0.975, shape, rate), recommend: fresh }
-}
-
 function payOf(m: Memory, rules: TellingRules): Standing['pay'] {
-  const prior = rules.model.pay
-  const { listed_orders, listed_paid, listed_list } = m.trade
-  if (!prior || listed_list <= 0) return null
-  const share = Math.min(1, listed_paid / listed_list)
-  const a = prior.mean * prior.weight + share * listed_orders
-  const b = (1 - prior.mean) * prior.weight + (1 - share) * listed_orders
-  const fair = m.fair.answers > 0 ? m.fair.sum / m.fair.answers : null
-  return { value: a / (a + b), low: betaQuantile(0.025, a, b), high: betaQuantile(0.975, a, b), fair }
+  const share = payAt(m, rules)
+  return share && { ...share, fair: m.fair.answers > 0 ? m.fair.sum / m.fair.answers : null }
 }
 
 function marksOf(m: Memory): Mark[] {
@@ -139,7 +123,7 @@ export function standing(memory: Memory, at: Instant, rules: TellingRules): Stan
     heart: m.on & BIT.heart_known ? heartFigure(m, at, rules) : null,
     hand: handOf(m, at, rules),
     stay: stayOf(m, at, rules),
-    say: sayOf(m, at, rules),
+    say: sayAt(m, at, rules),
     pay: payOf(m, rules),
     value: valueAt(m, at, rules),
     because: because(m, at, rules),
@@ -158,13 +142,13 @@ export interface ListFigures {
 
 /** The list figures of a memory already told up to `at`. */
 export function listFigures(m: Memory, at: Instant, rules: TellingRules): ListFigures {
-  const { model } = rules
+  const saying = sayingOf(m, at, rules)
   return {
     head: m.on & BIT.head_known ? fadedAt(headOf(m, rules), at, rules) : null,
     heart: m.on & BIT.heart_known ? fadedAt(heartOf(m, rules), at, rules) : null,
     stay: chanceAt(m, at, rules),
-    say: model.say ? (model.say.shape + m.said.events) / (model.say.rate + Math.max(0, at - m.first_at) / YEAR_MS) : null,
-    pay: m.trade.listed_list > 0 ? m.trade.listed_paid / m.trade.listed_list : null,
+    say: saying && saying.shape / saying.rate,
+    pay: payAt(m, rules)?.value ?? null,
     value: valueAt(m, at, rules),
   }
 }

@@ -94,10 +94,29 @@ export async function readSaid(db: Db, through: Instant, upTo: Instant | null = 
   return rows
 }
 
-/** What was paid of what was listed, over all orders whose list price is known. */
-export async function readPaidOfList(db: Db, upTo: Instant | null = null): Promise<{ paid: number; list: number }> {
-  const { rows } = await db.query<{ paid: number; list: number }>(
-    `select coalesce(sum(paid), 0) as paid, coalesce(sum(list), 0) as list from fact where kind = ${PURCHASE} and ${told(upTo)} and list > 0`,
+/** What was paid of what was listed, over all orders whose list price is known; and how the share that an order paid differs within customers and between them. */
+export interface PaidOfList {
+  readonly paid: number
+  readonly list: number
+  /** Customers, their orders, and the sum of squares of how many each has. */
+  readonly units: number
+  readonly observations: number
+  readonly observations_squared: number
+  /** Squares of shares about those of their customers, and of these about that of all, each as often as there are orders. */
+  readonly within: number
+  readonly between: number
+}
+
+export async function readPaidOfList(db: Db, upTo: Instant | null = null): Promise<PaidOfList> {
+  const { rows } = await db.query<PaidOfList & Record<string, unknown>>(
+    `with own as materialized (
+       select customer, count(*) as n, avg(share) as mean, var_pop(share) * count(*) as squares, sum(paid) as paid, sum(list) as list
+       from (select customer, paid, list, greatest(0, least(1, paid::float8 / list)) as share from fact where kind = ${PURCHASE} and ${told(upTo)} and list > 0) f
+       group by customer
+     )
+     select coalesce(sum(paid), 0)::bigint as paid, coalesce(sum(list), 0)::bigint as list, count(*) as units, coalesce(sum(n), 0)::bigint as observations,
+       coalesce(sum(n * n), 0)::float8 as observations_squared, coalesce(sum(squares), 0) as within, coalesce(sum(n * (own.mean - all_of.mean) ^ 2), 0) as between
+     from own cross join (select sum(n * mean) / nullif(sum(n), 0) as mean from own) all_of`,
   )
-  return rows[0] ?? { paid: 0, list: 0 }
+  return rows[0] as PaidOfList
 }

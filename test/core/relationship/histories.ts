@@ -16,8 +16,8 @@ export const MODEL: Model = {
   stay: { kind: 'mbgnbd', parameters: [0.8, 40, 0.6, 3], covariance: [[0.01, 0, 0, 0], [0, 0.02, 0, 0], [0, 0, 0.03, 0], [0, 0, 0, 0.05]], cells: null, chosen: { compared: false, reason: 'too_short' } },
   offer: { overall: 0.3, weight: 25, first: 2600, weeks: [0.2, 0.3, 0.5, 0.4] },
   points: { mean: 0.1, weight: 20 },
-  say: { shape: 0.4, rate: 1.5 },
-  pay: { mean: 0.9, weight: 10 },
+  say: { shape: 0.4, rate: 1.5, heard: { high: 0.5, middle: 0, low: 0 } },
+  pay: { mean: 0.9, weight: 10, spread: 0.3 },
   answered: true,
 }
 
