@@ -18,6 +18,7 @@ import { jobsCommands } from './house/jobs.ts'
 import { keyCommands } from './house/key.ts'
 import { sampleCommand } from './house/sample.ts'
 import { startCommand } from './house/start.ts'
+import { driversCommand } from './map/drivers.ts'
 import { mapCommand } from './map/map.ts'
 import { costsCommand } from './money/costs.ts'
 import { reckoningCommand } from './money/reckoning.ts'
@@ -34,7 +35,7 @@ import { worthCommand } from './worth/worth.ts'
 
 /** Every command, in the order that help lists them. */
 const COMMANDS: readonly ((program: Command, cli: Cli) => void)[] = [
-  startCommand, importCommand, importsCommands, mapCommand, worthCommand, customersCommand, customerCommand, policyCommands, companyCommand, reckoningCommand, modelCommand, ownerCommand, inviteCommands, accountCommands, keyCommands, auditCommand, sampleCommand, clearCommand, retellCommand, jobsCommands, backupCommands, doctorCommand,
+  startCommand, importCommand, importsCommands, mapCommand, driversCommand, worthCommand, customersCommand, customerCommand, policyCommands, companyCommand, reckoningCommand, modelCommand, ownerCommand, inviteCommands, accountCommands, keyCommands, auditCommand, sampleCommand, clearCommand, retellCommand, jobsCommands, backupCommands, doctorCommand,
   mergeCommands, exportCommand, eraseCommand, fitCommand, markovCommand, driversOfCommand, proveCommand,
   costsCommand,
 ]

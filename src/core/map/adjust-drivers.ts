@@ -1,8 +1,9 @@
 import { fitExposures, trialsOf, type Exposures } from '#stats/drivers/exposure.ts'
 import { weighExposures, type ExposureWeight } from '#stats/drivers/exposure-doubt.ts'
+import { wilson } from '#stats/proportions.ts'
 import { standOut } from '#stats/drivers/stand-out.ts'
 import type { Driver } from './drivers.ts'
-import type { Weighed } from './weigh-drivers.ts'
+import { FEWEST_AFTER, type Weighed } from './weigh-drivers.ts'
 
 /** Time at risk cut at the borders of all windows: for each pattern of what had been met, by lot, the days and the moves. */
 export interface Cells {
@@ -20,6 +21,8 @@ export interface Cells {
 export interface Cell {
   readonly lot: number
   readonly pattern: number
+  /** The pattern of what was met at the very moment of the moves; of none, where there are none. */
+  readonly at_once: number
   readonly days: number
   readonly moves: number
 }
@@ -49,25 +52,39 @@ export interface Adjustment {
 const TOGETHER = 0.95
 
 export const sameDriver = (a: Driver, b: Driver): boolean => a.kind === b.kind && a.by === b.by && a.what === b.what
-/** Of what mostly comes with the move itself no days are left in which to move: a rate over next to no time is a number that says nothing. */
+/** What mostly comes with the move itself works at once: a rate over the days after it, which few see there, says nothing. */
 export const isAtOnce = ({ moves, at_once }: Pick<Weighed, 'moves' | 'at_once'>): boolean => moves > 0 && at_once * 2 >= moves
 
 /**
  * Adjusts drivers for each other. What makes the move by rule is left out: it would take all the moves to itself and leave none to what brought it about.
  * What no rule looks at is adjusted for its like alone: what the states are measured by (how they felt) lies between it and the move, and holding that
- * alike would hide just what it does. What the states are measured by is adjusted for both. All are adjusted for whether customers had only just come to
+ * alike would hide just what it does. What the states are measured by is adjusted for both. Moves that came at the very moment of something that works at
+ * once are its own: they and it stay out of what others are weighed by. All are adjusted for whether customers had only just come to
  * stand there: what brought them there has then just been met, and who has just come is near the border. A whole and its parts (a purchase; a purchase at
  * one unit) are in it together: the whole carries what its parts have in common, and the ratio of a part is against other such facts.
  */
 export function adjustDrivers(told: readonly Weighed[], cells: Cells): Adjustment {
-  const apart = told.filter(({ tie }) => tie === 'apart')
-  const measured = told.filter(({ tie }) => tie === 'measured')
+  const days = told.filter((row) => !isAtOnce(row))
+  const apart = days.filter(({ tie }) => tie === 'apart')
+  const measured = days.filter(({ tie }) => tie === 'measured')
   // What apart parts have in common is their whole's, though a rule may look at that.
   const wholes = measured.filter(({ kind, by }) => by === null && apart.some((row) => row.kind === kind))
-  const first = apart.length > 0 ? stageOf([...apart, ...wholes], cells, apart.length) : null
-  const second = measured.length > 0 ? stageOf([...apart, ...measured], cells) : null
-  const drivers = told.map((row): Adjusted => (row.tie === 'by_rule' ? { ...row, ...NOTHING, unadjusted: 'by_rule' } : { ...row, ...found(row, row.tie === 'apart' ? first : second) }))
+  const atOnce = told.filter((row) => isAtOnce(row) && row.tie !== 'by_rule')
+  const first = apart.length > 0 ? stageOf([...apart, ...wholes], without(cells, atOnce.filter(({ tie }) => tie === 'apart')), apart.length) : null
+  const second = measured.length > 0 ? stageOf([...apart, ...measured], without(cells, atOnce)) : null
+  const all = cells.cells.reduce((sum, { moves }) => sum + moves, 0)
+  const drivers = told.map((row): Adjusted => ({ ...row, ...(row.tie === 'by_rule' ? { ...NOTHING, unadjusted: 'by_rule' } : isAtOnce(row) ? came(row, all) : found(row, row.tie === 'apart' ? first : second, all)) }))
   return { drivers: drivers.toSorted((a, b) => TIES.indexOf(a.tie) - TIES.indexOf(b.tie) || compare(strength(b), strength(a))), spread: first?.spread ?? second?.spread ?? null }
+}
+
+/** Of what works at once: the moves at the very moment of it. By chance there are next to none. */
+const came = ({ at_once }: Weighed, moves: number): Omit<Adjusted, keyof Weighed> => ({ ...NOTHING, unadjusted: 'at_once', attributable: wilson(at_once, moves), stands_out: at_once >= FEWEST_AFTER })
+
+/** The same without the moves that came with something that works at once. */
+function without(cells: Cells, drivers: readonly Driver[]): Cells {
+  const numbers = new Set(drivers.map((driver) => cells.drivers.findIndex((each) => sameDriver(each, driver))))
+  const isTheirs = cells.patterns.map((met) => met.some((number) => numbers.has(number)))
+  return { ...cells, cells: cells.cells.map((cell) => (isTheirs[cell.at_once] ? { ...cell, moves: 0 } : cell)) }
 }
 
 const NOTHING = { adjusted: null, stands_out: false, attributable: null, explained: null, together: [] } as const
@@ -86,12 +103,14 @@ interface Stage {
   readonly rows: readonly Weighed[]
   /** Of each row, the number of the one that stands for its set. */
   readonly stands: readonly number[]
+  readonly moves: number
   readonly spread: number | null
   readonly weights: ReadonlyMap<number, ExposureWeight & { readonly stands_out: boolean }>
   readonly failed: boolean
 }
 
-function found(row: Weighed, stage: Stage | null): Omit<Adjusted, keyof Weighed> {
+/** @param all the moves of which shares are told, those that came at once too */
+function found(row: Weighed, stage: Stage | null, all: number): Omit<Adjusted, keyof Weighed> {
   const at = stage?.rows.findIndex((each) => sameDriver(each, row)) ?? -1
   if (!stage || at < 0) return { ...NOTHING, unadjusted: 'no_estimate' }
   const stand = stage.stands[at]!
@@ -99,9 +118,9 @@ function found(row: Weighed, stage: Stage | null): Omit<Adjusted, keyof Weighed>
   const together = stage.rows.filter((_, i) => i !== at && stage.stands[i] === stand).map(({ kind, by, what }) => ({ kind, by, what }))
   const weight = stage.weights.get(stand)
   if (!weight) return { ...NOTHING, together, unadjusted: stage.failed ? 'no_estimate' : 'constant' }
-  const { attributable, explained, stands_out } = weight
-  const once = isAtOnce(row)
-  return { adjusted: once ? null : weight.ratio, unadjusted: once ? 'at_once' : null, attributable, explained, stands_out, together }
+  const { ratio, attributable: { value, low, high }, explained, stands_out } = weight
+  const left = stage.moves / all
+  return { adjusted: ratio, unadjusted: null, attributable: { value: left * value, low: left * low, high: left * high }, explained, stands_out, together }
 }
 
 /** @param asked so many of the rows are asked about; the others are adjusted for */
@@ -109,14 +128,13 @@ function stageOf(rows: readonly Weighed[], cells: Cells, asked = rows.length): S
   const numbers = rows.map((row) => cells.drivers.findIndex((driver) => sameDriver(driver, row)))
   const stands = setsOf(exposuresOf(cells, numbers), numbers)
   const joined = exposuresOf(cells, numbers, stands)
-  const wide = new Set(rows.flatMap((row, i) => (isAtOnce(row) ? [stands[i]!] : [])))
-  const fit = fitExposures(joined, { wide })
+  const fit = fitExposures(joined)
   const besides = new Set(Array.from({ length: rows.length + 1 - asked }, (_, i) => asked + i))
   const weights = fit.ok ? weighExposures(joined, fit.value, { besides }) : []
   const looked = weights.filter(({ driver }) => !besides.has(driver))
   const out = standOut(looked.map(({ z }) => z))
   return {
-    rows, stands, spread: fit.ok ? fit.value.spread : null, weights: new Map(looked.map((weight, i) => [weight.driver, { ...weight, stands_out: out[i]! }])),
+    rows, stands, moves: joined.events.reduce((sum, moves) => sum + moves, 0), spread: fit.ok ? fit.value.spread : null, weights: new Map(looked.map((weight, i) => [weight.driver, { ...weight, stands_out: out[i]! }])),
     failed: !fit.ok && fit.reason === 'not_converged',
   }
 }

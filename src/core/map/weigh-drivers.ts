@@ -29,7 +29,7 @@ export const FEWEST_MOVES = 10
 /** Fewer customers than this who met something say nothing of it, and might be known by it. */
 export const FEWEST_MET = 20
 /** With fewer moves after it, had or to be expected, the interval is too wide to read. */
-const FEWEST_AFTER = 5
+export const FEWEST_AFTER = 5
 
 /** How many moves there would have been in the window after such facts, had these days been like all others. */
 const usual = ({ moves, days }: Met, all: AtRisk): number => (all.days > days ? (days * (all.moves - moves)) / (all.days - days) : 0)

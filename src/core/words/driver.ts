@@ -1,4 +1,5 @@
 import type { Driver } from '#core/map/drivers.ts'
+import type { Formats } from './format.ts'
 import { plain } from './plain.ts'
 import type { Words } from './words.ts'
 
@@ -48,4 +49,62 @@ export function sayDriver(words: Words, { kind, by, what, name }: SaidDriver): s
 function sayRating(words: Words, what: string): string {
   const [question = '', answer = ''] = what.split(':')
   return words.say('driver.rating', { what: answer, question: words.say(`question.${question}`) })
+}
+
+/** A figure with the ends of its interval. */
+interface Band {
+  readonly value: number
+  readonly low: number
+  readonly high: number
+}
+
+/** How often what was met goes with moves, as the API tells it. */
+export interface WeighedDriver extends SaidDriver {
+  readonly adjusted: Band | null
+  readonly unadjusted: string | null
+  readonly stands_out: boolean
+  readonly ratio: { readonly value: number; readonly low: number; readonly high: number | null } | null
+  readonly share: Band
+  readonly attributable: Band | null
+  readonly explained: (Band & { readonly rank: number; readonly held: number }) | null
+  readonly at_once: number
+  readonly together: readonly SaidDriver[]
+}
+
+/** A ratio as it is read: of large ones no decimals. */
+export const ratioText = (formats: Formats, ratio: number): string => formats.figure(ratio, ratio >= 10 ? 0 : ratio >= 1 ? 1 : 2)
+
+const withBand = (words: Words, said: string, low: string, high: string): string => `${said} (${words.say('why.band', { low, high })})`
+const sharesOf = (formats: Formats, { value, low, high }: Band): { share: string; low: string; high: string } => ({ share: formats.percent(value), low: formats.percent(low), high: formats.percent(high) })
+
+/** The one figure of a driver: so many times, or the share of the moves that came with it or had it before them. */
+export const sayDriverFigure = (words: Words, { adjusted, unadjusted, attributable, share }: WeighedDriver, formats: Formats): string =>
+  adjusted ? words.say('why.ratio', { ratio: ratioText(formats, adjusted.value) }) : formats.percent((unadjusted === 'at_once' && attributable ? attributable : share).value)
+
+/** What the figure says, in a sentence with its interval; that it makes no clear difference where it may be none. */
+export function sayDriverTimes(words: Words, { adjusted, unadjusted, stands_out, attributable, share }: WeighedDriver, formats: Formats): string {
+  if (adjusted) {
+    const said = words.say('why.times', { ratio: ratioText(formats, adjusted.value), low: ratioText(formats, adjusted.low), high: ratioText(formats, adjusted.high) })
+    return stands_out ? said : `${said}, ${words.say('why.unclear')}`
+  }
+  const { share: had, low, high } = sharesOf(formats, unadjusted === 'at_once' && attributable ? attributable : share)
+  return withBand(words, words.say(unadjusted === 'at_once' && attributable ? 'why.goes_with' : 'why.had', { share: had }), low, high)
+}
+
+/** What else is known of a driver, a sentence each. */
+export function sayDriverDetails(words: Words, driver: WeighedDriver, formats: Formats): string[] {
+  const { adjusted, unadjusted, ratio, share, attributable, explained, at_once, together } = driver
+  const text = (value: number): string => ratioText(formats, value)
+  // Of what mostly comes with the move, a rate over next to no time says nothing; by rule it says too much.
+  const plainly = ratio === null || unadjusted === 'at_once' ? [] : [ratio.high === null ? words.say('why.times_open', { low: text(ratio.low) }) : words.say('why.plain', { ratio: text(ratio.value), low: text(ratio.low), high: text(ratio.high) })]
+  const had = sharesOf(formats, share)
+  const goes = attributable && attributable.low > 0 ? sharesOf(formats, attributable) : null
+  return [
+    ...plainly,
+    ...(adjusted || unadjusted === 'at_once' ? [withBand(words, words.say('why.had', had), had.low, had.high)] : []),
+    ...(adjusted && goes ? [withBand(words, words.say('why.goes_with', goes), goes.low, goes.high)] : []),
+    ...(explained ? [words.say('why.rank', { rank: explained.rank, held: formats.percent(explained.held) })] : []),
+    ...(at_once > 0 ? [words.say('why.at_once', { moves: at_once })] : []),
+    ...(together.length > 0 ? [words.say('why.together', { others: together.map((other) => sayDriver(words, other)).join(' · ') })] : []),
+  ]
 }

@@ -1,8 +1,8 @@
 /**
  * What goes before events, each driver adjusted for the others. The time at risk is cut into stretches in each of which the same drivers had been met;
  * cells (lot, what was met → time, events) are all that is needed of it. A ridge logistic regression on them: every unit of time is a trial, and so is
- * every event, so that the odds of a cell are its events per unit of time and an odds ratio is a ratio of rates, to the digit. Events for which no time
- * passed (they came with what was met) have no rate; the ridge keeps them finite.
+ * every event, so that the odds of a cell are its events per unit of time and an odds ratio is a ratio of rates, to the digit. Where no time passed
+ * before events there is no rate; the ridge keeps it finite.
  *
  * The ridge is a normal prior on the log ratios themselves, centred on 1, the same for all drivers. Its spread is learned from the drivers (empirical
  * Bayes by EM: the mean of what they are found to be, squared, plus what is not known of them), as if four more had been seen of spread 1: two in three
@@ -49,15 +49,12 @@ export interface ExposureFit {
 export type ExposureUnfit = 'no_events' | 'no_drivers' | 'not_converged'
 
 export interface ExposureOptions {
-  /** Drivers of which the ridge takes next to nothing for granted, and learns nothing: those whose events come with them. */
-  readonly wide?: ReadonlySet<number>
   /** The spread of the prior instead of learning it. */
   readonly spread?: number
 }
 
 /** What the prior's spread rests on before anything is seen: so many drivers of such a spread. */
 const BEFORE = { drivers: 4, spread: 1 }
-const WIDE = 10
 /** Of the log-likelihood: a climb that would rise by less is nearly over. */
 const NEARLY = 0.1
 const LEARNED = { least: 0.1, steps: 30, enough: 0.01 }
@@ -103,7 +100,7 @@ function varying(drivers: number, { patterns, trials }: Trials): number[] {
 }
 
 /** Fits the odds of an event to what had been met. */
-export function fitExposures(exposures: Exposures, { wide = new Set(), spread: given }: ExposureOptions = {}): Outcome<ExposureFit, ExposureUnfit> {
+export function fitExposures(exposures: Exposures, { spread: given }: ExposureOptions = {}): Outcome<ExposureFit, ExposureUnfit> {
   const trials = trialsOf(exposures)
   const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0)
   const [n, events] = [sum(trials.trials), sum(trials.events)]
@@ -113,27 +110,26 @@ export function fitExposures(exposures: Exposures, { wide = new Set(), spread: g
   const place = new Map(used.map((driver, i) => [driver, i + 1]))
   // The intercept is met by everybody.
   const members = trials.patterns.map((pattern) => Uint16Array.from([0, ...pattern.flatMap((driver) => place.get(driver) ?? [])]).sort())
-  const learns = used.map((driver) => !wide.has(driver))
-  const at = (spread: number) => (beta: readonly number[]): State => stateAt(beta, trials, members, [0, ...learns.map((own) => 1 / (own ? spread : WIDE) ** 2)])
+  const at = (spread: number) => (beta: readonly number[]): State => stateAt(beta, trials, members, [0, ...used.map(() => 1 / spread ** 2)])
   const flat = [Math.log(events / (n - events)), ...used.map(() => 0)]
-  const learned = given === undefined ? learn(flat, learns, at) : { beta: flat, spread: given }
+  const learned = given === undefined ? learn(flat, at) : { beta: flat, spread: given }
   const found = learned && climb(learned.beta, at(learned.spread))
   const covariance = found && inverse(found.state.information)
   if (!found || !covariance) return unfit('not_converged')
   const { beta, state } = found
-  const penalty = beta.reduce((total, b, j) => total + (j === 0 ? 0 : (b / (learns[j - 1] ? learned.spread : WIDE)) ** 2 / 2), 0)
+  const penalty = beta.reduce((total, b, j) => total + (j === 0 ? 0 : (b / learned.spread) ** 2 / 2), 0)
   return fitted({ used, beta, covariance, spread: learned.spread, logLikelihood: state.value + penalty })
 }
 
 /** EM, each time from a climb that is nearly at the top: what is left of it changes the spread by less than it is known. */
-function learn(flat: readonly number[], learns: readonly boolean[], at: (spread: number) => (beta: readonly number[]) => State): { beta: readonly number[]; spread: number } | undefined {
+function learn(flat: readonly number[], at: (spread: number) => (beta: readonly number[]) => State): { beta: readonly number[]; spread: number } | undefined {
   let [beta, spread]: [readonly number[], number] = [flat, BEFORE.spread]
   for (let step = 0; step < LEARNED.steps; step++) {
     const found = climb(beta, at(spread), NEARLY)
     const covariance = found && inverse(found.state.information)
     if (!covariance) return undefined
     beta = found.beta
-    const next = spreadOf(beta, covariance, learns)
+    const next = spreadOf(beta, covariance)
     const isThere = Math.abs(next - spread) < LEARNED.enough * spread
     spread = next
     if (isThere) break
@@ -141,11 +137,7 @@ function learn(flat: readonly number[], learns: readonly boolean[], at: (spread:
   return { beta, spread }
 }
 
-function spreadOf(beta: readonly number[], covariance: Matrix, learns: readonly boolean[]): number {
-  let [squares, drivers] = [BEFORE.drivers * BEFORE.spread ** 2, BEFORE.drivers]
-  for (const [i, own] of learns.entries()) if (own) {
-    squares += beta[i + 1]! ** 2 + covariance[i + 1]![i + 1]!
-    drivers++
-  }
-  return Math.max(LEARNED.least, Math.sqrt(squares / drivers))
+function spreadOf(beta: readonly number[], covariance: Matrix): number {
+  const squares = beta.reduce((sum, b, j) => sum + (j === 0 ? 0 : b ** 2 + covariance[j]![j]!), BEFORE.drivers * BEFORE.spread ** 2)
+  return Math.max(LEARNED.least, Math.sqrt(squares / (BEFORE.drivers + beta.length - 1)))
 }

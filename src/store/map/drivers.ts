@@ -76,29 +76,32 @@ const windows = (query: DriversQuery, members: readonly string[]): RawBuilder<un
 
 /**
  * Their time cut at the borders of all windows: each border turns a bit of what had been met on or off (windows of one thing do not overlap, so that the
- * bits of all borders so far, one against the other, are what had been met). A move meets what begins with it and no longer what ends with it.
+ * bits of all borders so far, one against the other, are what had been met). A move meets what begins with it and no longer what ends with it; what was met
+ * at its very moment is told beside it.
  */
 const cut = ({ window_ms }: DriversQuery): RawBuilder<unknown> => sql`
   bits as (
     select kind, met, case when bit < ${LANE} then 1::bigint << bit::int else 0 end as first, case when bit >= ${LANE} then 1::bigint << (bit - ${LANE})::int else 0 end as second
     from told where bit < ${MOST_ADJUSTED}
+  ), now as (
+    select h.customer, h.since, bit_or(b.first) as first, bit_or(b.second) as second from hit h join bits b on b.kind = h.kind and b.met = h.met where h.at_once group by h.customer, h.since
   ), edge as (
-    select h.customer, h.since, h.at, b.first, b.second, 0 as moved from hit h join bits b on b.kind = h.kind and b.met = h.met
+    select h.customer, h.since, h.at, b.first, b.second, 0 as moved, 0::bigint as now_first, 0::bigint as now_second from hit h join bits b on b.kind = h.kind and b.met = h.met
     union all
-    select h.customer, h.since, h.until, b.first, b.second, 0 from hit h join bits b on b.kind = h.kind and b.met = h.met where h.until = h.ended
+    select h.customer, h.since, h.until, b.first, b.second, 0, 0, 0 from hit h join bits b on b.kind = h.kind and b.met = h.met where h.until = h.ended
     union all
-    select customer, at, at, case when since + ${window_ms} * interval '1 millisecond' > at then ${JUST_COME}::bigint else 0 end, 0, 0 from risk
+    select customer, at, at, case when since + ${window_ms} * interval '1 millisecond' > at then ${JUST_COME}::bigint else 0 end, 0, 0, 0, 0 from risk
     union all
-    select customer, at, since + ${window_ms} * interval '1 millisecond', ${JUST_COME}::bigint, 0, 0 from risk
+    select customer, at, since + ${window_ms} * interval '1 millisecond', ${JUST_COME}::bigint, 0, 0, 0, 0 from risk
       where since + ${window_ms} * interval '1 millisecond' > at and since + ${window_ms} * interval '1 millisecond' <= until
     union all
-    select customer, at, until, 0, 0, case when moved then 1 else 0 end from risk
+    select r.customer, r.at, r.until, 0, 0, case when r.moved then 1 else 0 end, coalesce(n.first, 0), coalesce(n.second, 0) from risk r left join now n on n.customer = r.customer and n.since = r.at
   ), stretch as (
-    select customer, at, moved, bit_xor(first) over by_time as first, bit_xor(second) over by_time as second, lead(at) over by_time as until
+    select customer, at, moved, now_first, now_second, bit_xor(first) over by_time as first, bit_xor(second) over by_time as second, lead(at) over by_time as until
     from edge window by_time as (partition by customer, since order by at)
   ), cell as (
-    select get_byte(uuid_send(customer), 15) % ${LOTS} as lot, first, second, coalesce(sum(extract(epoch from until - at)::float8), 0) / 86400 as days, sum(moved) as moves
-    from stretch where moved > 0 or until > at group by 1, 2, 3
+    select get_byte(uuid_send(customer), 15) % ${LOTS} as lot, first, second, now_first, now_second, coalesce(sum(extract(epoch from until - at)::float8), 0) / 86400 as days, sum(moved) as moves
+    from stretch where moved > 0 or until > at group by 1, 2, 3, 4, 5
   )`
 
 /** Parts of the customers, by the end of their numbers: the beginning says in which slice they are. */
@@ -115,6 +118,7 @@ interface Row extends Omit<Met, 'kind' | 'by' | 'what'>, Record<string, unknown>
   readonly kinds: number
   readonly kind: number | null
   readonly met: string
+  readonly now: string
   readonly bit: number
   readonly lot: number | null
 }
@@ -129,12 +133,15 @@ const metOf = (row: Row): Met => ({ customers: row.customers, moves: row.moves, 
 function cellsIn(rows: readonly Row[]): Pick<Cells, 'patterns' | 'cells'> {
   const known = new Map<string, number>()
   const patterns: number[][] = []
-  const cells = rows.flatMap(({ lot, met, days, moves }) => {
-    if (lot === null) return []
-    const pattern = known.get(met) ?? patterns.push(met.split(' ').flatMap((bits, i) => (i === 0 ? bitsOf(bits).map((bit) => (bit === LANE ? MOST_ADJUSTED : bit)) : bitsOf(bits).map((bit) => LANE + bit)))) - 1
-    known.set(met, pattern)
-    return [{ lot, pattern, days, moves }]
-  })
+  const patternOf = (numbers: string): number => {
+    const before = known.get(numbers)
+    if (before !== undefined) return before
+    const [first = '', second = ''] = numbers.split(' ')
+    const at = patterns.push([...bitsOf(first).map((bit) => (bit === LANE ? MOST_ADJUSTED : bit)), ...bitsOf(second).map((bit) => LANE + bit)]) - 1
+    known.set(numbers, at)
+    return at
+  }
+  const cells = rows.flatMap(({ lot, met, now, days, moves }) => (lot === null ? [] : [{ lot, pattern: patternOf(met), at_once: patternOf(now), days, moves }]))
   return { patterns, cells }
 }
 
@@ -156,11 +163,11 @@ export const readMet = (pool: Pool, query: DriversQuery): Promise<WhatWasMet> =>
     const merged = await db.query<{ customer: string }>(`select customer from member where ${within('root', query.slice)}`)
     const rows = await run<Row>(db, sql`
       with ${windows(query, merged.rows.map(({ customer }) => customer))}, ${cut(query)}
-      select count(*) as kinds, null as kind, '' as met, -1 as bit, 0 as customers, 0 as moves, 0 as at_once, 0::float8 as days, null::int as lot from weighed
+      select count(*) as kinds, null as kind, '' as met, '' as now, -1 as bit, 0 as customers, 0 as moves, 0 as at_once, 0::float8 as days, null::int as lot from weighed
       union all
-      select 0, kind, met, bit, customers, moves, at_once, days, null from told
+      select 0, kind, met, '', bit, customers, moves, at_once, days, null from told
       union all
-      select 0, null, first || ' ' || second, -1, 0, moves, 0, days, lot from cell`)
+      select 0, null, first || ' ' || second, now_first || ' ' || now_second, -1, 0, moves, 0, days, lot from cell`)
     const told = rows.filter(({ bit }) => bit >= 0).toSorted((a, b) => a.bit - b.bit)
     const kinds = rows.reduce((sum, row) => sum + row.kinds, 0)
     return { met: told.map(metOf), kinds, cells: { drivers: told.slice(0, MOST_ADJUSTED).map(driverOf), just_come: MOST_ADJUSTED, lots: LOTS, ...cellsIn(rows) } }

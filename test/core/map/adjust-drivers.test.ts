@@ -3,16 +3,16 @@ import { adjustDrivers, type Adjusted, type Cells } from '#core/map/adjust-drive
 import type { Driver } from '#core/map/drivers.ts'
 import { weighDrivers, type Met } from '#core/map/weigh-drivers.ts'
 
-type Row = readonly [met: readonly number[], days: number, moves: number]
+type Row = readonly [met: readonly number[], days: number, moves: number, at_once?: readonly number[]]
 
 /** Cells in four lots alike; the drivers' own figures are those of the cells. */
-function adjusted(drivers: readonly Driver[], rows: readonly Row[], at_once: readonly number[] = []): ReturnType<typeof adjustDrivers> & { readonly of: (what: string | null) => Adjusted } {
+function adjusted(drivers: readonly Driver[], rows: readonly Row[]): ReturnType<typeof adjustDrivers> & { readonly of: (what: string | null) => Adjusted } {
   const cells: Cells = {
-    drivers, just_come: drivers.length, patterns: rows.map(([met]) => met), lots: 4,
-    cells: rows.flatMap(([, days, moves], pattern) => [0, 1, 2, 3].map((lot) => ({ lot, pattern, days: days / 4, moves: moves / 4 }))),
+    drivers, just_come: drivers.length, patterns: rows.flatMap(([met, , , now = []]) => [met, now]), lots: 4,
+    cells: rows.flatMap(([, days, moves], i) => [0, 1, 2, 3].map((lot) => ({ lot, pattern: 2 * i, at_once: 2 * i + 1, days: days / 4, moves: moves / 4 }))),
   }
   const sum = (of: 1 | 2, number?: number): number => rows.reduce((total, row) => total + (number === undefined || row[0].includes(number) ? row[of] : 0), 0)
-  const met = drivers.map((driver, i): Met => ({ ...driver, customers: 200, days: sum(1, i), moves: sum(2, i), at_once: at_once[i] ?? 0 }))
+  const met = drivers.map((driver, i): Met => ({ ...driver, customers: 200, days: sum(1, i), moves: sum(2, i), at_once: rows.reduce((total, [, , moves, now = []]) => total + (now.includes(i) ? moves : 0), 0) }))
   const told = weighDrivers(met, { days: sum(1), moves: sum(2) }, 'satisfied', 'disappointed')
   const found = adjustDrivers(told, cells)
   return { ...found, of: (what) => found.drivers.find((each) => each.what === what)! }
@@ -32,7 +32,7 @@ describe('drivers adjusted for each other', () => {
 
   test('what makes the move by rule takes nothing from what brought it about', () => {
     const late: Driver = { kind: 'broke', by: 'promise', what: 'late' }
-    const { of } = adjusted([contact('where'), late], [[[], 40_000, 40], [[0], 2000, 10], [[0, 1], 10, 60]], [0, 60])
+    const { of } = adjusted([contact('where'), late], [[[], 40_000, 40], [[0], 2000, 10], [[0, 1], 10, 60, [1]]])
     expect(of('late')).toMatchObject({ tie: 'by_rule', adjusted: null, unadjusted: 'by_rule', attributable: null, stands_out: false })
     expect(of('where').adjusted!.low).toBeGreaterThan(10)
   })
@@ -71,12 +71,16 @@ describe('drivers adjusted for each other', () => {
 })
 
 describe('what has no adjusted ratio says why', () => {
-  test('its moves came with it', () => {
+  test('it works at once: the moves at its very moment are its own, and the days after it are as any', () => {
     const letter: Driver = { kind: 'told', by: 'decision', what: 'letter' }
-    const { of, drivers } = adjusted([letter, contact('other')], [[[], 40_000, 20], [[0], 0, 100], [[1], 4000, 8]], [100, 0])
+    // Who comes back within the window after it does not move again: that is no doing of what they met then.
+    const { of, drivers } = adjusted([letter, contact('other'), contact('back')], [[[], 40_000, 20], [[0], 0, 80, [0]], [[0, 1], 0, 20, [0]], [[1], 4000, 8], [[0, 2], 3000, 1]])
     expect(of('letter')).toMatchObject({ adjusted: null, unadjusted: 'at_once', stands_out: true })
-    expect(of('letter').attributable!.value).toBeCloseTo(100 / 128, 2)
+    expect(of('letter').attributable!.value).toBeCloseTo(100 / 129, 6)
     expect(drivers[0]?.what).toBe('letter')
+    expect(of('other').adjusted!.high).toBeLessThan(10)
+    expect(of('back').adjusted!.low).toBeGreaterThan(0.05)
+    expect(of('other').attributable!.value).toBeLessThan(8 / 129)
   })
 
   test('it was met all the time', () => {

