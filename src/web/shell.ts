@@ -25,7 +25,7 @@ interface Asked {
 }
 
 /** The addresses under which the app shows its screens. */
-const APP_PATHS = ['/', '/map', '/customers', '/customers/*', '/import', '/import/*', '/settings', '/settings/*', '/welcome', '/proof', '/money', '/gallery'] as const
+const APP_PATHS = ['/', '/map', '/customers', '/customers/*', '/import', '/import/*', '/settings', '/settings/*', '/welcome', '/answers', '/proof', '/money', '/gallery'] as const
 
 /** The pages of the app by their path; whoever looks at any other address is told by it that nothing is there. */
 export const appPages = (app: () => App) => ({
