@@ -38,6 +38,7 @@ const SHOTS: readonly Shot[] = [
   { name: 'customer', path: '/customers/HH-0000005', height: 1400 },
   { name: 'customer-phone', path: '/customers/HH-0000005', ...PHONE },
   { name: 'proof', path: '/proof', height: 1300, before: prove },
+  { name: 'model', path: '/proof', height: 720, before: showModel },
   { name: 'import', path: '/import', height: 700 },
   { name: 'policy', path: '/settings/policy', height: 1000, before: tryPolicy },
   { name: 'people', path: '/settings/people', height: 800 },
@@ -46,6 +47,10 @@ const SHOTS: readonly Shot[] = [
 async function prove(page: Page): Promise<void> {
   await page.getByRole('button', { name: /Hold it against the data/ }).click({ timeout: 5000 })
   await page.getByRole('heading', { name: 'What the map claims' }).waitFor({ timeout: 120_000 })
+}
+
+async function showModel(page: Page): Promise<void> {
+  await page.locator('section:has(h2:text("How the chances are foretold"))').evaluate((panel) => panel.scrollIntoView({ block: 'center' }))
 }
 
 /** Moves the first threshold, and waits for the map as it would be. */

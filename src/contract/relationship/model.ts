@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { LEARNING } from '#core/relationship/learning.ts'
-import { NOT_COMPARED, STAY_KINDS } from '#core/relationship/stay.ts'
+import { NOT_COMPARED, STAY_KINDS, WHY } from '#core/relationship/stay.ts'
 
 const instant = z.iso.datetime()
 const figure = z.number()
@@ -22,7 +22,8 @@ const chosen = z.discriminatedUnion('compared', [
     cuts: z.array(z.string()).meta({ description: 'The days by whose end they were asked.' }),
     horizon_days: z.int(), asked: z.int().meta({ description: 'Customers they were asked about, over all these days.' }),
     share: figure.meta({ description: 'Of all customers, what share was looked at.' }),
-    best: kind.meta({ description: 'The best of those that can be used. The usual one stays where it is behind by no more than two standard errors.' }),
+    best: kind.meta({ description: 'The best of those that can be used.' }),
+    why: z.enum(WHY).meta({ description: 'best: it was taken. noise: it is ahead of the usual one by no more than two standard errors, not_lately: or not as of the last of the days, and so the usual one stays.' }),
     models: z.array(contest).meta({ description: 'The best first.' }),
     out: z.array(z.object({ model: z.string(), reason: z.string() })).meta({ description: 'Models that could not be fitted, and why.' }),
   }),

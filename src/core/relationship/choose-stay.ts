@@ -1,10 +1,12 @@
-import { chooseModel, type Contest as Held, type HeldOutCell } from '#stats/stay/choose.ts'
+import { chooseModel, type Contest as Held, type Cut, type HeldOutCell } from '#stats/stay/choose.ts'
+import type { FitOptions } from '#stats/stay/fit.ts'
 import { PARETO_NBD } from '#stats/stay/pareto-model.ts'
-import { STAY_KINDS, stayModelOf, USUAL_STAY, type Chosen, type Contest, type StayKind } from './stay.ts'
+import { STAY_KINDS, stayModelOf, USUAL_STAY, type Chosen, type Contest, type StayKind, type Why } from './stay.ts'
 
 /**
  * Which model foretells this company's customers best: each is asked, as of some days of the past, who will come back, and what came decides. Another than the usual
- * one is taken only where it is clearly ahead, so that no noise changes everybody's chances from one week to the next.
+ * one is taken only where it is clearly ahead, as of the last day too: what happens to all customers at once makes years differ by more than the error over customers
+ * knows of, and no such noise is to change everybody's chances from one week to the next.
  */
 
 /** Asked as a check alone: leaving at any time and not at a purchase is another story, but its chance is a sum over panels, some thirty times as dear, and is asked at every fact. */
@@ -49,15 +51,25 @@ export function chooseStay({ cuts, horizon_days, share, least_repeaters }: Asked
   if (cuts.length === 0) return notCompared('too_short')
   const known = cuts.filter(({ cells }) => count(cells.filter(({ x }) => x > 0)) >= least_repeaters)
   if (known.length === 0) return notCompared('too_few')
-  const choice = chooseModel(STAY_KINDS.map(stayModelOf), known.map(({ cells }) => ({ horizon: horizon_days, cells })), { prior: 'always', fewestRepeaters: least_repeaters, fewestCustomers: 1 }, CHECKS)
+  const asked = known.map(({ cells }): Cut => ({ horizon: horizon_days, cells }))
+  const options: FitOptions = { prior: 'always', fewestRepeaters: least_repeaters, fewestCustomers: 1 }
+  const choice = chooseModel(STAY_KINDS.map(stayModelOf), asked, options, CHECKS)
   if (!choice.ok) return notCompared('no_fit')
-  const { chosen, table, out } = choice.value
-  const best = chosen as StayKind
-  const usual = table.find(({ model }) => model === USUAL_STAY)
+  const { table, out } = choice.value
+  const best = choice.value.chosen as StayKind
+  const why = whyOf(best, table, asked, options)
   return {
-    kind: !usual || usual.behind > 2 * usual.behindError ? best : USUAL_STAY,
-    chosen: { compared: true, cuts: known.map(({ day }) => day), horizon_days, asked: known.reduce((sum, { cells }) => sum + count(cells), 0), share, best, models: table.map(contestOf), out },
+    kind: why === 'best' ? best : USUAL_STAY,
+    chosen: { compared: true, cuts: known.map(({ day }) => day), horizon_days, asked: known.reduce((sum, { cells }) => sum + count(cells), 0), share, best, why, models: table.map(contestOf), out },
   }
+}
+
+function whyOf(best: StayKind, table: readonly Held[], cuts: readonly Cut[], options: FitOptions): Why {
+  const usual = table.find(({ model }) => model === USUAL_STAY)
+  if (!usual || best === USUAL_STAY) return 'best'
+  if (usual.behind <= 2 * usual.behindError) return 'noise'
+  const lately = chooseModel([best, USUAL_STAY].map(stayModelOf), cuts.slice(-1), options)
+  return lately.ok && lately.value.chosen === best ? 'best' : 'not_lately'
 }
 
 const contestOf = ({ model, logScore, behind, behindError, calibration, purchasesSaid, purchasesCame }: Held): Contest => ({

@@ -42,6 +42,13 @@ export interface Contest {
   readonly purchases_came: number
 }
 
+/**
+ * Why the best was taken: it was the best; or not: it is ahead of the usual one by no more than two standard errors; or it is not as of the last of the days, which is
+ * most like today.
+ */
+export const WHY = ['best', 'noise', 'not_lately'] as const
+export type Why = (typeof WHY)[number]
+
 /** What the models foretold as of some days of the past, held against what came. */
 export interface Comparison {
   /** The days by whose end they were asked, in the company's calendar (2026-03-01). */
@@ -51,8 +58,9 @@ export interface Comparison {
   /** How many customers they were asked about, over all these days, and what share of all customers was looked at. */
   readonly asked: number
   readonly share: number
-  /** The best of those that can be used. Where the usual one was chosen all the same, it is not ahead of that by more than two standard errors. */
+  /** The best of those that can be used, and why it was taken, or the usual one all the same. */
   readonly best: StayKind
+  readonly why: Why
   /** The best first; one that cannot be used is asked too, as a check. */
   readonly models: readonly Contest[]
   /** Models that could not be fitted, and why. */

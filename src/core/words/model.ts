@@ -10,7 +10,7 @@ interface ContestFigures {
 }
 
 type ChosenFigures =
-  | { readonly compared: true; readonly cuts: readonly string[]; readonly horizon_days: number; readonly asked: number; readonly share: number; readonly best: string
+  | { readonly compared: true; readonly cuts: readonly string[]; readonly horizon_days: number; readonly asked: number; readonly share: number; readonly best: string; readonly why: string
     readonly models: readonly ContestFigures[]; readonly out: readonly { readonly model: string }[] }
   | { readonly compared: false; readonly reason: string }
 
@@ -49,7 +49,7 @@ function findingOf({ through, stay, repeaters, least_repeaters }: ModelFigures, 
   const { kind, chosen } = stay
   const names = { name: modelName(kind), plain: words.say(`model.plain.${kind}`) }
   if (!chosen.compared) return words.say('model.not_compared', { ...names, reason: chosen.reason })
-  return chosen.best === kind ? words.say('model.best', names) : words.say('model.usual_stays', { ...names, best: modelName(chosen.best) })
+  return chosen.why === 'best' ? words.say('model.best', names) : words.say(chosen.why === 'noise' ? 'model.usual_stays' : 'model.not_lately', { ...names, best: modelName(chosen.best) })
 }
 
 function askedOf({ cuts, horizon_days, asked, share, models }: ChosenFigures & { readonly compared: true }, words: Words, formats: Formats): string {

@@ -122,9 +122,10 @@ describe('how it is shown', async () => {
     const formats = formatsOf(words, ZONE, 'EUR')
     const { stay } = model
     if (!stay?.chosen.compared) throw new Error('not compared')
-    const ahead = { ...stay.chosen, best: 'bgnbd' as const, share: 0.25, models: stay.chosen.models.map((one) => ({ ...one, behind: -1, behind_error: 0.1 })), out: [{ model: 'mbgnbd-3' }] }
+    const ahead = { ...stay.chosen, best: 'bgnbd' as const, why: 'noise' as const, share: 0.25, models: stay.chosen.models.map((one) => ({ ...one, behind: -1, behind_error: 0.1 })), out: [{ model: 'mbgnbd-3' }] }
     const said = [
       model, { ...model, through: null, stay: null }, { ...model, stay: null }, { ...model, stay: { ...stay, chosen: ahead }, learning: { every: 'off' as const, next_at: null } },
+      { ...model, stay: { ...stay, chosen: { ...ahead, why: 'not_lately' as const } } },
       ...NOT_COMPARED.map((reason) => ({ ...model, stay: { ...stay, chosen: { compared: false as const, reason } } })),
     ].map((each) => modelText(each, words, formats))
     expect(new Set(said.map(({ finding }) => finding)).size).toBe(said.length)

@@ -43,8 +43,15 @@ describe('shops of known truth', () => {
   test('where gaps have two stages, the model of two is chosen', () => {
     const { kind, chosen: why } = chosen([shop(4000, 1, bgLife({ k: 2, firstMayBeLast: true }, [1.5, 8, 0.6, 4])), shop(4000, 2, bgLife({ k: 2, firstMayBeLast: true }, [1.5, 8, 0.6, 4]))])
     expect(kind).toBe('mbgnbd-2')
-    expect(why).toMatchObject({ compared: true, best: 'mbgnbd-2', horizon_days: 40, asked: 8000, share: 1, cuts: ['2026-03-01', '2026-03-01'] })
+    expect(why).toMatchObject({ compared: true, best: 'mbgnbd-2', why: 'best', horizon_days: 40, asked: 8000, share: 1, cuts: ['2026-03-01', '2026-03-01'] })
     if (why.compared) expect(Math.abs(why.models[0]!.slope! - 1)).toBeLessThan(0.15)
+  })
+
+  test('what is ahead on the whole but not as of the last day is not taken: years differ by more than customers do', () => {
+    const before = shop(6000, 7, bgLife({ k: 2, firstMayBeLast: true }, [1.5, 8, 0.6, 4]))
+    const lately = shop(2500, 8, bgLife({ k: 1, firstMayBeLast: true }, [1.5, 16, 0.6, 4]))
+    expect(chosen([before, lately])).toMatchObject({ kind: 'mbgnbd', chosen: { compared: true, best: 'mbgnbd-2', why: 'not_lately' } })
+    expect(chosen([lately, before])).toMatchObject({ kind: 'mbgnbd-2', chosen: { best: 'mbgnbd-2', why: 'best' } })
   })
 
   test('where most buy once because they leave at once, nobody is held to be a customer for certain', () => {
@@ -90,5 +97,6 @@ describe('too little to choose by', () => {
     if (!why.compared) throw new Error('not compared')
     const usual = why.models.find(({ model }) => model === 'mbgnbd')!
     expect(usual.behind).toBeLessThanOrEqual(2 * usual.behind_error)
+    expect(why.why).toBe(why.best === 'mbgnbd' ? 'best' : 'noise')
   })
 })
