@@ -44,6 +44,8 @@ const reads = (keys: readonly string[]): readonly Read[] => [
   { name: 'map month by month, first', goal_ms: 2500, times: 1, path: () => '/v1/map/series' },
   { name: 'why they moved, first', goal_ms: 2500, times: 3, path: () => `/v1/drivers?move=${any(['loyal>satisfied', 'satisfied>lapsed', 'satisfied>disappointed'])}&from=${day()}` },
   { name: 'distributions, first', goal_ms: 2500, times: 1, path: () => '/v1/distributions' },
+  { name: 'what they say, first', goal_ms: 2500, times: 3, path: () => `/v1/answers?question=${any(['recommend', 'satisfaction', 'trust'])}&from=${day()}` },
+  { name: 'what they felt, first', goal_ms: 2500, times: 3, path: () => `/v1/feelings?from=${day()}` },
   { name: 'map, again', goal_ms: 100, path: () => any(['/v1/map?by=unit', '/v1/map?by=cohort']) },
   { name: 'month by month, again', goal_ms: 100, path: () => '/v1/map/series' },
   { name: 'distributions, again', goal_ms: 100, path: () => '/v1/distributions' },
