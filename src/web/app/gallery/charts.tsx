@@ -1,4 +1,5 @@
 import { useState, type ComponentType, type ReactNode } from 'react'
+import { answerColumns, scoreMonths } from '#web/charts/answers.ts'
 import { NOBODY, NOTHING_FELT, REGULAR, STAY, THREE_FACTS, THREE_THOUSAND, VALUE } from '#web/charts/examples/customers.ts'
 import { BEGINNING_MAP, EMPTY_MAP, FORTY_MAP, MILLIONS_MAP, QUARTER_MAP } from '#web/charts/examples/maps.ts'
 import { seriesTo } from '#web/charts/examples/series.ts'
@@ -83,6 +84,14 @@ function Waterfall(): ReactNode {
   return <Chart draw={(view) => waterfall(FALLS, setting.formats.sum, setting, view)} />
 }
 
+const ANSWERS = { lowest: 0, histogram: [3, 0, 2, 4, 4, 16, 30, 38, 61, 46, 71], isHigh: (value: number) => value >= 9, isLow: (value: number) => value <= 6 }
+const MONTHS = [17, 4, 23, null, 16, 19, 26, 27].map((value, i) => ({ month: `2026-0${i + 1}-01`, n: 90, score: value === null ? null : { value, low: value - 16, high: value + 15 } }))
+
+function Answered(): ReactNode {
+  const setting = useSetting()
+  return <div className="grid gap-6 md:grid-cols-2"><Chart draw={(view) => answerColumns(ANSWERS, setting, view)} /><Chart draw={(view) => scoreMonths(MONTHS, setting.formats.count, setting, view)} /></div>
+}
+
 /** Every chart with fixed data: a normal one, an extreme one, an empty one. */
 export const CHARTS: readonly GalleryChart[] = [
   ...maps, ...lines,
@@ -91,5 +100,6 @@ export const CHARTS: readonly GalleryChart[] = [
   { id: 'interval', title: 'Interval bar', render: Intervals },
   { id: 'bars', title: 'Bars with intervals and n', render: Drivers },
   { id: 'waterfall', title: 'Waterfall: from one year to the next', render: Waterfall },
+  { id: 'answers', title: 'Answers, and a score month by month', render: Answered },
   { id: 'ratios', title: 'Bars: ratios', render: Ratios },
 ]
