@@ -15,7 +15,7 @@ import { companyRoutes } from './house/company-routes.ts'
 import { health } from './house/health.ts'
 import { job, jobAsk, jobCancel, jobs } from './house/jobs.ts'
 import { ready } from './house/ready.ts'
-import { answers, feelings } from './listening/listening.ts'
+import { answers, feelings, scoreDrivers } from './listening/listening.ts'
 import { distributions } from './map/distributions.ts'
 import { drivers, map, mapSeries } from './map/map.ts'
 import { proof, proveAsk } from './proof/proof.ts'
@@ -34,7 +34,7 @@ export const routesOf = (version: string, stopping: () => boolean = () => false,
   ...uploadRoutes(uploadBytes), ...importRoutes, ...mappingRoutes,
   customers, customer, timeline, noteAdd, noteDelete, merge, part, exported, erase,
   ...choosingRoutes, ...exportRoutes,
-  map, mapSeries, drivers, distributions, answers, feelings,
+  map, mapSeries, drivers, distributions, answers, scoreDrivers, feelings,
   policy, policyVersions, policyTry, policyChange, policyBack,
   proof, proveAsk,
   model, modelChange,

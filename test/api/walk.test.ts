@@ -31,9 +31,10 @@ const nameOf = ({ method, path }: Walked): string => `${method} ${path}`
 
 const bought = (customer: string, unit: string, id = '1'): Record<string, unknown> => sent(fact('purchase', 800, { customer, unit, id }))
 const felt = (customer: string, unit: string): Record<string, unknown> => sent(fact('felt', 801, { customer, unit, id: 'felt' }))
+const rated = (customer: string, unit: string): Record<string, unknown> => sent(fact('rating', 801, { customer, unit, id: 'rated', question: 'recommend', value: 8 }))
 let callers: readonly Knocking[] = []
 beforeAll(async () => {
-  await sendFacts(ctx, [bought('own', 'north'), bought('foreign', 'south'), felt('own', 'north'), felt('foreign', 'south')])
+  await sendFacts(ctx, [bought('own', 'north'), bought('foreign', 'south'), felt('own', 'north'), felt('foreign', 'south'), rated('own', 'north'), rated('foreign', 'south')])
   await keepTime(ctx)
   callers = await everybody(ctx, 'north')
 }, 60_000)
@@ -205,6 +206,7 @@ const OF_UNITS: Readonly<Record<string, (headers: Headers, customer: string, uni
   },
   'GET /v1/distributions': async (headers, _customer, unit) => (await get(`/v1/distributions?unit=${unit}`, headers)).json<{ counted: number }>().counted > 0,
   'GET /v1/answers': async (headers, _customer, unit) => (await get(`/v1/answers?unit=${unit}&from=1900-01-01`, headers)).json<{ there: number }>().there > 0,
+  'GET /v1/answers/drivers': async (headers, _customer, unit) => (await get(`/v1/answers/drivers?unit=${unit}&from=1900-01-01`, headers)).json<{ answers: number }>().answers > 0,
   'GET /v1/feelings': async (headers, _customer, unit) => (await get(`/v1/feelings?unit=${unit}&from=1900-01-01`, headers)).json<{ customers: { now: number } }>().customers.now > 0,
   'POST /v1/facts': async (headers, customer, unit) => {
     const answer = await post('/v1/facts?standing=true', { ...bought(`new-${unit}-${sentIds++}`, unit), at: '2026-03-01T10:00:00Z' }, headers)

@@ -1,7 +1,9 @@
 import { readAnswers } from '#actions/listening/read-answers.ts'
 import { readFeelings } from '#actions/listening/read-feelings.ts'
+import { readScoreDrivers } from '#actions/listening/read-score-drivers.ts'
 import { answersAnswer, answersQuery } from '#contract/listening/answers.ts'
 import { feelingsAnswer, feelingsQuery } from '#contract/listening/feelings.ts'
+import { scoreDriversAnswer, scoreDriversQuery } from '#contract/listening/score-drivers.ts'
 import { route } from '#api/route.ts'
 
 export const answers = route({
@@ -26,4 +28,16 @@ export const feelings = route({
   answer: feelingsAnswer,
   refusals: ['query_invalid', 'query_unknown', 'period_invalid', 'segment_unknown'],
   act: ({ ctx, query }) => readFeelings(ctx, query),
+})
+
+export const scoreDrivers = route({
+  method: 'GET',
+  path: '/v1/answers/drivers',
+  access: 'map.read',
+  summary: 'What answers hang on',
+  description: 'Which other answers and feelings of the same customers, near in time, go with their answers to a question: the share of its variance that each has, and by how much it hurts where it is poor and pleases where it is excellent. An association: somebody in a good mood answers everything higher.',
+  query: scoreDriversQuery,
+  answer: scoreDriversAnswer,
+  refusals: ['query_invalid', 'query_unknown', 'period_invalid', 'segment_unknown'],
+  act: ({ ctx, query }) => readScoreDrivers(ctx, query),
 })

@@ -62,3 +62,9 @@ export interface Befell {
 
 /** Surely more moves: by its adjusted ratio, or where they came with it by the share that goes with it. */
 export const isFound = (driver: DriverAnswer | undefined): boolean => driver !== undefined && driver.stands_out && (driver.attributable?.low ?? 0) > 0
+
+/** Moves of all the time in which nothing befell them that was planted: more to be wrong in. */
+export const QUIET_MOVES = ['loyal>devoted', 'satisfied>lapsed'] as const
+
+/** The letters that do nothing, as far as they are weighed. */
+export const placebosIn = ({ drivers }: DriversAnswer): readonly DriverAnswer[] => drivers.filter(({ what, adjusted }) => adjusted !== null && (what?.startsWith('placebo-') ?? false))

@@ -1,0 +1,106 @@
+import { FEELINGS, type Feeling } from '#core/history/kinds.ts'
+import { penaltyReward, type DriverKind, type PenaltyReward } from '#stats/drivers/penalty-reward.ts'
+import { weighDrivers, type DriverWeight, type Unweighed } from '#stats/drivers/weigh.ts'
+import { ASKED, scaleOf, type Asked } from './asked.ts'
+
+/** An answer, and what else the same customer said near it: answers by question, feelings as `feeling:happy`, and whether they named any (`felt`). */
+export interface Beside {
+  readonly value: number
+  readonly beside: Readonly<Record<string, number>>
+}
+
+/** What may go with an answer: the answer to another question, or a feeling. */
+export interface SaidBeside {
+  readonly asked: Asked | null
+  readonly feeling: Feeling | null
+}
+
+type Band = { readonly value: number; readonly low: number; readonly high: number }
+
+export interface ScoreDriver extends SaidBeside, Pick<DriverWeight, 'rank' | 'correlation'> {
+  /** Of the variance of the answer. */
+  readonly share: Band
+  /** The share of resamples in which it had this rank. */
+  readonly held: number
+  /** Points of the answer by which it is lower where this is poor (below a quarter of the scale, or a bad feeling named), all else alike; null where nobody finds it so. */
+  readonly penalty: Band | null
+  /** The same where it is excellent (above three quarters, or a good feeling named). */
+  readonly reward: Band | null
+  /** Of a question: whether it only hurts, only pleases or does both. A feeling has one side. */
+  readonly kind: DriverKind | null
+}
+
+export interface ScoreDrivers {
+  /** Answers that had all of the drivers beside them. */
+  readonly n: number
+  readonly rSquared: number
+  readonly method: 'lmg' | 'johnson'
+  readonly drivers: readonly ScoreDriver[]
+  /** What was said beside too few of them, and with how many. */
+  readonly left_out: readonly (SaidBeside & { readonly n: number })[]
+  readonly reason: Unweighed | null
+}
+
+/** Fewer answers with all of the drivers beside them say nothing. */
+export const FEWEST_BESIDE = 50
+/** A feeling that fewer named beside the answer might be known by it. */
+const FEWEST_NAMED = 20
+/** A question that fewer answered beside it would leave out most of the others' answers. */
+const LEAST_COVER = 0.3
+/** As many feelings, the most named: with more drivers, shares take too long to draw anew. */
+const MOST_FEELINGS = 8
+const [POOR, EXCELLENT] = [-0.5, 0.5]
+const GOOD: ReadonlySet<Feeling> = new Set<Feeling>(['happy', 'joyful', 'assured', 'cared_for', 'delighted', 'welcome', 'grateful'])
+
+interface Column extends SaidBeside {
+  readonly name: string
+  readonly of: (row: Beside) => number
+}
+
+const nameOf = (feeling: Feeling): string => `feeling:${feeling}`
+
+/** From −1, the lowest answer, to 1, the highest. */
+function questionColumn(asked: Asked): Column {
+  const [low, high] = scaleOf(asked)
+  return { asked, feeling: null, name: asked, of: ({ beside }) => (2 * (beside[asked]! - low)) / (high - low) - 1 }
+}
+
+/** 1 where a good feeling was named, −1 where a bad one was. */
+const feelingColumn = (feeling: Feeling): Column => ({ asked: null, feeling, name: nameOf(feeling), of: ({ beside }) => (nameOf(feeling) in beside ? (GOOD.has(feeling) ? 1 : -1) : 0) })
+
+/**
+ * What answers to a question hang on: the answers to others and the feelings of the same customer near in time. Only what many said beside it is weighed, so
+ * that answers with all of it remain; who leaves questions out is left out. An association: somebody in a good mood answers everything higher.
+ */
+export function scoreDrivers(rows: readonly Beside[], target: Asked): ScoreDrivers {
+  const count = (name: string): number => rows.filter(({ beside }) => name in beside).length
+  const isMany = (name: string): boolean => count(name) >= Math.max(FEWEST_BESIDE, LEAST_COVER * rows.length)
+  const others = ASKED.filter((asked) => asked !== target)
+  const questions = others.filter(isMany)
+  const felt = isMany('felt')
+  const whole = rows.filter(({ beside }) => questions.every((asked) => asked in beside) && (!felt || 'felt' in beside))
+  const named = new Map(FEELINGS.map((feeling) => [feeling, whole.filter(({ beside }) => nameOf(feeling) in beside).length]))
+  const feelings = felt ? FEELINGS.filter((feeling) => named.get(feeling)! >= FEWEST_NAMED).toSorted((a, b) => named.get(b)! - named.get(a)!).slice(0, MOST_FEELINGS) : []
+  const columns = [...questions.map(questionColumn), ...feelings.map(feelingColumn)]
+  const left_out = [
+    ...others.filter((asked) => !questions.includes(asked) && count(asked) > 0).map((asked) => ({ asked, feeling: null, n: count(asked) })),
+    ...FEELINGS.filter((feeling) => !feelings.includes(feeling) && count(nameOf(feeling)) > 0).map((feeling) => ({ asked: null, feeling, n: count(nameOf(feeling)) })),
+  ]
+  return { ...weighed(whole, columns), left_out }
+}
+
+function weighed(rows: readonly Beside[], columns: readonly Column[]): Omit<ScoreDrivers, 'left_out'> {
+  const nothing = (reason: Unweighed): Omit<ScoreDrivers, 'left_out'> => ({ n: rows.length, rSquared: 0, method: 'lmg', drivers: [], reason })
+  if (columns.length === 0) return nothing('no_drivers')
+  if (rows.length < FEWEST_BESIDE) return nothing('too_few_rows')
+  const [names, values, outcome] = [columns.map(({ name }) => name), columns.map(({ of }) => Float64Array.from(rows, of)), Float64Array.from(rows, ({ value }) => value)]
+  const found = weighDrivers(names, values, outcome, { resamples: 100 })
+  if (!found.ok) return nothing(found.reason)
+  const split = penaltyReward(names, values, outcome, { poor: POOR, excellent: EXCELLENT })
+  const drivers = found.value.drivers.map((driver) => driverOf(driver, columns.find(({ name }) => name === driver.name)!, split.ok ? split.value.find(({ name }) => name === driver.name) : undefined))
+  return { n: found.value.n, rSquared: found.value.rSquared, method: found.value.method, drivers: drivers.toSorted((a, b) => a.rank - b.rank), reason: null }
+}
+
+const driverOf = ({ share, low, high, stability, rank, correlation }: DriverWeight, { asked, feeling }: Column, split: PenaltyReward | undefined): ScoreDriver => ({
+  asked, feeling, share: { value: share, low, high }, rank, held: stability, correlation, penalty: split?.penalty ?? null, reward: split?.reward ?? null, kind: asked === null ? null : (split?.kind ?? null),
+})
