@@ -4,6 +4,7 @@ import { arcsOf, leastDrawn, type Arc } from './ladder/arcs.ts'
 import { card, cardsOf } from './ladder/cards.ts'
 import { LABEL_SIZE, labelsOf } from './ladder/labels.ts'
 import { cardBox, shapeOf, type Shape } from './ladder/shape.ts'
+import { WORTH_LINE, worthSaid, type CardWorth } from './ladder/worth.ts'
 import { CLASS_SIGNS, CLASS_TONES, fold, foldedSaid, moveSaid, shortly, stateId, type FlowClass, type MapMark } from './movements.ts'
 import { describeLadder, stateSaid } from './map-said.ts'
 import { pathOf, pointAt, px } from './curve.ts'
@@ -13,12 +14,17 @@ import { DIMMED, type Box, type Fade, type Group, type Node, type Picture, type 
 const MOST_WIDE = 24
 const MOST_NARROW = 16
 
+/** How the ladder is looked at; what states are worth is written on their cards, with room kept for it while it is not known yet (null). */
+export interface LadderView extends View {
+  readonly worth?: readonly CardWorth[] | null | undefined
+}
+
 /**
  * The ladder: all states in one column; what climbs runs up on the right, what slips or leaves runs down on the left, and width is people.
  * Movements too small to be seen are folded and counted in words. Where nobody was there at the first date, the arcs are of all moves since.
  */
-export function ladder(map: MapAnswer, setting: Setting, view: View): Picture<MapMark> {
-  const shape = shapeOf(map, view.width, setting)
+export function ladder(map: MapAnswer, setting: Setting, view: LadderView): Picture<MapMark> {
+  const shape = shapeOf(map, view.width, setting, view.worth === undefined ? 0 : WORTH_LINE)
   const { movements } = movementsOf(map)
   const least = leastDrawn(shape, movements, map.customers.now)
   const folded = fold(movements, shape.narrow ? MOST_NARROW : MOST_WIDE, least, [view.chosen, view.hot])
@@ -32,11 +38,11 @@ export function ladder(map: MapAnswer, setting: Setting, view: View): Picture<Ma
     nodes: [
       ...headings(shape, setting),
       ...arcs.map((arc) => band(arc, isLit(arc) ? 1 : DIMMED)),
-      ...map.states.map((count) => card(shape, count, cards(count.state), setting)),
+      ...map.states.map((count) => card(shape, count, cards(count.state), setting, view.worth?.find(({ state }) => state === count.state))),
       ...arcs.flatMap((arc) => label(arc, labels.get(arc.id), { lit: isLit(arc), marked: arc.id === hot || (hot === null && arc.id === view.chosen) }, setting)),
     ],
-    targets: targetsOf(map, shape, arcs, labels, setting),
-    notes: foldedSaid(folded, setting),
+    targets: targetsOf(map, shape, arcs, labels, setting, view.worth),
+    notes: [...foldedSaid(folded, setting), ...(view.worth && !shape.narrow ? [setting.words.say('worth.cards_note')] : [])],
     says: describeLadder(map, setting),
   }
 }
@@ -80,9 +86,9 @@ function label({ id, class: name, customers }: Arc, box: Box | undefined, { lit,
   }]
 }
 
-function targetsOf(map: MapAnswer, shape: Shape, arcs: readonly Arc[], labels: ReadonlyMap<string, Box>, setting: Setting): Target<MapMark>[] {
+function targetsOf(map: MapAnswer, shape: Shape, arcs: readonly Arc[], labels: ReadonlyMap<string, Box>, setting: Setting, worth: LadderView['worth']): Target<MapMark>[] {
   const states = map.states.map((count): Target<MapMark> => ({
-    id: stateId(count.state), label: stateSaid(map, count, setting), box: cardBox(shape, count.state), mark: { kind: 'state', state: count.state },
+    id: stateId(count.state), label: `${stateSaid(map, count, setting)}${worthSaid(count.state, worth, setting)}`, box: cardBox(shape, count.state), mark: { kind: 'state', state: count.state },
   }))
   const flows = arcs.toSorted((a, b) => b.customers - a.customers).map((arc): Target<MapMark> => ({
     id: arc.id, label: arcSaid(arc, setting), box: labels.get(arc.id) ?? boxAround(arc), mark: { kind: 'flow', from: arc.from, to: arc.to }, tip: true,

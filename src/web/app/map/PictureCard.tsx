@@ -12,6 +12,7 @@ import { Await } from '../parts/Await.tsx'
 import { Segmented } from '../parts/Segmented.tsx'
 import { useWords } from '../words/words.tsx'
 import { flowName, statePeople } from './people.ts'
+import { useWorth } from './worth.ts'
 import { LOOKS, type Look, type Looking } from './view.ts'
 
 const ICONS: Readonly<Record<Look, LucideIcon>> = { ladder: TrendingUp, two_dates: Waves, by_state: LayoutGrid, table: Table2 }
@@ -27,6 +28,7 @@ interface PictureProps {
 export function PictureCard({ map, view, hot, onHot }: PictureProps): ReactNode {
   const words = useWords()
   const navigate = useNavigate()
+  const worth = useWorth(view.filter)
   const pick = (mark: MapMark): void => {
     if (mark.kind === 'flow') view.set({ flow: flowName(mark) }, { replace: true })
     else void navigate({ to: '/customers', search: statePeople(map, mark.state, view.filter) as never })
@@ -38,7 +40,7 @@ export function PictureCard({ map, view, hot, onHot }: PictureProps): ReactNode 
         <div className="no-print max-md:w-full"><Segmented label={words.say('look.label')} options={LOOKS.map((id) => ({ id, name: words.say(`look.${id}`), icon: ICONS[id] }))} value={view.look} onChange={(look) => view.set({ look: look === 'ladder' ? undefined : look }, { replace: true })} /></div>
         {view.look !== 'table' && <Legend isStayedShown={view.look === 'two_dates'} />}
       </div>
-      {view.look === 'ladder' && <LadderChart {...shared} hot={hot} onHot={onHot} />}
+      {view.look === 'ladder' && <LadderChart {...shared} worth={worth.isError ? undefined : worth.isPlaceholderData ? null : (worth.data?.states ?? null)} hot={hot} onHot={onHot} />}
       {view.look === 'two_dates' && <TwoDatesChart {...shared} hot={hot} onHot={onHot} />}
       {view.look === 'by_state' && <ByState {...shared} view={view} hot={hot} onHot={onHot} />}
       {view.look === 'table' && <FlowTable {...shared} />}

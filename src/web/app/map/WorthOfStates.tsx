@@ -7,6 +7,8 @@ import { DataTable, type Column } from '../parts/DataTable.tsx'
 import { Panel } from '../parts/Panel.tsx'
 import { StateName } from '../parts/StateChip.tsx'
 import { useFormats, useWords } from '../words/words.tsx'
+import { Check } from './WorthCheck.tsx'
+import { Jumps } from './WorthJumps.tsx'
 import { useWorth } from './worth.ts'
 
 type Row = WorthAnswer['states'][number]
@@ -43,7 +45,7 @@ function Rests({ row: { figures, customers, sure } }: { readonly row: Row }): Re
   return <><span className="whitespace-nowrap">{words.say('why.customers', { customers })}</span><span className="block text-xs text-ink-2">{words.say('worth.sure_as', { moves: Math.round(sure) })}</span></>
 }
 
-function columnsOf(words: ReturnType<typeof useWords>, formats: Formats): readonly Column<Row>[] {
+function columnsOf({ segment, states }: WorthAnswer, words: ReturnType<typeof useWords>, formats: Formats): readonly Column<Row>[] {
   const figure = (id: string, range: (figures: NonNullable<Row['figures']>, state: Row['state']) => Range | null, format: (value: number) => string): Column<Row> => ({
     id, isNumber: true, head: words.say(`worth.${id}`), cell: ({ figures, state }) => {
       const found = figures && range(figures, state)
@@ -53,21 +55,28 @@ function columnsOf(words: ReturnType<typeof useWords>, formats: Formats): readon
   return [
     { id: 'state', isName: true, head: words.say('map.state'), cell: ({ state }) => <StateName state={state} /> },
     figure('worth', ({ worth }) => worth, formats.sum),
+    ...(segment && states.some(({ whole }) => whole !== null) ? [{ id: 'whole', isNumber: true, head: words.say('worth.whole'), cell: ({ whole }: Row) => (whole ? formats.sum(whole.value) : '–') }] : []),
     figure('month', ({ month }) => month, formats.money),
     figure('stay', (figures) => figures.stay_months, (months) => formats.figure(months, 1)),
     // Who is there already, and who is counted as gone, have no chance to tell.
     figure('devoted', (figures, state) => (state === 'devoted' || state === 'lapsed' ? null : figures.devoted_ever), (share) => formats.percent(share)),
-    { id: 'weight', isNumber: true, head: words.say('worth.weight'), cell: ({ weight, figures }) => (figures ? formats.short(Math.round(weight)) : '–') },
+    segment
+      ? { id: 'own', isNumber: true, head: words.say('worth.own'), cell: ({ own, figures }) => (own && figures ? formats.percent(own.moves) : '–') }
+      : { id: 'weight', isNumber: true, head: words.say('worth.weight'), cell: ({ weight, figures }) => (figures ? formats.short(Math.round(weight)) : '–') },
     { id: 'rests', head: words.say('worth.rests'), cell: (row) => <Rests row={row} /> },
   ]
 }
 
-function Table({ worth: { states } }: { readonly worth: WorthAnswer }): ReactNode {
+function Table({ worth }: { readonly worth: WorthAnswer }): ReactNode {
   const words = useWords()
+  const formats = useFormats()
+  const { states } = worth
   return (
     <>
-      <DataTable caption={words.say('worth.title')} columns={columnsOf(words, useFormats())} rows={states} keyOf={({ state }) => state} width={700} />
-      <p className="mt-3 text-xs text-ink-2">{words.say('worth.weight_note')} {words.say('worth.not_effect')}</p>
+      <DataTable caption={words.say('worth.title')} columns={columnsOf(worth, words, formats)} rows={states} keyOf={({ state }) => state} width={worth.segment ? 760 : 700} />
+      <p className="mt-3 text-xs text-ink-2">{!worth.segment && <>{words.say('worth.weight_note')} </>}{words.say('worth.not_effect')}</p>
+      <Jumps worth={worth} />
+      <Check worth={worth} />
     </>
   )
 }

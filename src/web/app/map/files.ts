@@ -9,6 +9,7 @@ import { asked } from '../data/ask.ts'
 import { client } from '../data/client.ts'
 import { groupName, titleOf } from './group.ts'
 import type { View } from './view.ts'
+import { worthAsked } from './worth.ts'
 
 /** A file to be saved. */
 export interface MadeFile {
@@ -36,7 +37,11 @@ export async function pictureFile(map: MapAnswer, view: View, setting: Setting, 
 async function pictureOf(map: MapAnswer, { look, flow, filter, time }: View, setting: Setting): Promise<Picture<MapMark>> {
   const size = { width: WIDTH, chosen: flow }
   if (look === 'two_dates') return (await import('#web/charts/two-dates.ts')).twoDates(map, setting, size)
-  if (look !== 'by_state') return (await import('#web/charts/ladder.ts')).ladder(map, setting, size)
+  if (look !== 'by_state') {
+    // Without what states are worth, where that cannot be told.
+    const worth = await client.fetchQuery(worthAsked(filter)).then(({ states }) => states, () => undefined)
+    return (await import('#web/charts/ladder.ts')).ladder(map, setting, { ...size, worth })
+  }
   const [{ byState }, { states }] = await Promise.all([import('#web/charts/by-state.ts'), client.fetchQuery(asked<SeriesAnswer>('/v1/map/series', { ...filter, ...time }))])
   return byState(map, states, setting, size)
 }

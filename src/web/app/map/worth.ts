@@ -4,7 +4,8 @@ import type { Formats } from '#core/words/format.ts'
 import { asked, type Query } from '../data/ask.ts'
 
 /** What states and moves are worth to the customers that the map is of. */
-export const useWorth = (filter: Query): UseQueryResult<WorthAnswer> => useQuery({ ...asked<WorthAnswer>('/v1/worth', filter), retry: false, staleTime: 60_000 })
+export const worthAsked = (filter: Query) => ({ ...asked<WorthAnswer>('/v1/worth', filter), retry: false, staleTime: 60_000 })
+export const useWorth = (filter: Query): UseQueryResult<WorthAnswer> => useQuery(worthAsked(filter))
 
 /** Money with its sign. */
 export const signed = (minor: number, formats: Formats): string => (minor === 0 ? formats.sum(0) : `${minor > 0 ? '+' : '−'}${formats.sum(Math.abs(minor))}`)

@@ -4,6 +4,7 @@ import type { Group, Node, Setting, State } from '../picture.ts'
 import { changeShortly, shortly, stateId } from '../movements.ts'
 import { fitted, whole, widthOf } from '../text.ts'
 import { cardBox, type Shape } from './shape.ts'
+import { worthTexts, type CardWorth } from './worth.ts'
 
 type StateCount = MapAnswer['states'][number]
 
@@ -21,7 +22,7 @@ const RADIUS = 10
 const SIDES = 58 + 12 + 16
 
 /** A state: who stands there, how that changed, what they pay; along its foot how many that is beside the largest. */
-export function card(shape: Shape, count: StateCount, cards: Cards, setting: Setting): Group {
+export function card(shape: Shape, count: StateCount, cards: Cards, setting: Setting, worth?: CardWorth): Group {
   const { x, y, width, height } = cardBox(shape, count.state)
   const tone = `s-${count.state}` as const
   const foot = (width - 2 * RADIUS) * (count.now / Math.max(1, cards.most))
@@ -33,6 +34,7 @@ export function card(shape: Shape, count: StateCount, cards: Cards, setting: Set
       { shape: 'path', d: `M${px(x + 4)},${y + 2}A${RADIUS},${RADIUS} 0 0 0 ${px(x)},${y + RADIUS}V${y + height - RADIUS}A${RADIUS},${RADIUS} 0 0 0 ${px(x + 4)},${y + height - 2}Z`, fill: tone },
       ...(foot > 0 ? [{ shape: 'rect', x: px(x + RADIUS), y: y + height - 3, width: px(Math.max(1, foot)), height: 3, fill: tone, opacity: 0.4 } as const] : []),
       ...(shape.narrow ? narrowTexts(shape, count, cards, setting) : wideTexts(shape, count, cards, setting)),
+      ...(worth ? worthTexts(worth, cardBox(shape, count.state), shape.narrow, setting) : []),
     ],
   }
 }

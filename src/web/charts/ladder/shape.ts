@@ -21,9 +21,10 @@ const TOP = 26
 const SPLIT = 24
 const OFF = 5
 
-export function shapeOf(map: Pick<MapAnswer, 'states'>, width: number, setting: Setting): Shape {
+/** @param line of how many px cards are higher, for what else is on them */
+export function shapeOf(map: Pick<MapAnswer, 'states'>, width: number, setting: Setting, line = 0): Shape {
   const narrow = width < NARROW
-  const height = narrow ? 54 : 52
+  const height = (narrow ? 54 : 52) + line
   const gap = narrow ? 16 : 13
   const cardWidth = Math.max(96, Math.min(narrow ? Math.min(190, width * 0.5) : Math.min(352, width * 0.48), width - 64))
   const y = (i: number): number => TOP + i * (height + gap) + (i >= OFF ? SPLIT : 0)
