@@ -6,6 +6,7 @@ import { equityHistory } from '#core/relationship/equity-line.ts'
 import { foldChanges, foldLine } from '#core/relationship/equity-fold.ts'
 import { ledgerOf } from '#core/relationship/ledger.ts'
 import { begin, unitOf } from '#core/relationship/memory.ts'
+import { purchasesAhead } from '#core/relationship/purchases.ts'
 import { standing, type Standing } from '#core/relationship/standing.ts'
 import { isMove, tell, type Change, type Told } from '#core/relationship/tell.ts'
 import type { Because } from '#core/relationship/because.ts'
@@ -90,6 +91,7 @@ export async function described(db: Db, person: Person, told: ToldPerson, force:
     attributes: { ...known.attributes },
     consents: { ...known.consents },
     standing: now && standingOf(now),
+    purchases: purchasesAhead(memory, Math.max(memory.told, telling.until), rules),
     moves: moves.map(moveOf),
     equity: foldLine(line, shown.points).map((point) => ({ ...point, at: isoOf(point.at) })),
     marks: foldChanges(felt, shown.marks).map((mark) => ({ ...mark, at: isoOf(mark.at), until: isoOf(mark.until) })),

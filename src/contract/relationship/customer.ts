@@ -60,7 +60,7 @@ export const standingAnswer = z.object({
   }),
   stay: figure.nullable(),
   say: figure.extend({ recommend: z.number().nullable() }).nullable(),
-  pay: figure.extend({ fair: z.number().nullable() }).nullable(),
+  pay: figure.extend({ fair: z.number().nullable(), orders: z.int().meta({ description: 'Orders whose list price is known.' }) }).nullable(),
   value: z.int(),
   because,
 })
@@ -101,6 +101,10 @@ export const customerAnswer = z.object({
   key: z.string(), name: z.string().nullable(), email: z.string().nullable(), joined_at: instant.nullable(), channel: z.string().nullable(), campaign: z.string().nullable(),
   referrer: z.string().nullable(), language: z.string().nullable(), home_unit: z.string().nullable(), attributes: z.record(z.string(), z.string()), consents: z.record(z.string(), z.boolean()),
   standing: standingAnswer.nullable(),
+  purchases: z.object({
+    days: z.int(), expected: figure.meta({ description: 'The mean, with the 95 % interval of what the model is unsure of.' }),
+    p10: z.int(), p50: z.int(), p90: z.int().meta({ description: 'Nine of ten possible years have no more.' }),
+  }).nullable().meta({ description: 'On how many days of the next `days` they are expected to buy, by the model that `stay` is foretold by. null without one, or where they never bought.' }),
   moves: z.array(z.object({
     at: instant, from: z.enum(STATES).nullable(), to: z.enum(STATES), unit: z.string().nullable(), heard: z.boolean(), cause: z.string().nullable(),
     fact: z.object({ source: z.string(), id: z.string(), at: instant }).nullable(), because,

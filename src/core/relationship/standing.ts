@@ -40,7 +40,7 @@ export interface Standing {
   /** Expected referrals and praise a year. */
   readonly say: (Figure & { readonly recommend: number | null }) | null
   /** Expected share of list price paid; `fair` is what they answered on price and worth, −1 to 1. */
-  readonly pay: (Figure & { readonly fair: number | null }) | null
+  readonly pay: (Figure & { readonly fair: number | null; readonly orders: number }) | null
   /** Net paid in the twelve calendar months that end with the month of `at`, in minor units. */
   readonly value: Minor
   readonly because: Because
@@ -71,7 +71,7 @@ function stayOf(m: Memory, at: Instant, rules: TellingRules): Figure | null {
 
 function payOf(m: Memory, rules: TellingRules): Standing['pay'] {
   const share = payAt(m, rules)
-  return share && { ...share, fair: m.fair.answers > 0 ? m.fair.sum / m.fair.answers : null }
+  return share && { ...share, fair: m.fair.answers > 0 ? m.fair.sum / m.fair.answers : null, orders: m.trade.listed_orders }
 }
 
 function marksOf(m: Memory): Mark[] {

@@ -36,6 +36,21 @@ describe.skipIf(NEEDS_BROWSER.skip)(`the relationship map${NEEDS_BROWSER.note}`,
     expect(manager).toEqual([true, true])
   })
 
+  test('of some customers worth is theirs, beside that of all, on cards and in the table; what cannot be told says why', async () => {
+    const seen = await app.look('/map?unit=tartu', {}, async (page) => {
+      const table = page.getByRole('group', { name: 'What the states are worth' })
+      await table.waitFor()
+      const heads = await table.locator('thead th').allInnerTexts()
+      const jumps = await page.getByRole('heading', { name: 'Moves that have a name' }).count()
+      const card = await page.getByRole('button', { name: /^Loyal: .* Worth €[\d,]+ a customer \(€[\d,]+ to €[\d,]+\)\. They stay [\d.]+ months\. \d+% ever become devoted\./ }).count()
+      await page.goto(new URL('/map?state=loyal', page.url()).href)
+      await page.getByText(/chooses customers by where they stand now/).waitFor()
+      return { heads, jumps, card, clean: await inspect(page) }
+    })
+    expect(seen.heads).toEqual(expect.arrayContaining(['Of all', 'Their own']))
+    expect([seen.jumps, seen.card, seen.clean]).toEqual([1, 1, OK])
+  })
+
   test('menus and the window for own dates are as clean', async () => {
     const found = await app.look('/map', {}, async (page) => {
       await page.getByRole('button', { name: /Period/ }).click()

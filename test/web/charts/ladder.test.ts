@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { LANGUAGES } from '#core/history/kinds.ts'
+import { STATES } from '#core/relationship/state.ts'
 import { movementsOf } from '#core/words/finding.ts'
 import { BEGINNING_MAP, EMPTY_MAP, FORTY_MAP, MILLIONS_MAP, QUARTER_MAP } from '#web/charts/examples/maps.ts'
 import { ladder } from '#web/charts/ladder.ts'
 import { arcsOf } from '#web/charts/ladder/arcs.ts'
 import { shapeOf } from '#web/charts/ladder/shape.ts'
+import type { CardWorth } from '#web/charts/ladder/worth.ts'
 import { flowId, fold, niceAbove } from '#web/charts/movements.ts'
 import type { Group, Node } from '#web/charts/picture.ts'
 import { anyMap, anySetting, anyWidth, EN, flawsOf, settingIn, textsOf } from './laws.ts'
@@ -22,6 +24,25 @@ test.each(LANGUAGES)('in %s the fixed companies read at 1440 and 390 px', (langu
   for (const map of [QUARTER_MAP, MILLIONS_MAP, FORTY_MAP, EMPTY_MAP, BEGINNING_MAP]) for (const width of [732, 334]) {
     expect(flawsOf(ladder(map, settingIn(language), { width }))).toEqual([])
   }
+})
+
+const WORTH: readonly CardWorth[] = STATES.map((state, i) => {
+  const of = (value: number): { value: number; low: number; high: number } => ({ value, low: value * 0.9, high: value * 1.1 })
+  return { state, figures: i === 5 ? null : { month: of(2000), worth: of(60_000 * 10 ** (i % 4)), stay_months: i === 7 ? null : of(3.1 * (i + 1)), devoted_ever: of(0.4), devoted_within: of(0.3) } }
+})
+
+test.each(LANGUAGES)('in %s cards have what a customer there is worth, with its interval, at any width; it has its room before it is known', (language) => {
+  const setting = settingIn(language)
+  for (const width of [732, 560, 334, 280]) {
+    const [drawn, waiting, none] = [WORTH, null, undefined].map((worth) => ladder(QUARTER_MAP, setting, { width, worth }))
+    expect([width, flawsOf(drawn!)]).toEqual([width, []])
+    expect([drawn!.height, waiting!.height > none!.height]).toEqual([waiting!.height, true])
+  }
+  const { targets, nodes } = ladder(QUARTER_MAP, setting, { width: 732, worth: WORTH })
+  const loyal = targets.find(({ id }) => id === 'loyal')!
+  expect(loyal.label).toContain(setting.formats.sum(600_000))
+  expect(textsOf(groups(nodes, 'card loyal')).map(({ text }) => text)).toContain(setting.formats.percent(0.4))
+  expect(targets.find(({ id }) => id === 'handcuffed')!.label).not.toContain(setting.formats.sum(60_000))
 })
 
 test('what is drawn and what is folded are all movements, and the floor parts them', () => {

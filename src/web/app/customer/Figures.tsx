@@ -15,19 +15,22 @@ interface Interval {
 }
 
 /** Stay, say and pay, each in its own units with its interval, on how the company's customers lie. */
-export function Figures({ customer: { standing } }: { readonly customer: CustomerAnswer }): ReactNode {
+export function Figures({ customer: { standing, purchases } }: { readonly customer: CustomerAnswer }): ReactNode {
   const words = useWords()
   const formats = useFormats()
   const { data } = useQuery(distributionsAsked)
   const share = (value: number): string => percentShort(formats, value)
+  const finer = (value: number): string => formats.percent(value, 1)
   if (!standing) return null
   const note = data && data.counted > 0 ? words.say('person.figures_of', { sample: data.sample ? 'yes' : 'no', n: formats.count(data.counted) }) : '\u00A0'
   return (
     <Panel title={words.say('person.figures')} note={note}>
       <div className="grid gap-4">
-        <Row name={words.say('customer.stay')} is={words.say('customer.stay_is')} figure={standing.stay} show={share} bins={data?.figures.stay} />
-        <Row name={words.say('customer.say')} is={words.say('customer.say_is')} figure={standing.say} show={(rate) => formats.figure(rate)} bins={data?.figures.say} />
-        <Row name={words.say('customer.pay')} is={words.say('customer.pay_is')} figure={standing.pay} show={share} bins={data?.figures.pay} />
+        <Row name={words.say('customer.stay')} is={words.say('customer.stay_is')} figure={standing.stay} show={share} finer={finer} bins={data?.figures.stay} rests={words.say('customer.rests_stay', { n: standing.hand.purchase_days })}>
+          {purchases && <Purchases ahead={purchases} />}
+        </Row>
+        <Row name={words.say('customer.say')} is={words.say('customer.say_is')} figure={standing.say} show={(rate) => formats.figure(rate)} finer={(rate) => formats.figure(rate, 3)} bins={data?.figures.say} rests={words.say('customer.rests_say', { n: standing.hand.said })} />
+        <Row name={words.say('customer.pay')} is={words.say('customer.pay_is')} figure={standing.pay} show={share} finer={finer} bins={data?.figures.pay} rests={words.say('customer.rests_pay', { n: standing.pay?.orders ?? 0 })} />
       </div>
     </Panel>
   )
@@ -36,7 +39,7 @@ export function Figures({ customer: { standing } }: { readonly customer: Custome
 /** A chance that is nearly one is not certain, and one that is nearly none is not ruled out. */
 const percentShort = ({ percent }: Formats, share: number): string => (share > 0.995 && share < 1 ? percent(Math.min(share, 0.999), 1) : share > 0 && share < 0.005 ? percent(Math.max(share, 0.001), 1) : percent(share))
 
-/** An interval narrower than what is written of it says nothing. */
+/** An interval narrower than what is written of it is written finer; one narrower still says nothing. */
 const between = (low: string, high: string): string => (low === high ? '' : `${low}–${high}`)
 
 interface RowProps {
@@ -44,23 +47,37 @@ interface RowProps {
   readonly is: string
   readonly figure: Interval | null
   readonly show: (value: number) => string
+  /** The same with a digit more. */
+  readonly finer: (value: number) => string
   /** How the company's customers lie; undefined until it was read. */
   readonly bins: Distribution | undefined
+  /** What of theirs it rests on, with its n. */
+  readonly rests: string
+  readonly children?: ReactNode
+}
+
+/** On how many days they are expected to buy within a year. */
+function Purchases({ ahead: { expected: { value, low, high }, p10, p90 } }: { readonly ahead: NonNullable<CustomerAnswer['purchases']> }): ReactNode {
+  const words = useWords()
+  const { figure } = useFormats()
+  return <p className="num mt-1 text-sm">{words.say('customer.purchases', { expected: figure(value, 1), low: figure(low, 1), high: figure(high, 1), p10, p90 })}</p>
 }
 
 /** As high as the picture will be with its n. */
 const HEIGHT = 94
 
-function Row({ name, is, figure, show, bins }: RowProps): ReactNode {
+function Row({ name, is, figure, show, finer, bins, rests, children }: RowProps): ReactNode {
   const words = useWords()
   return (
     <div>
       <div className="flex items-baseline justify-between gap-3">
         <h3 className="font-semibold">{name}</h3>
-        <p className="num shrink-0 text-right">{figure ? <><span className="text-lg font-semibold">{show(figure.value)}</span> <span className="text-sm text-ink-2">{between(show(figure.low), show(figure.high))}</span></> : <span className="text-sm text-ink-2">{words.say('customer.unknown')}</span>}</p>
+        <p className="num shrink-0 text-right">{figure ? <><span className="text-lg font-semibold">{show(figure.value)}</span> <span className="text-sm text-ink-2">{between(show(figure.low), show(figure.high)) || between(finer(figure.low), finer(figure.high))}</span></> : <span className="text-sm text-ink-2">{words.say('customer.unknown')}</span>}</p>
       </div>
       <p className="mb-1 text-sm text-ink-2">{is}</p>
       <div style={{ minHeight: HEIGHT }}>{bins && bins.n > 0 && <DistributionChart bins={bins} own={figure} figure={{ name, format: show }} />}</div>
+      {figure && <p className="text-xs text-ink-2">{words.say('customer.rests', { rests })}</p>}
+      {children}
     </div>
   )
 }
