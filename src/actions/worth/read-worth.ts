@@ -1,7 +1,7 @@
 import { marginOf } from '#core/money/margin.ts'
 import { reckonedBy, type Reckoned } from '#core/money/reckoning.ts'
 import { basisOfAll, basisOfSome, FEWEST_THERE, type Basis } from '#core/worth/basis.ts'
-import { checkYear, YEAR_STEPS, type Against, type Checked } from '#core/worth/check.ts'
+import { checkYear, sameInHalves, YEAR_STEPS, type Against, type Checked } from '#core/worth/check.ts'
 import { weighStates, type Weighed } from '#core/worth/weigh-states.ts'
 import { STATES } from '#core/relationship/state.ts'
 import { isoOf } from '#core/units/time.ts'
@@ -51,7 +51,7 @@ async function draw({ pool, reach }: Context, force: InForce, reckoned: Reckoned
   const told = weighStates(basis, seen.months, setting)
   // Beside their own, whoever reaches everybody sees what it is for all.
   const beside = isSome && reach === 'all' ? weighStates(all, whole.months, setting) : null
-  return yes({ ...described(force, window.value, seen), setting: { ...setting, margin }, segment: segmentOf(basis, seen), ...answered(told, beside), check: checkOf(basis, seen, margin.share) })
+  return yes({ ...described(force, window.value, seen), setting: { ...setting, margin }, segment: segmentOf(basis, seen), ...answered(told, beside), halves: sameInHalves(seen.months, basis), check: checkOf(basis, seen, margin.share) })
 }
 
 type Described = Pick<WorthAnswer, 'telling' | 'company' | 'from' | 'to' | 'months' | 'looked_at' | 'fewest' | 'customers' | 'came'>

@@ -1,5 +1,6 @@
 import type { WorthAnswer } from '#contract/worth/worth.ts'
 import { formatsOf } from '#core/words/format.ts'
+import { halvesSaid } from '#core/words/halves.ts'
 import type { Words } from '#core/words/index.ts'
 import type { Terminal } from '#cli/cli.ts'
 import { paintOn } from '#cli/paint.ts'
@@ -54,14 +55,15 @@ function jumpsText({ jumps, months }: WorthAnswer, { words, formats, paint, widt
   return lines.length === 0 ? '' : `${paint.strong(words.say('worth.jumps'))}\n${lines.join('\n')}\n`
 }
 
-function checkText({ check }: WorthAnswer, setting: Setting): string {
+function checkText({ check, halves }: WorthAnswer, setting: Setting): string {
   const { words, formats, paint, width } = setting
-  if (!check) return ''
+  const same = halves ? `${wrap(halvesSaid(halves, words, formats), width)}\n` : ''
+  if (!check) return same
   const seen = ({ expected, ...range }: Range & { readonly expected: number }, format: (value: number) => string): string =>
     words.say('worth.seen', { seen: format(range.value), low: format(range.low), high: format(range.high), expected: format(expected) })
   const columns = [{ head: words.say('map.state') }, { head: words.say('worth.check_customers'), right: true, spare: 1 }, { head: words.say('worth.still'), right: true }, { head: words.say('worth.year'), right: true }]
   const rows = check.states.map(({ state, customers, still, year }) => [
     paint.state(state, words.say(`state.${state}`)), formats.count(customers), seen(still, (share) => formats.percent(share)), seen(year, formats.sum),
   ])
-  return `${paint.strong(words.say('worth.check'))}\n${wrap(words.say('worth.check_note'), width)}\n${tableOf(columns, rows, width)}`
+  return `${paint.strong(words.say('worth.check'))}\n${wrap(words.say('worth.check_note'), width)}\n${tableOf(columns, rows, width)}${same}`
 }

@@ -65,6 +65,7 @@ export const worthAnswer = z.object({
     share: figure.nullable().meta({ description: 'Of these, the share that was followed by it.' }),
     worth: money.nullable().meta({ description: 'What such a move makes of what somebody is worth, each kind of it as often as it was seen. null where none was.' }),
   })).meta({ description: 'Moves that have a name.' }),
+  halves: z.object({ statistic: z.number(), degrees: count, p: z.number() }).nullable().meta({ description: 'Did customers move in the first half of these months as in the second? The likelihood-ratio test, and how likely so large a statistic is if nothing changed; counts are taken for no surer than the months make them. null where nothing can differ.' }),
   check: z.object({
     months: count,
     states: z.array(z.object({

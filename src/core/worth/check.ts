@@ -2,6 +2,8 @@ import { STATES, type State } from '#core/relationship/state.ts'
 import { normalQuantile } from '#stats/quantiles.ts'
 import { wilson } from '#stats/proportions.ts'
 import { multiply } from '#stats/square.ts'
+import { sameChances, type Counts, type Homogeneity } from '#stats/states/transitions.ts'
+import { sureCounts } from '#stats/states/varying.ts'
 import { worthWithin, type Worth } from '#stats/states/worth.ts'
 import type { Basis } from './basis.ts'
 
@@ -33,6 +35,15 @@ export interface Checked {
 export const YEAR_STEPS = 12
 /** Of fewer nothing is said. */
 const FEWEST = 30
+
+/**
+ * Whether the first and the second half of the months have the same chances; null where nothing can differ. Counts are taken for no surer than the
+ * months make them: with very many customers any two months differ.
+ */
+export function sameInHalves(months: readonly Counts[], { alike }: Basis): Homogeneity | null {
+  const middle = Math.floor(months.length / 2)
+  return sameChances(sureCounts(months.slice(0, middle), alike), sureCounts(months.slice(middle), alike))
+}
 
 /**
  * How far the chain is off because it forgets: it takes who has stood somewhere for years as who came last month. What it expects of those who stood

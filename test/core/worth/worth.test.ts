@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { STATES } from '#core/relationship/state.ts'
 import { stepsOf, type Stretch } from '#core/worth/steps.ts'
-import { basisOfAll } from '#core/worth/basis.ts'
+import { basisOfAll, type Basis } from '#core/worth/basis.ts'
+import { checkYear, sameInHalves } from '#core/worth/check.ts'
 import { rewardOf, type PaidIn } from '#core/worth/reward.ts'
 import { weighStates } from '#core/worth/weigh-states.ts'
 import { diceOf, gamma, pickIndex } from '#stats/random.ts'
@@ -33,6 +34,32 @@ test('steps are those of every customer, month by month; those who came are coun
     expect(months).toEqual(slow)
     expect(came).toEqual(STATES.map((_, j) => lives.filter((life) => life.some((state, k) => k > 0 && life[k - 1] === null && state === j + 1)).length))
   }))
+})
+
+test('halves that moved alike are found alike, and those that did not are not', () => {
+  const table = (stay: number): number[][] => STATES.map((_, i) => STATES.map((_s, j) => (i > 2 || j > 2 ? 0 : i === j ? stay : (200 - stay) / 2)))
+  const months = (first: number, second: number): number[][][] => Array.from({ length: 12 }, (_, k) => table(k < 6 ? first : second))
+  const p = (first: number, second: number): number => sameInHalves(months(first, second), basisOfAll({ months: months(first, second), paid: [] }))!.p
+  expect(p(180, 180)).toBeGreaterThan(0.99)
+  expect(p(190, 120)).toBeLessThan(0.01)
+  expect(sameInHalves([], basisOfAll({ months: [table(0)], paid: [] }))).toBeNull()
+})
+
+describe('what came a year on', () => {
+  const chances = STATES.map((_, i) => STATES.map((_s, j) => (i === 0 ? [0.9, 0.1, 0, 0, 0, 0, 0, 0][j]! : Number(i === j))))
+  const basis = { chances: { means: chances, draw: () => chances }, rewards: STATES.map((_, i) => ({ mean: i === 0 ? 1000 : 0, error: 1 })) } as unknown as Basis
+  const seen = { state: 1, customers: 100, still: 40, paid: 600_000, paid_squares: 99 * 4_000_000 }
+
+  test('the chain expects p¹² to be there, and what they pay while they are: 1,000 a month at a margin of a half', () => {
+    const [devoted] = checkYear(basis, [seen], 0.5)
+    expect(devoted!.still.expected).toBeCloseTo(0.9 ** 12, 12)
+    expect(devoted!.year.expected).toBeCloseTo((500 * (1 - 0.9 ** 12)) / 0.1, 9)
+    expect([devoted!.still.value, devoted!.year.value]).toEqual([0.4, 3000])
+    // A mean of 100 with a standard deviation of 2,000: 1.96 × 200 each way, and half of it counts.
+    expect(devoted!.year.high - 3000).toBeCloseTo(1.959964 * 100, 2)
+  })
+
+  test('of few nothing is said', () => expect(checkYear(basis, [{ ...seen, customers: 29 }], 1)).toEqual([]))
 })
 
 describe('a company of which everything is known', () => {

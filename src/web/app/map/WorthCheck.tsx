@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { WorthAnswer } from '#contract/worth/worth.ts'
+import { halvesSaid } from '#core/words/halves.ts'
 import { DataTable, type Column } from '../parts/DataTable.tsx'
 import { StateName } from '../parts/StateChip.tsx'
 import { useFormats, useWords } from '../words/words.tsx'
@@ -8,7 +9,7 @@ import { useFormats, useWords } from '../words/words.tsx'
 type Row = NonNullable<WorthAnswer['check']>['states'][number]
 
 /** How far to trust it: what came of those who stood in each state a year before the end, against what was to be expected. */
-export function Check({ worth: { check } }: { readonly worth: WorthAnswer }): ReactNode {
+export function Check({ worth: { check, halves } }: { readonly worth: WorthAnswer }): ReactNode {
   const words = useWords()
   const formats = useFormats()
   if (!check) return null
@@ -29,6 +30,7 @@ export function Check({ worth: { check } }: { readonly worth: WorthAnswer }): Re
         <ChevronRight size={14} aria-hidden className="transition-transform group-open:rotate-90" />{words.say('worth.check')}
       </summary>
       <p className="my-2 text-sm text-ink-2">{words.say('worth.check_note')}</p>
+      {halves && <p className="my-2 text-sm text-ink-2">{halvesSaid(halves, words, formats)}</p>}
       <DataTable caption={words.say('worth.check')} columns={columns} rows={check.states} keyOf={({ state }) => state} width={520} />
     </details>
   )
