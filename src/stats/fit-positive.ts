@@ -41,6 +41,8 @@ export type PriorUse = 'never' | 'when_needed' | 'always'
 export const WEAK_PRIOR_SD = 2.5
 /** A parameter this many factors of e from the middle is running away. */
 const RUNAWAY = Math.log(1e5)
+/** So many factors of e from the middle a likelihood is not asked any more: of numbers that large it is rounding alone, and a first step that leaps there would be believed. */
+const OUTSIDE = 3 * RUNAWAY
 /** A parameter whose variance is at least this share of the prior's is held by it (an open direction shared by d of them leaves each 1 / d). */
 const HELD = 0.2
 const ROUGH = 1e-4
@@ -48,6 +50,7 @@ const ROUGH = 1e-4
 /** Minus the log-posterior, so divided that its size does not depend on the number of units. */
 function objectiveOf(evaluate: Likelihood['evaluate'], middle: readonly number[], precision: number, divisor: number): Objective {
   return (logs) => {
+    if (logs.some((log, i) => !(Math.abs(log - middle[i]!) < OUTSIDE))) return { value: Infinity, gradient: logs.map(() => 0) }
     const { value, gradient } = evaluate(logs.map(Math.exp))
     const pull = logs.map((log, i) => (log - middle[i]!) * precision)
     const penalty = pull.reduce((sum, p, i) => sum + (p * (logs[i]! - middle[i]!)) / 2, 0)

@@ -4,6 +4,7 @@ import { BG_BB } from '#stats/stay/bgbb.ts'
 import { packCells, packColumns, thinned, unpack, type Cell } from '#stats/stay/cells.ts'
 import { fitStay } from '#stats/stay/fit.ts'
 import { PARETO_NBD } from '#stats/stay/pareto-model.ts'
+import { bgLife, playShop } from './shops.ts'
 
 const MODELS = [BG_NBD, MBG_NBD, MBG_ERLANG_3, PARETO_NBD, BG_BB]
 
@@ -56,4 +57,10 @@ test('thinned cells are every so-manieth, with their customers', () => {
   expect(thinned(packed, 200)).toBe(packed)
   const few = thinned(packed, 30)
   expect([few.n.length, few.customers, few.customersByX.reduce((sum, n) => sum + n, 0)]).toEqual([25, 50, 50])
+})
+
+test('a first step that leaps to where the likelihood is rounding alone is taken back', () => {
+  const shop = playShop(4000, 2, (_, dice) => bgLife({ k: 2, firstMayBeLast: true }, [1.5, 8, 0.6, 4])(100, dice).filter((time) => time <= 60))
+  const fit = fitStay(MBG_ERLANG_3, packCells(shop.map((cell) => ({ ...cell, T: 60 }))), { prior: 'always' })
+  expect(fit.ok && fit.value.parameters.map((value) => value.toPrecision(3))).toEqual(['1.53', '5.23', '0.650', '3.96'])
 })
