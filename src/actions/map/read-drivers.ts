@@ -17,10 +17,10 @@ import { slicesOf } from '#store/slices.ts'
 import { askedPeriod, type Period } from './asked-period.ts'
 import { drawnOnce } from './drawn.ts'
 
-/** More customers than this are looked at by lot: their facts would take many seconds, and the intervals are narrow by then. Of a longer time fewer do, down to half. */
+/** More customers than this are looked at by lot: their facts would take many seconds, and the intervals are narrow by then. Of a longer time fewer do, down to a quarter. */
 const MOST_LOOKED_AT = { customers: 40_000, days: 180 }
 
-const lookedAt = ({ from, to }: Period): number => MOST_LOOKED_AT.customers * Math.max(0.5, Math.min(1, (MOST_LOOKED_AT.days * DAY_MS) / (to - from)))
+const lookedAt = ({ from, to }: Period): number => MOST_LOOKED_AT.customers * Math.max(0.25, Math.min(1, (MOST_LOOKED_AT.days * DAY_MS) / (to - from)))
 
 /**
  * Why they moved: for each kind of fact, how much more often customers went from one state to another within some days of it than on other days, plainly

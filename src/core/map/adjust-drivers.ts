@@ -1,4 +1,4 @@
-import { fitExposures, trialsOf, type Exposures } from '#stats/drivers/exposure.ts'
+import { fitExposures, type Exposures } from '#stats/drivers/exposure.ts'
 import { weighExposures, type ExposureWeight } from '#stats/drivers/exposure-doubt.ts'
 import { wilson } from '#stats/proportions.ts'
 import { standOut } from '#stats/drivers/stand-out.ts'
@@ -126,7 +126,7 @@ function found(row: Weighed, stage: Stage | null, all: number): Omit<Adjusted, k
 /** @param asked so many of the rows are asked about; the others are adjusted for */
 function stageOf(rows: readonly Weighed[], cells: Cells, asked = rows.length): Stage {
   const numbers = rows.map((row) => cells.drivers.findIndex((driver) => sameDriver(driver, row)))
-  const stands = setsOf(exposuresOf(cells, numbers), numbers)
+  const stands = setsOf(cells, numbers)
   const joined = exposuresOf(cells, numbers, stands)
   const fit = fitExposures(joined)
   const besides = new Set(Array.from({ length: rows.length + 1 - asked }, (_, i) => asked + i))
@@ -140,15 +140,22 @@ function stageOf(rows: readonly Weighed[], cells: Cells, asked = rows.length): S
 }
 
 /** Cells as the regression takes them: a driver is its row, or the row that stands for it. The number after them all: only just come. */
-function exposuresOf({ just_come, patterns: all, lots, cells }: Cells, numbers: readonly number[], stands: readonly number[] = numbers.map((_, i) => i)): Exposures {
+function exposuresOf({ just_come, patterns: all, lots, cells }: Cells, numbers: readonly number[], stands: readonly number[]): Exposures {
   const rowOf = new Map(numbers.map((number, row) => [number, stands[row]!]))
   rowOf.set(just_come, numbers.length)
   const patterns: number[][] = []
   const known = new Map<string, number>()
   const patternAt = all.map((met) => {
-    const rows = [...new Set(met.flatMap((number) => rowOf.get(number) ?? []))].toSorted((a, b) => a - b)
-    const at = known.get(rows.join()) ?? patterns.push(rows) - 1
-    known.set(rows.join(), at)
+    const rows: number[] = []
+    for (const number of met) {
+      const row = rowOf.get(number)
+      if (row !== undefined && !rows.includes(row)) rows.push(row)
+    }
+    rows.sort((a, b) => a - b)
+    // There are tens of thousands of them: a letter a row is the cheapest name.
+    const name = String.fromCharCode(...rows)
+    const at = known.get(name) ?? patterns.push(rows) - 1
+    known.set(name, at)
     return at
   })
   return {
@@ -158,11 +165,16 @@ function exposuresOf({ just_come, patterns: all, lots, cells }: Cells, numbers: 
 }
 
 /** Drivers that were met at next to the same time form a set; for each the first of its set stands, −1 for those without a number. */
-function setsOf(exposures: Exposures, numbers: readonly number[]): number[] {
-  const { patterns, trials } = trialsOf(exposures)
+function setsOf({ patterns, cells }: Cells, numbers: readonly number[]): number[] {
   const size = numbers.length
+  const rowOf = new Map(numbers.map((number, row) => [number, row]))
+  const trials = new Float64Array(patterns.length)
+  for (const { pattern, days, moves } of cells) trials[pattern]! += days + moves
   const both = new Float64Array(size * size)
-  for (const [i, met] of patterns.entries()) for (const a of met) for (const b of met) if (a < size && b < size) both[a * size + b]! += trials[i]!
+  for (const [i, met] of patterns.entries()) {
+    const rows = met.flatMap((number) => rowOf.get(number) ?? [])
+    for (const a of rows) for (const b of rows) both[a * size + b]! += trials[i]!
+  }
   const stands: number[] = []
   for (let a = 0; a < size; a++) {
     const like = (b: number): boolean => both[a * size + b]! > 0 && both[a * size + b]! >= TOGETHER * (both[a * size + a]! + both[b * size + b]! - both[a * size + b]!)

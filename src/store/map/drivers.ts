@@ -71,7 +71,7 @@ const windows = (query: DriversQuery, members: readonly string[]): RawBuilder<un
   ), weighed as (
     select kind, met, count(*) as customers, sum(moves)::bigint as moves, sum(at_once)::bigint as at_once, sum(days) as days from each group by kind, met
   ), told as materialized (
-    select *, row_number() over (order by met like 'unit:%', moves desc, days desc, kind, met) - 1 as bit from weighed where customers >= ${query.fewest} limit ${MOST_TOLD}
+    select * from (select *, row_number() over (order by met like 'unit:%', moves desc, days desc, kind, met) - 1 as bit from weighed where customers >= ${query.fewest}) w where bit < ${MOST_TOLD}
   )`
 
 /**
@@ -110,7 +110,7 @@ const LOTS = 64
 const LANE = 60
 const MOST_ADJUSTED = 2 * LANE
 const JUST_COME = (1n << BigInt(LANE)).toString()
-/** Of a company with more kinds of things to meet, those that most customers met. */
+/** Of a company with more kinds of things to meet, those that most moves came after. */
 const MOST_TOLD = 300
 
 /** A kind of thing that was met, or (with a lot) a cell. */
@@ -145,7 +145,14 @@ function cellsIn(rows: readonly Row[]): Pick<Cells, 'patterns' | 'cells'> {
   return { patterns, cells }
 }
 
-const bitsOf = (text: string): number[] => BigInt(text).toString(2).split('').toReversed().flatMap((digit, bit) => (digit === '1' ? [bit] : []))
+/** Which bits of a whole number are on; it may be larger than JavaScript's own hold, so it is taken apart in halves. */
+function bitsOf(text: string): number[] {
+  const whole = BigInt(text)
+  const found: number[] = []
+  for (const [offset, half] of [[0, Number(whole & 0x3fffffffn)], [30, Number((whole >> 30n) & 0x3fffffffn)], [60, Number(whole >> 60n)]] as const)
+    for (let bit = 0, left = half; left > 0; bit++, left >>>= 1) if (left & 1) found.push(offset + bit)
+  return found
+}
 
 export interface WhatWasMet {
   /** As far as enough customers met it. */
