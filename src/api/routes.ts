@@ -21,6 +21,7 @@ import { drivers, map, mapSeries } from './map/map.ts'
 import { proof, proveAsk } from './proof/proof.ts'
 import { customer, customers, timeline } from './relationship/customers.ts'
 import { costRoutes } from './money/costs.ts'
+import { keeping } from './money/keeping.ts'
 import { money } from './money/money.ts'
 import { model, modelChange } from './relationship/model.ts'
 import { policy, policyBack, policyChange, policyTry, policyVersions } from './relationship/policy.ts'
@@ -38,7 +39,7 @@ export const routesOf = (version: string, stopping: () => boolean = () => false,
   policy, policyVersions, policyTry, policyChange, policyBack,
   proof, proveAsk,
   model, modelChange,
-  worth, money, ...costRoutes,
+  worth, money, keeping, ...costRoutes,
   jobs, job, jobAsk, jobCancel,
   ...companyRoutes,
   ...accessRoutes,

@@ -21,6 +21,7 @@ import { startCommand } from './house/start.ts'
 import { driversCommand } from './map/drivers.ts'
 import { mapCommand } from './map/map.ts'
 import { costsCommand } from './money/costs.ts'
+import { moneyCommand } from './money/money.ts'
 import { reckoningCommand } from './money/reckoning.ts'
 import { modelCommand } from './relationship/model.ts'
 import { driversOfCommand } from './numbers/drivers-of.ts'
@@ -37,7 +38,7 @@ import { worthCommand } from './worth/worth.ts'
 const COMMANDS: readonly ((program: Command, cli: Cli) => void)[] = [
   startCommand, importCommand, importsCommands, mapCommand, driversCommand, worthCommand, customersCommand, customerCommand, policyCommands, companyCommand, reckoningCommand, modelCommand, ownerCommand, inviteCommands, accountCommands, keyCommands, auditCommand, sampleCommand, clearCommand, retellCommand, jobsCommands, backupCommands, doctorCommand,
   mergeCommands, exportCommand, eraseCommand, fitCommand, markovCommand, driversOfCommand, proveCommand,
-  costsCommand,
+  moneyCommand, costsCommand,
 ]
 
 /** The whole command line of Troth. */

@@ -5,6 +5,7 @@ import { isoOf } from '#core/units/time.ts'
 import type { ExportAnswer } from '#contract/customers/export.ts'
 import { no, yes, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
+import { foretellingOf } from '#actions/money/foretell.ts'
 import { described, tellPerson, type Shown } from '#actions/relationship/read-customer.ts'
 import { inForce } from '#actions/relationship/rules-in-force.ts'
 import { readDossier, type Row } from '#store/customers/dossier.ts'
@@ -15,13 +16,15 @@ import { withTransaction } from '#store/pool.ts'
 import { everyKeyOf } from './erase-customer.ts'
 
 /** Of facts, the export has a list of its own. */
-const WHOLE: Shown = { facts: 1, points: Infinity, marks: Infinity, money: true }
+const WHOLE: Omit<Shown, 'money'> = { facts: 1, points: Infinity, marks: Infinity }
 
 /**
  * Everything that is kept about one customer under all their keys, as one document: what they may ask for. That it was made is in the audit log.
  * A history is held in memory while it is written: some kilobytes for each fact.
  */
 export async function exportCustomer(ctx: Context, key: string): Promise<Result<ExportAnswer>> {
+  // What money to come is foretold by is of all customers, not of this moment: it is learned outside the snapshot.
+  const money = await foretellingOf(ctx.pool, await inForce(ctx.pool))
   return withTransaction(ctx.pool, async (db): Promise<Result<ExportAnswer>> => {
     await db.query('set transaction isolation level repeatable read')
     const force = await inForce(db)
@@ -29,7 +32,7 @@ export async function exportCustomer(ctx: Context, key: string): Promise<Result<
     if (!person) return no('customer_unknown', { key })
     const all = everyKeyOf(person)
     const dossier = await readDossier(db, all.map((one) => one.customer), all.map((one) => one.key))
-    const { history: _latest, keys, ...customer } = await described(db, person, await tellPerson(db, person, force), force, WHOLE)
+    const { history: _latest, keys, ...customer } = await described(db, person, await tellPerson(db, person, force), force, { ...WHOLE, money })
     await appendAudit(db, { at: ctx.now(), actor: ctx.actor, what: 'customer.exported', subject: key })
     const shown = showing(new Map(all.map((one) => [one.customer, one.key])))
     return yes({

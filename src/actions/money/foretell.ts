@@ -6,6 +6,7 @@ import { learnSpending } from '#core/money/spending.ts'
 import { DAY_MS, type Instant } from '#core/units/time.ts'
 import { drawnOnce } from '#actions/map/drawn.ts'
 import type { InForce } from '#actions/relationship/rules-in-force.ts'
+import { readWindow } from '#actions/worth/seen-steps.ts'
 import { readBuyers } from '#store/money/buyers.ts'
 import { readCosts } from '#store/money/costs-of-orders.ts'
 import { readReckoning } from '#store/money/reckoning.ts'
@@ -15,7 +16,7 @@ import { slicesOf } from '#store/slices.ts'
 
 /** More customers than this are looked at by lot for what is to come. */
 const MOST_FORETOLD = 20_000
-/** Orders of the last so many days say what is margin. */
+/** Where worth is not told yet, orders of the last so many days say what is margin. */
 const MARGIN_DAYS = 730
 /** What a purchase brings changes slowly: for one customer it is learned anew no more often than this. */
 const GOOD_FOR_MS = 600_000
@@ -32,9 +33,11 @@ export interface Foreseen {
 /** Up to when a telling is told, live facts with it. */
 export const toldUntil = async (pool: Pool, { telling }: InForce): Promise<Instant> => Math.max(telling.until, (await newestTold(pool, telling.id)) ?? 0)
 
-/** The company's reckoning; what is said of margin, from the orders of two years where it says none itself. */
-export async function readMargin(pool: Pool, reckoned: Reckoned, until: Instant, customers: number): Promise<Margin> {
-  return marginOf(await readCosts(pool, until - MARGIN_DAYS * DAY_MS, until, sliceFor(customers).slice), reckoned)
+/** What of that which is paid is margin: as the company reckons, else from the orders that worth is told from, or of two years where that is not told yet. */
+export async function readMargin(pool: Pool, force: InForce, reckoned: Reckoned, until: Instant): Promise<Margin> {
+  const window = await readWindow(pool, force)
+  const costs = window.ok ? window.value.costs : await readCosts(pool, until - MARGIN_DAYS * DAY_MS, until, sliceFor(force.telling.model.customers).slice)
+  return marginOf(costs, reckoned)
 }
 
 /** Customers by lot, where there are very many. */
@@ -50,7 +53,7 @@ export async function foresee(pool: Pool, force: InForce, until: Instant): Promi
   if (!stay) return null
   const reckoned = reckonedBy(await readReckoning(pool))
   const { slice, times } = sliceFor(customers)
-  const [all, margin] = await Promise.all([readBuyers(pool, telling.id, company.zone, until, slice), readMargin(pool, reckoned, until, customers)])
+  const [all, margin] = await Promise.all([readBuyers(pool, telling.id, company.zone, until, slice), readMargin(pool, force, reckoned, until)])
   const buyers = all.filter(isForetold)
   if (buyers.length === 0) return null
   return { foretelling: { stay, spending: learnSpending(buyers), margin: margin.share, discount: reckoned.discount, years: reckoned.years }, margin, buyers, times }

@@ -14,6 +14,8 @@ import { isoOf } from '#core/units/time.ts'
 import type { CustomerAnswer } from '#contract/relationship/customer.ts'
 import { no, yes, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
+import { foretellingOf } from '#actions/money/foretell.ts'
+import { lifetimeSaid } from '#actions/money/lifetime-said.ts'
 import { keysOf } from '#actions/customers/keys-of.ts'
 import { readCover } from '#actions/house/cover.ts'
 import { readPerson, type Person } from '#store/customers/person.ts'
@@ -51,7 +53,7 @@ export async function readCustomer(ctx: Context, key: string, { limit = SHOWN_FA
   const told = await tellPerson(ctx.pool, person, force)
   if (!covers(await readCover(ctx), unitOf(told.memory))) return no('customer_unknown', { key })
   await appendAudit(ctx.pool, { at: ctx.now(), actor: ctx.actor, what: 'customer.read', subject: key })
-  return yes(await described(ctx.pool, person, told, force, { facts: limit, points: SHOWN_POINTS, marks: SHOWN_MARKS, money }))
+  return yes(await described(ctx.pool, person, told, force, { facts: limit, points: SHOWN_POINTS, marks: SHOWN_MARKS, money: money ? await foretellingOf(ctx.pool, force) : 'none' }))
 }
 
 /** The whole history of a person, told anew with every *because*. */
@@ -70,7 +72,8 @@ export interface Shown {
   readonly facts: number
   readonly points: number
   readonly marks: number
-  readonly money: boolean
+  /** By what their money to come is foretold (null: nothing foretells it); `none` where nothing of money is shown. */
+  readonly money: Awaited<ReturnType<typeof foretellingOf>> | 'none'
 }
 
 /** A person as the API shows them. */
@@ -95,13 +98,14 @@ export async function described(db: Db, person: Person, told: ToldPerson, force:
     moves: moves.map(moveOf),
     equity: foldLine(line, shown.points).map((point) => ({ ...point, at: isoOf(point.at) })),
     marks: foldChanges(felt, shown.marks).map((mark) => ({ ...mark, at: isoOf(mark.at), until: isoOf(mark.until) })),
-    rests_on: grounds.map((fact) => shownFact(fact, shown.money)),
+    rests_on: grounds.map((fact) => shownFact(fact, shown.money !== 'none')),
     cases: casesOf(told),
     cases_beyond: memory.cases_beyond,
     promises: await heldPromises(db, told),
-    spent: shown.money ? ledgerOf(facts, rules.zone) : null,
+    spent: shown.money === 'none' ? null : ledgerOf(facts, rules.zone),
+    lifetime: shown.money === 'none' ? null : lifetimeSaid(facts, Math.max(memory.told, telling.until), rules.zone, shown.money),
     names: await namesIn(db, [...history, ...grounds], [known.home_unit, unitOf(memory), ...moves.map((move) => move.unit)]),
-    history: history.map((fact) => shownFact(fact, shown.money)),
+    history: history.map((fact) => shownFact(fact, shown.money !== 'none')),
     facts: facts.length,
     keys: keysOf(person),
   }

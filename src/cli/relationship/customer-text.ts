@@ -13,7 +13,7 @@ export function customerText(customer: CustomerAnswer, zone: string, words: Word
   const setting = { words, formats: formatsOf(words, zone, customer.currency), paint: paintOn(terminal), width: Math.min(terminal.columns, 120) }
   const { standing } = customer
   const parts = standing
-    ? [standsText(standing, setting), figuresText(standing, setting), movesText(customer, setting), factsText(customer, setting)]
+    ? [standsText(standing, setting), figuresText(standing, setting), lifetimeText(customer, setting), movesText(customer, setting), factsText(customer, setting)]
     : [`${words.say('customer.no_facts')}\n`]
   return [whoText(customer, setting), ...parts].filter(Boolean).join('\n')
 }
@@ -65,6 +65,15 @@ function figuresText({ at, stay, say, pay, head, heart, hand, value }: StandingA
     ? '' : words.say('customer.rhythm', { gap: formats.days(hand.usual_gap_days), ago: formats.ago(hand.last_bought_at, at) })
   const table = tableOf([{ head: '', least: 16, wraps: true }, { head: '', least: 24, wraps: true }, { head: '', spare: 1 }], rows, width).replace(/^\n/, '')
   return `${table}${wrap(`${words.say('customer.hand')}: ${[bought, rhythm].filter(Boolean).join(' · ')}`, width)}\n`
+}
+
+function lifetimeText({ lifetime }: CustomerAnswer, { words, formats: { sum, percent }, paint, width }: Setting): string {
+  if (!lifetime) return ''
+  const { figures, missing } = lifetime
+  const said = figures
+    ? `${words.say('customer.interval', { value: sum(figures.expected), low: sum(figures.p10), high: sum(figures.p90) })}. ${words.say('person.lifetime_is', { years: figures.years, discount: percent(figures.discount), p50: sum(figures.p50) })} ${words.say(`worth.margin_${figures.margin.source}`, { share: percent(figures.margin.share), known: percent(figures.margin.known) })}`
+    : words.say(`person.lifetime_missing.${missing}`)
+  return `${paint.strong(words.say('person.lifetime'))}\n${wrap(said, width)}\n`
 }
 
 function movesText({ moves }: CustomerAnswer, { words, formats, paint, width }: Setting): string {

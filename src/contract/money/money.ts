@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { tellingAnswer } from '#contract/map/map.ts'
-import { marginAnswer } from '#contract/worth/worth.ts'
 import { ORIGINS } from '#core/money/origin.ts'
 import { STATES } from '#core/relationship/state.ts'
+import { reckonedAnswer } from './lifetime.ts'
 
 const count = z.int()
 const money = z.int().meta({ description: 'Minor units of the company currency.' })
@@ -14,9 +14,6 @@ const bridge = z.object({
   before: money, lost: money, shrunk: money, grown: money, back: money, earned: money, bought: money, unknown: money, now: money,
   customers: z.object({ kept: count, lost: count, shrunk: count, grown: count, back: count, earned: count, bought: count, unknown: count }),
 }).meta({ description: 'Net paid: before − lost − shrunk + grown + back + earned + bought + unknown = now. `back`: had paid before, but not in the first year. The last three are newcomers, by how they came.' })
-
-/** By what money to come is counted. */
-export const reckonedAnswer = z.object({ years: count, discount: z.number(), margin: marginAnswer })
 
 const lifetime = z.object({
   ...reckonedAnswer.shape,

@@ -3,6 +3,7 @@ import { customerKey } from '#contract/customers/merge.ts'
 import { filterShape, periodShape } from '#contract/customers/filter.ts'
 import { names } from '#contract/house/names.ts'
 import { tellingAnswer } from '#contract/map/map.ts'
+import { lifetimeAnswer } from '#contract/money/lifetime.ts'
 import { SORTS } from '#core/customers/sorts.ts'
 import { EXPECTATIONS, KINDS } from '#core/history/kinds.ts'
 import { MARKS } from '#core/relationship/marks.ts'
@@ -117,6 +118,7 @@ export const customerAnswer = z.object({
   cases_beyond: z.int().meta({ description: 'Open complaints beyond those that are remembered one by one.' }),
   promises: z.array(promiseHeld).meta({ description: 'What the company promises, and how it held it to them: first what they met with, the latest first.' }),
   spent: z.array(ledgerYear).nullable().meta({ description: 'What they spent and at what price, by year of the company’s calendar, the latest first. Null for whoever may not read the map.' }),
+  lifetime: lifetimeAnswer.nullable().meta({ description: 'What they are still worth, as the company reckons. Null for whoever may not read the map.' }),
   names,
   history: z.array(shownFact).meta({ description: 'The latest facts, newest first.' }),
   facts: z.int().meta({ description: 'How many facts there are in all.' }),

@@ -15,7 +15,7 @@ interface Interval {
 }
 
 /** Stay, say and pay, each in its own units with its interval, on how the company's customers lie. */
-export function Figures({ customer: { standing, purchases } }: { readonly customer: CustomerAnswer }): ReactNode {
+export function Figures({ customer: { standing, purchases, lifetime } }: { readonly customer: CustomerAnswer }): ReactNode {
   const words = useWords()
   const formats = useFormats()
   const { data } = useQuery(distributionsAsked)
@@ -31,8 +31,25 @@ export function Figures({ customer: { standing, purchases } }: { readonly custom
         </Row>
         <Row name={words.say('customer.say')} is={words.say('customer.say_is')} figure={standing.say} show={(rate) => formats.figure(rate)} finer={(rate) => formats.figure(rate, 3)} bins={data?.figures.say} rests={words.say('customer.rests_say', { n: standing.hand.said })} />
         <Row name={words.say('customer.pay')} is={words.say('customer.pay_is')} figure={standing.pay} show={share} finer={finer} bins={data?.figures.pay} rests={words.say('customer.rests_pay', { n: standing.pay?.orders ?? 0 })} />
+        {lifetime && <Lifetime lifetime={lifetime} />}
       </div>
     </Panel>
+  )
+}
+
+/** What they are still worth, or why that is not told. */
+function Lifetime({ lifetime: { figures, missing } }: { readonly lifetime: NonNullable<CustomerAnswer['lifetime']> }): ReactNode {
+  const words = useWords()
+  const { sum, percent } = useFormats()
+  return (
+    <div className="border-t border-line pt-3">
+      <div className="flex items-baseline justify-between gap-3">
+        <h3 className="font-semibold">{words.say('person.lifetime')}</h3>
+        {figures && <p className="num shrink-0 text-right"><span className="text-lg font-semibold">{sum(figures.expected)}</span> <span className="text-sm text-ink-2">{between(sum(figures.p10), sum(figures.p90))}</span></p>}
+      </div>
+      <p className="text-sm text-ink-2">{figures ? words.say('person.lifetime_is', { years: figures.years, discount: percent(figures.discount), p50: sum(figures.p50) }) : words.say(`person.lifetime_missing.${missing}`)}</p>
+      {figures && <p className="mt-1 text-xs text-ink-2">{words.say(`worth.margin_${figures.margin.source}`, { share: percent(figures.margin.share), known: percent(figures.margin.known) })}</p>}
+    </div>
   )
 }
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import type { MoneyAnswer } from '#contract/money/money.ts'
 import { asked } from '../data/ask.ts'
 import { Problem } from '../data/problem.ts'
@@ -8,9 +8,13 @@ import { Page } from '../parts/Page.tsx'
 import { Empty, Panel } from '../parts/Panel.tsx'
 import { useFormats, useWords } from '../words/words.tsx'
 import { Bridge } from './Bridge.tsx'
+import { Lifetime } from './Lifetime.tsx'
 import { NextYear } from './NextYear.tsx'
 import { Origins } from './Origins.tsx'
 import { Tenths } from './Tenths.tsx'
+
+// What it costs to win and keep them is a question of its own, and stands below.
+const Keeping = lazy(() => import('./Keeping.tsx').then((it) => ({ default: it.Keeping })))
 
 /** What customers pay: from one year to the next, how it lies over them, what is to come, and what those who came because of others bring. */
 export function MoneyScreen(): ReactNode {
@@ -32,7 +36,6 @@ function Lead({ money: { growth } }: { readonly money: MoneyAnswer }): ReactNode
 }
 
 function Money({ money }: { readonly money: MoneyAnswer }): ReactNode {
-  const words = useWords()
   return (
     <div className="grid gap-4">
       <Bridge money={money} />
@@ -40,9 +43,10 @@ function Money({ money }: { readonly money: MoneyAnswer }): ReactNode {
         <Tenths money={money} />
         <div className="grid min-w-0 gap-4">
           <NextYear money={money} />
-          <Panel title={words.say('money.win')}><p className="text-ink-2">{words.say('money.win_missing')}</p></Panel>
+          <Lifetime money={money} />
         </div>
       </div>
+      <Suspense fallback={<div className="waiting h-[720px]" />}><Keeping /></Suspense>
       <Origins money={money} />
     </div>
   )

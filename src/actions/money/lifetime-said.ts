@@ -1,0 +1,19 @@
+import { buyerOf, isForetold } from '#core/money/buyer.ts'
+import { lifetimeOf } from '#core/money/lifetime.ts'
+import type { Fact } from '#core/history/fact.ts'
+import type { Instant } from '#core/units/time.ts'
+import type { Zone } from '#core/units/zone.ts'
+import type { LifetimeAnswer } from '#contract/money/lifetime.ts'
+import type { Foreseen } from './foretell.ts'
+
+/** What one customer is still worth, from their history; or what is missing to tell it. */
+export function lifetimeSaid(facts: readonly Fact[], until: Instant, zone: Zone, foreseen: Pick<Foreseen, 'foretelling' | 'margin'> | null): LifetimeAnswer {
+  const buyer = buyerOf(facts, until, zone)
+  if (!buyer) return { figures: null, missing: 'purchase' }
+  if (!isForetold(buyer)) return { figures: null, missing: 'money' }
+  if (!foreseen) return { figures: null, missing: 'model' }
+  const { foretelling, margin } = foreseen
+  const { expected, purchases, spread } = lifetimeOf(buyer, foretelling)
+  const [p10, p50, p90] = spread.map(Math.round) as [number, number, number]
+  return { figures: { years: foretelling.years, discount: foretelling.discount, margin, expected: Math.round(expected), p10, p50, p90, purchases }, missing: null }
+}

@@ -1,0 +1,120 @@
+import { expectedOf, inSum } from '#core/money/lifetime.ts'
+import { replacing } from '#core/money/lost.ts'
+import { originOf } from '#core/money/origin.ts'
+import { FEWEST_PAYING, premiumOf, shareIn } from '#core/money/premium.ts'
+import { reckonedBy } from '#core/money/reckoning.ts'
+import type { Months } from '#core/money/covered.ts'
+import { winningOf, type Winning } from '#core/money/win-keep.ts'
+import { firstDayOf } from '#core/money/covered.ts'
+import type { CostRow } from '#core/money/cost-row.ts'
+import { STATES } from '#core/relationship/state.ts'
+import { DAY_MS, type Instant } from '#core/units/time.ts'
+import { isoMonth, monthOfDay, zoneOf } from '#core/units/zone.ts'
+import { wilson } from '#stats/proportions.ts'
+import type { KeepingAnswer } from '#contract/money/keeping.ts'
+import { worthQuery } from '#contract/worth/worth.ts'
+import { no, yes, type Result } from '#contract/refusals.ts'
+import type { Context } from '#actions/context.ts'
+import { drawnOnce } from '#actions/map/drawn.ts'
+import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
+import { tellingOf } from '#actions/relationship/shown.ts'
+import { readWorth } from '#actions/worth/read-worth.ts'
+import { listCostFiles, readCostRows } from '#store/money/costs.ts'
+import { readFoundGood, readLost, readPaidOfList, readReferrals } from '#store/money/keeping.ts'
+import { readFirstMonth } from '#store/money/paid.ts'
+import { readReckoning } from '#store/money/reckoning.ts'
+import type { Pool } from '#store/pool.ts'
+import { foresee, readMargin, sliceFor, toldUntil, type Foreseen } from './foretell.ts'
+import { daysOf, inMinor, winAndKeep } from './win-and-keep.ts'
+
+const YEAR = 12
+/** More customers than this are looked at by lot for what they pay of the list price. */
+const MOST_LOOKED_AT = 100_000
+
+/** What winning and keeping customers costs, what those bring whom others send, what the bond is paid, and what it takes to replace those who left. */
+export async function readKeeping(ctx: Context): Promise<Result<KeepingAnswer>> {
+  const force = await inForce(ctx.pool)
+  const { id, made_at } = force.telling
+  const [reckoning, files] = [await readReckoning(ctx.pool), await listCostFiles(ctx.pool)]
+  const name = JSON.stringify(['keeping', force.company.secret.toString('base64'), id, made_at, reckoning, files.map((file) => file.id)])
+  return drawnOnce(ctx.pool, name, () => draw(ctx, force, files.length))
+}
+
+/** The last twelve whole months of the company's calendar, and when they begin and end. */
+interface Year extends Months {
+  readonly begins: Instant
+  readonly ends: Instant
+}
+
+async function draw(ctx: Context, force: InForce, files: number): Promise<Result<KeepingAnswer>> {
+  const { pool } = ctx
+  const { telling, company } = force
+  const first = await readFirstMonth(pool, telling.id)
+  if (first === null) return no('nothing_yet')
+  const until = await toldUntil(pool, force)
+  const zone = zoneOf(company.zone)
+  const end = zone.monthOf(until)
+  const instantOf = (month: number): Instant => zone.instantOf({ year: 1970 + Math.floor(month / 12), month: (month % 12) + 1, day: 1 })
+  const year: Year = { from: end - YEAR, end, begins: instantOf(end - YEAR), ends: instantOf(end) }
+  const reckoned = reckonedBy(await readReckoning(pool))
+  const customers = telling.model.customers
+  const margin = await readMargin(pool, force, reckoned, until)
+  const costs = await readCostRows(pool, isoMonth(year.from), isoMonth(end))
+  const { told, winning } = await winAndKeep(pool, files, { telling: telling.id, customers, first: monthOfDay(Date.parse(first) / DAY_MS), year, costs, margin: margin.share, instantOf })
+  return yes({
+    telling: tellingOf(telling), company: { currency: company.currency, zone: company.zone }, reckoned: { years: reckoned.years, discount: reckoned.discount, margin },
+    year: daysOf(year), files, ...told,
+    referrals: await referralsIn(pool, force, year, until, files > 0 ? costs : null),
+    premium: await premiumIn(pool, telling.id, year, customers), found_good: await foundGood(pool, year, customers), lost: await lostIn(ctx, telling.id, year, winning),
+  })
+}
+
+async function referralsIn(pool: Pool, force: InForce, { from, end, begins, ends }: Year, until: Instant, costs: readonly CostRow[] | null): Promise<KeepingAnswer['referrals']> {
+  const steps = await readReferrals(pool, begins, ends)
+  const seen = await foresee(pool, force, until)
+  const zone = zoneOf(force.company.zone)
+  const worth = seen && worthOfSent(seen, zone.dayOf(until), firstDayOf(from))
+  const rewards = costs && Math.round(winningOf(costs, firstDayOf(from), firstDayOf(end), []).channels.filter(({ origin }) => origin === 'earned').reduce((sum, { cost }) => sum + cost, 0))
+  const net = worth && rewards !== null ? { expected: worth.expected - rewards, p10: worth.p10 - rewards, p90: worth.p90 - rewards } : null
+  return { ...steps, customers: worth?.customers ?? 0, worth: worth && { expected: worth.expected, p10: worth.p10, p90: worth.p90 }, rewards, net }
+}
+
+/** What those whom others sent since a day have brought, and what they are expected to bring still. */
+function worthOfSent({ foretelling, buyers, times }: Foreseen, today: number, since: number): { customers: number; expected: number; p10: number; p90: number } {
+  const sent = buyers.filter((buyer) => today - buyer.T >= since && originOf(buyer) === 'earned')
+  const { expected, spread: [p10, , p90] } = inSum(sent, expectedOf(sent, foretelling), foretelling, times)
+  const brought = foretelling.margin * times * sent.reduce((sum, { net }) => sum + net, 0)
+  return { customers: sent.length * times, expected: Math.round(brought + expected), p10: Math.round(brought + p10), p90: Math.round(brought + p90) }
+}
+
+async function premiumIn(pool: Pool, telling: number, { begins, ends }: Year, customers: number): Promise<KeepingAnswer['premium']> {
+  const { slice, times } = sliceFor(customers, MOST_LOOKED_AT)
+  const rows = await readPaidOfList(pool, telling, begins, ends, slice)
+  const states = STATES.flatMap((state) => {
+    const share = shareIn(rows, [state])
+    return share ? [{ state, ...share }] : []
+  })
+  return { states, difference: premiumOf(rows), looked_at: 1 / times }
+}
+
+async function foundGood(pool: Pool, { begins, ends }: Year, customers: number): Promise<KeepingAnswer['found_good']> {
+  const rows = await readFoundGood(pool, begins, ends, sliceFor(customers, MOST_LOOKED_AT).slice)
+  return (['price_fair', 'worth_it'] as const).flatMap((question) => {
+    const share = (very: boolean): KeepingAnswer['found_good'][number]['others'] => {
+      const row = rows.find((one) => one.question === question && one.very_satisfied === very)
+      return row && row.customers >= FEWEST_PAYING ? { ...wilson(row.good, row.customers), customers: row.customers } : null
+    }
+    return rows.some((row) => row.question === question) ? [{ question, very_satisfied: share(true), others: share(false) }] : []
+  })
+}
+
+async function lostIn(ctx: Context, telling: number, { begins, ends }: Year, winning: Winning | null): Promise<KeepingAnswer['lost']> {
+  const lost = await readLost(ctx.pool, telling, begins, ends)
+  const worth = await readWorth({ ...ctx, reach: 'all' }, worthQuery.parse({}))
+  const moves = worth.ok ? worth.value.moves.filter(({ to }) => to === 'lapsed') : []
+  const { cost, worth: gone, ...counts } = replacing(lost, winning, (was) => {
+    const move = moves.find(({ from }) => from === was)
+    return move ? { value: -move.value, low: -move.high, high: -move.low } : null
+  })
+  return { ...counts, cost: cost && inMinor(cost), worth: gone && inMinor(gone) }
+}

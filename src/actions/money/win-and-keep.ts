@@ -1,0 +1,72 @@
+import { coveredMonths, firstDayOf, type Months } from '#core/money/covered.ts'
+import type { CostRow } from '#core/money/cost-row.ts'
+import { channelName } from '#core/money/cost-row.ts'
+import { paybackOf } from '#core/money/payback.ts'
+import { keepingOf, timesAsMuch, winningOf, type Between, type Keeping, type Winning } from '#core/money/win-keep.ts'
+import { isoMonth } from '#core/units/zone.ts'
+import type { KEEPING_MISSING, KeepingAnswer } from '#contract/money/keeping.ts'
+import { readKept, readNewcomers, readRecoveries, readWon } from '#store/money/keeping.ts'
+import type { Pool } from '#store/pool.ts'
+import { sliceFor } from './foretell.ts'
+
+type Missing = (typeof KEEPING_MISSING)[number]
+type Told = Pick<KeepingAnswer, 'covered' | 'winning' | 'keeping' | 'times' | 'missing'>
+
+export interface WinAndKeep {
+  readonly telling: number
+  readonly customers: number
+  /** The first month in which anybody paid. */
+  readonly first: number
+  readonly year: Months
+  readonly costs: readonly CostRow[]
+  readonly margin: number
+  readonly instantOf: (month: number) => number
+}
+
+const YEAR = 12
+/** Newcomers of so many months say how soon they pay back. */
+const PAYBACK_MONTHS = 36
+const MOST_NEWCOMERS = 40_000
+
+export const inMinor = ({ value, low, high }: Between): Between => ({ value: Math.round(value), low: Math.round(low), high: Math.round(high) })
+const maybe = (found: Between | null): Between | null => found && inMinor(found)
+const lastDay = (end: number): string => new Date((firstDayOf(end) - 1) * 86_400_000).toISOString().slice(0, 10)
+export const daysOf = ({ from, end }: Months): { from: string; to: string } => ({ from: isoMonth(from), to: lastDay(end) })
+
+/** What winning a customer costs, what keeping one does, and how the two compare: in the whole months of the year that costs cover. */
+export async function winAndKeep(pool: Pool, files: number, asked: WinAndKeep): Promise<{ told: Told; winning: Winning | null }> {
+  const { first, year, costs, telling } = asked
+  const months = coveredMonths(costs, year)
+  const isKnown = year.from - first >= YEAR
+  const missing: Missing[] = [...(files === 0 ? ['costs' as const] : months === null ? ['costs_months' as const] : []), ...(isKnown ? [] : ['history' as const])]
+  if (months === null || !isKnown) return { told: { covered: months && { ...daysOf(months), months: months.end - months.from }, winning: null, keeping: null, times: null, missing }, winning: null }
+  const won = await readWon(pool, telling, isoMonth(months.from), isoMonth(months.end))
+  const winning = winningOf(costs, firstDayOf(months.from), firstDayOf(months.end), won)
+  const keeping = await keepingIn(pool, asked, months)
+  if (winning.cost === 0) missing.push('win')
+  if (winning.cost > 0 && winning.by_costly === 0) missing.push('newcomers')
+  if (keeping.each === null) missing.push('keep')
+  const told = {
+    covered: { ...daysOf(months), months: months.end - months.from }, winning: await described(pool, asked, winning),
+    keeping: { ...keeping, cost: Math.round(keeping.cost), each: maybe(keeping.each) }, times: timesAsMuch(winning, keeping), missing,
+  }
+  return { told, winning }
+}
+
+async function keepingIn(pool: Pool, { telling, year, costs, instantOf }: WinAndKeep, { from, end }: Months): Promise<Keeping> {
+  const kept = await readKept(pool, telling, [isoMonth(year.from - YEAR), isoMonth(year.from), isoMonth(year.end)])
+  const recoveries = await readRecoveries(pool, instantOf(from), instantOf(end))
+  return keepingOf(costs, firstDayOf(from), firstDayOf(end), recoveries, kept, end - from)
+}
+
+async function described(pool: Pool, { telling, customers, year, first, margin }: WinAndKeep, winning: Winning): Promise<KeepingAnswer['winning']> {
+  // Those of the first months of all were customers before: nobody knows since when.
+  const from = Math.max(year.end - PAYBACK_MONTHS, first + YEAR)
+  const newcomers = Map.groupBy(await readNewcomers(pool, telling, isoMonth(from), isoMonth(year.end), sliceFor(customers, MOST_NEWCOMERS).slice), ({ channel }) => (channel === null ? null : channelName(channel)))
+  const channels = winning.channels.map(({ cost, each, at_least, ...channel }) => ({
+    ...channel, cost: Math.round(cost), each: maybe(each), at_least: Math.round(at_least),
+    payback: each && paybackOf(newcomers.get(channelName(channel.channel)) ?? [], each.value, channel.customers, margin),
+  }))
+  const { cost, unassigned, at_least } = winning
+  return { ...winning, channels, cost: Math.round(cost), unassigned: Math.round(unassigned), each: maybe(winning.each), at_least: at_least === null ? null : Math.round(at_least), over_all: maybe(winning.over_all) }
+}

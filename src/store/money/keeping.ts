@@ -1,0 +1,99 @@
+import { kindNumber } from '#core/history/kinds.ts'
+import type { LostBy } from '#core/money/lost.ts'
+import type { Newcomer } from '#core/money/payback.ts'
+import type { PaidOfList } from '#core/money/premium.ts'
+import type { Won } from '#core/money/win-keep.ts'
+import { stateNumber, stateOf } from '#core/relationship/state.ts'
+import type { Instant } from '#core/units/time.ts'
+import type { Db } from '#store/pool.ts'
+import { within, type Slice } from '#store/slices.ts'
+import { sqlInstant } from '#store/values.ts'
+
+/** Who first paid from a month on and before another, by how they came. */
+export async function readWon(db: Db, telling: number, from: string, end: string): Promise<Won[]> {
+  const { rows } = await db.query<Won & Record<string, unknown>>(
+    `select c.channel, c.referrer is not null as referred, c.campaign is not null as campaign, count(*) as customers
+     from (select customer, min(month) as first from spend where telling = $1 and month < $3::date group by customer) s join customer c on c.customer = s.customer
+     where s.first >= $2::date group by 1, 2, 3 order by 1, 2, 3`, [telling, from, end])
+  return rows
+}
+
+/** How many paid both in one year and in the next: first days of months, each year up to the next one's. */
+export async function readKept(db: Db, telling: number, [from, middle, end]: readonly [string, string, string]): Promise<number> {
+  const { rows } = await db.query<{ kept: number }>(
+    `select count(*) as kept from (
+       select from spend where telling = $1 and month >= $2::date and month < $4::date group by customer
+       having bool_or(month < $3::date) and bool_or(month >= $3::date)
+     ) s`, [telling, from, middle, end])
+  return rows[0]?.kept ?? 0
+}
+
+/** What recoveries cost, of what is known of it. */
+export async function readRecoveries(db: Db, from: Instant, to: Instant): Promise<number> {
+  const { rows } = await db.query<{ cost: number }>(
+    `select coalesce(sum(cost), 0)::bigint as cost from fact where kind = ${kindNumber('recovery')} and cost is not null and at >= $1 and at < $2 and retracted_at is null`, [sqlInstant(from), sqlInstant(to)])
+  return rows[0]?.cost ?? 0
+}
+
+/** Who first paid within some months, one by one, with what they paid month by month; of a slice. */
+export async function readNewcomers(db: Db, telling: number, from: string, end: string, slice: Slice): Promise<(Newcomer & { readonly channel: string | null })[]> {
+  const { rows } = await db.query<Newcomer & { readonly channel: string | null } & Record<string, unknown>>(
+    `select c.channel, s.months, s.paid, s.there from (
+       select customer, array_agg((extract(year from month) * 12 + extract(month from month) - f)::int order by month) as months, array_agg(paid::float8 order by month) as paid,
+         (extract(year from $3::date) * 12 + extract(month from $3::date) - min(f))::int as there
+       from (
+         select customer, month, paid, min(extract(year from month) * 12 + extract(month from month)) over (partition by customer) as f, min(month) over (partition by customer) as first
+         from spend where telling = $1 and month < $3::date and ${within('customer', slice)}
+       ) m where first >= $2::date group by customer
+     ) s join customer c on c.customer = s.customer order by 1, 2, 3`, [telling, from, end])
+  return rows
+}
+
+/** Who lapsed between two moments and stands there still at the second, by how they came and where they stood before. */
+export async function readLost(db: Db, telling: number, from: Instant, to: Instant): Promise<LostBy[]> {
+  const { rows } = await db.query<{ channel: string | null; was: number; customers: number }>(
+    `select c.channel, s.was, count(*) as customers from span s join customer c on c.customer = s.customer
+     where s.telling = $1 and s.state = ${stateNumber('lapsed')} and s.was is not null and s.was <> s.state and s.at >= $2 and s.at < $3 and s.until >= $3 group by 1, 2 order by 1, 2`, [telling, sqlInstant(from), sqlInstant(to)])
+  return rows.map(({ channel, was, customers }) => ({ channel, was: stateOf(was), customers }))
+}
+
+/** What those of a slice paid of the list price, by the state in which they stood when they bought. */
+export async function readPaidOfList(db: Db, telling: number, from: Instant, to: Instant, slice: Slice): Promise<PaidOfList[]> {
+  const { rows } = await db.query<Omit<PaidOfList, 'state'> & { readonly state: number } & Record<string, unknown>>(
+    `select state, count(*) as customers, sum(paid) as paid, sum(list) as list, sum(paid * paid) as paid_squares, sum(list * list) as list_squares, sum(paid * list) as products
+     from (
+       select f.customer, s.state, sum(f.paid)::float8 as paid, sum(f.list)::float8 as list
+       from fact f join span s on s.telling = $1 and s.customer = f.customer and f.at >= s.at and f.at < s.until
+       where f.kind = ${kindNumber('purchase')} and f.list > 0 and f.at >= $2 and f.at < $3 and f.retracted_at is null and ${within('f.customer', slice)} group by 1, 2
+     ) each group by state order by state`, [telling, sqlInstant(from), sqlInstant(to)])
+  return rows.map(({ state, ...row }) => ({ ...row, state: stateOf(state) }))
+}
+
+/** How many of a slice were heard on the price of late, and how many found it good (4 or 5 of 5); the very satisfied (5 of 5) apart. */
+export interface FoundGood {
+  readonly question: 'price_fair' | 'worth_it'
+  readonly very_satisfied: boolean
+  readonly customers: number
+  readonly good: number
+}
+
+/** By everybody's latest answer to each question. */
+export async function readFoundGood(db: Db, from: Instant, to: Instant, slice: Slice): Promise<FoundGood[]> {
+  const { rows } = await db.query<FoundGood & Record<string, unknown>>(
+    `select p.question, coalesce(s.value = 5, false) as very_satisfied, count(*) as customers, count(*) filter (where p.value >= 4) as good
+     from (${latest("('price_fair', 'worth_it')", slice)}) p left join (${latest("('satisfaction')", slice)}) s on s.customer = p.customer
+     where s.customer is not null group by 1, 2 order by 1, 2`, [sqlInstant(from), sqlInstant(to)])
+  return rows
+}
+
+const latest = (questions: string, slice: Slice): string => `
+  select distinct on (customer, body ->> 'question') customer, body ->> 'question' as question, (body ->> 'value')::float8 as value from fact
+  where kind = ${kindNumber('rating')} and body ->> 'question' in ${questions} and at >= $1 and at < $2 and retracted_at is null and ${within('customer', slice)}
+  order by customer, body ->> 'question', at desc, source, id`
+
+/** How many referrals there were, by step. */
+export async function readReferrals(db: Db, from: Instant, to: Instant): Promise<Readonly<Record<'invited' | 'joined' | 'bought', number>>> {
+  const { rows } = await db.query<{ step: 'invited' | 'joined' | 'bought'; n: number }>(
+    `select body ->> 'step' as step, count(*) as n from fact where kind = ${kindNumber('referral')} and at >= $1 and at < $2 and retracted_at is null group by 1`, [sqlInstant(from), sqlInstant(to)])
+  return { invited: 0, joined: 0, bought: 0, ...Object.fromEntries(rows.map(({ step, n }) => [step, n])) }
+}

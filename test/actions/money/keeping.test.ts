@@ -1,0 +1,122 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { KeepingAnswer } from '#contract/money/keeping.ts'
+import { exportCustomer } from '#actions/customers/export-customer.ts'
+import { loadSample } from '#actions/house/load-sample.ts'
+import { openHouse } from '#actions/house/open-house.ts'
+import { bringCosts, listCosts } from '#actions/money/bring-costs.ts'
+import { dropCosts } from '#actions/money/drop-costs.ts'
+import { readKeeping } from '#actions/money/read-keeping.ts'
+import { keepTime } from '#actions/relationship/keep-time.ts'
+import { readCustomer } from '#actions/relationship/read-customer.ts'
+import { PARAMETERS } from '#sample/parameters.ts'
+import { playSample } from '#sample/play.ts'
+import { testDatabase } from '#test/setup/database.ts'
+import { contextOf } from '#test/actions/world.ts'
+
+const { pool } = await testDatabase()
+const ctx = contextOf(pool, Date.UTC(2026, 5, 10))
+const read = async (): Promise<KeepingAnswer> => {
+  const answer = await readKeeping(ctx)
+  if (!answer.ok) throw new Error(JSON.stringify(answer.refusals))
+  return answer.value
+}
+const bring = (text: string): ReturnType<typeof bringCosts> => bringCosts(ctx, 'costs.csv', (async function* () { yield Buffer.from(text) })())
+
+let early: unknown
+let told: KeepingAnswer
+beforeAll(async () => {
+  await openHouse(ctx)
+  early = await readKeeping(ctx)
+  await loadSample(ctx, playSample({ customers: 1200, years: 3, seed: 3, end: ctx.at }), { customers: 1200 })
+  await keepTime(ctx)
+  told = await read()
+}, 120_000)
+
+test('without facts there is nothing to tell', () => expect(early).toMatchObject({ ok: false, refusals: [{ code: 'nothing_yet' }] }))
+
+describe('the sample company', () => {
+  test('winning costs by each channel what was set, to the cent', () => {
+    const { channels, customers, by_costly, unknown } = told.winning!
+    expect(told).toMatchObject({ files: 1, missing: [], year: { from: '2025-06-01', to: '2026-05-31' }, covered: { from: '2025-06-01', to: '2026-05-31', months: 12 } })
+    expect(channels.length).toBeGreaterThan(4)
+    for (const { channel, each, customers: n } of channels) {
+      expect([channel, each?.value]).toEqual([channel, PARAMETERS.costs.per_newcomer[channel as keyof typeof PARAMETERS.costs.per_newcomer]])
+      expect(each!.low < each!.value && each!.value < each!.high && n > 0).toBe(true)
+    }
+    expect([by_costly < customers, unknown]).toEqual([true, 0])
+  })
+
+  test('keeping costs what the club costs and what recoveries cost, over those who were kept', async () => {
+    const { rows } = await pool.query<{ club: number; kept: number; recoveries: number }>(`select
+      (select sum(amount)::bigint from cost where purpose = 'keep' and from_day >= '2025-06-01' and from_day < '2026-06-01') as club,
+      (select count(*) from (select customer from spend where telling = (select id from telling where state = 'current') and month >= '2025-06-01' and month < '2026-06-01' intersect select customer from spend where telling = (select id from telling where state = 'current') and month >= '2024-06-01' and month < '2025-06-01') s) as kept,
+      (select coalesce(sum(cost), 0)::bigint from fact where kind = 8 and at >= '2025-06-01 00:00+03' and at < '2026-06-01 00:00+03' and retracted_at is null) as recoveries`)
+    const [{ club, kept, recoveries }] = rows as [{ club: number; kept: number; recoveries: number }]
+    expect(told.keeping).toMatchObject({ cost: club, customers: kept, recoveries, each: { value: Math.round((club + recoveries) / kept) } })
+    expect(told.times!.value).toBeCloseTo(told.winning!.each!.value / told.keeping!.each!.value, 1)
+    expect(told.times!.low).toBeGreaterThan(1)
+  })
+
+  test('newcomers pay back soon where they cost little; referrals are worth more than their rewards; the lost have a price', () => {
+    const paybacks = told.winning!.channels.flatMap(({ payback, each }) => (payback?.months === null || payback === null ? [] : [{ cost: each!.value, months: payback.months }]))
+    expect(paybacks.length).toBeGreaterThan(1)
+    for (const { months } of paybacks) expect(months > 0 && months < 24).toBe(true)
+    const { worth, rewards, net, customers } = told.referrals
+    expect(rewards).toBe(told.winning!.channels.find(({ channel }) => channel === 'friend')!.cost)
+    expect([customers > 0, net!.expected === worth!.expected - rewards!, net!.expected > 0, worth!.p10 < worth!.expected, worth!.expected < worth!.p90]).toEqual([true, true, true, true, true])
+    expect(told.lost.customers).toBeGreaterThan(20)
+    expect(told.lost.cost!.value).toBeGreaterThan(0)
+    expect(told.lost.worth!.value).toBeGreaterThan(0)
+  })
+
+  test('the share of list price is that of every order, looked up one by one; deals make the handcuffed pay least', async () => {
+    const { rows } = await pool.query<{ state: number; share: number }>(`select s.state, sum(f.paid)::float8 / sum(f.list) as share from fact f join span s on s.customer = f.customer and s.telling = (select id from telling where state = 'current') and s.at <= f.at and s.until > f.at
+      where f.kind = 2 and f.list > 0 and f.at >= '2025-06-01 00:00+03' and f.at < '2026-06-01 00:00+03' and f.retracted_at is null and s.state in (2, 3) group by 1 order by 1`)
+    const share = new Map(told.premium.states.map((row) => [row.state, row.value]))
+    expect([share.get('loyal'), share.get('satisfied')]).toEqual(rows.map((row) => expect.closeTo(row.share, 9) as number))
+    expect(told.premium.difference!.low < told.premium.difference!.value).toBe(true)
+  })
+})
+
+test('a customer is told what they are still worth, in the export too; those who may not read the map are not; who never bought says so', async () => {
+  const { rows } = await pool.query<{ key: string }>(`select key from standing join customer using (customer) where telling = (select id from telling where state = 'current') and orders > 4 order by key limit 1`)
+  const key = rows[0]?.key ?? ''
+  const customer = await readCustomer(ctx, key)
+  if (!customer.ok) throw new Error('there is such a customer')
+  const { figures, missing } = customer.value.lifetime!
+  expect([missing, figures!.years, figures!.margin.source]).toEqual([null, 3, 'cost'])
+  expect(figures!.p10 <= figures!.p50 && figures!.p50 <= figures!.p90 && figures!.expected > 0 && figures!.purchases > 0).toBe(true)
+  const whole = await exportCustomer(ctx, key)
+  expect(whole.ok && whole.value.customer.lifetime).toEqual(customer.value.lifetime)
+  expect(await readCustomer(ctx, key, { money: false })).toMatchObject({ ok: true, value: { lifetime: null } })
+  const browsing = await pool.query<{ key: string }>(`select key from customer c where not exists (select from fact f where f.customer = c.customer and f.kind = 2) order by key limit 1`)
+  expect(await readCustomer(ctx, browsing.rows[0]?.key ?? '')).toMatchObject({ ok: true, value: { lifetime: { figures: null, missing: 'purchase' } } })
+}, 30_000)
+
+describe('with other costs', () => {
+  test('none: what is missing is said, and nothing is made up', async () => {
+    for (const { id } of (await listCosts(ctx)).files) await dropCosts(ctx, id)
+    expect(await read()).toMatchObject({ files: 0, covered: null, winning: null, keeping: null, times: null, missing: ['costs'], referrals: { rewards: null, net: null }, lost: { cost: null } })
+  })
+
+  test('of another year: no month is covered', async () => {
+    await bring('purpose,channel,from,to,amount\nwin,search,2019-01-01,2019-12-31,100\n')
+    expect(await read()).toMatchObject({ files: 1, covered: null, winning: null, missing: ['costs_months'] })
+  })
+
+  test('to keep alone, and then of a channel by which nobody came', async () => {
+    await bring('purpose,channel,month,amount\nkeep,club,2026-01,100\n')
+    expect((await read()).missing).toEqual(['costs_months'])
+    await bring('purpose,channel,month,amount\nwin,zeppelin,2026-01,100\n')
+    const { winning, keeping, times, missing, covered } = await read()
+    expect([covered?.months, missing, times]).toEqual([1, ['newcomers'], null])
+    expect(winning).toMatchObject({ channels: [{ channel: 'zeppelin', customers: 0, each: null, payback: null, at_least: 10_000 }], each: null })
+    expect(keeping!.each!.value).toBeGreaterThan(0)
+  })
+
+  test('with less than two years of purchases nobody knows who is new', async () => {
+    await pool.query(`delete from spend where month < date '2025-02-01'`)
+    await pool.query(`update telling set made_at = made_at + interval '1 second'`)
+    expect(await read()).toMatchObject({ winning: null, keeping: null, missing: ['history'] })
+  })
+})
