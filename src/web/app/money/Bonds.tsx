@@ -40,12 +40,11 @@ export function Premium({ told: { premium: { states, difference, looked_at }, fo
       <p className="mb-3">{difference ? words.say('money.premium_said', { points: points(difference.value), low: points(difference.low), high: points(difference.high) }) : words.say('money.premium_none')}</p>
       {rows.length > 0 && <BarsChart rows={rows} measure={{ least: Math.max(0, Math.floor(low * 10 - 0.5) / 10), most: Math.max(...rows.map((row) => row.high)) }} />}
       {found_good.length > 0 && (
-        <dl className="mt-4 grid gap-2 text-sm">
+        <div className="mt-4 text-sm"><dl className="grid gap-2">
           {found_good.map(({ question, very_satisfied, others }) => (
             <div key={question}><dt className="font-medium">{words.say(`money.found_${question}`)}</dt><dd className="num text-ink-2">{words.say('money.found_of', { very: shareSaid(very_satisfied, words, percent), others: shareSaid(others, words, percent) })}</dd></div>
           ))}
-          <p className="text-xs text-ink-2">{words.say('money.found_note')}</p>
-        </dl>
+        </dl><p className="mt-2 text-xs text-ink-2">{words.say('money.found_note')}</p></div>
       )}
       {looked_at < 1 && <p className="mt-2 text-xs text-ink-2">{words.say('worth.looked_at', { share: percent(looked_at) })}</p>}
     </Panel>
@@ -62,10 +61,10 @@ export function Lost({ told: { lost } }: Told): ReactNode {
   const band = (found: { low: number; high: number }): string => words.say('why.band', { low: sum(found.low), high: sum(found.high) })
   return (
     <Panel title={words.say('money.lost')} note={words.say('money.lost_note', { customers: lost.customers })}>
-      <dl className="grid gap-4 sm:grid-cols-2">
+      {(lost.cost ?? lost.worth) && <dl className="grid gap-4 sm:grid-cols-2">
         {lost.cost && <Figure name={words.say('money.lost_cost')} value={sum(lost.cost.value)} note={band(lost.cost)} />}
         {lost.worth && <Figure name={words.say('money.lost_worth')} value={sum(lost.worth.value)} note={band(lost.worth)} />}
-      </dl>
+      </dl>}
       <p className="mt-3 text-xs text-ink-2">{lost.cost === null ? words.say('money.lost_uncosted') : lost.at_over_all > 0 && words.say('money.lost_at', { customers: lost.at_over_all })}</p>
     </Panel>
   )

@@ -48,7 +48,7 @@ function FileRow({ file, mayDrop }: { readonly file: CostFileAnswer; readonly ma
         <span className="block font-medium [overflow-wrap:anywhere]">{file.name}</span>
         <span className="num block text-sm text-ink-2">{period(`${file.from}T12:00Z`, `${file.to}T12:00Z`)} · {words.say('costs.win')} {sum(file.win)} · {words.say('costs.keep')} {sum(file.keep)}</span>
       </span>
-      {mayDrop && <Button look="quiet" icon={Trash2} onPress={() => setAsking(true)} isPending={drop.isPending} aria-label={words.say('money.costs_drop_ask', { name: file.name })}>{words.say('money.costs_drop')}</Button>}
+      {mayDrop && <Button look="quiet" icon={Trash2} onPress={() => setAsking(true)} isPending={drop.isPending}>{words.say('money.costs_drop')}<span className="sr-only"> {file.name}</span></Button>}
       {drop.problem && <ProblemNote problem={drop.problem} />}
       <LaterConfirm isOpen={isAsking} onClose={() => setAsking(false)} title={words.say('money.costs_drop_ask', { name: file.name })} confirm={words.say('money.costs_drop')} onConfirm={() => { setAsking(false); drop.change(undefined) }} isPending={drop.isPending} isDanger>
         <p>{words.say('money.costs_drop_means')}</p>

@@ -1,7 +1,7 @@
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { MoneyAnswer } from '#contract/money/money.ts'
 import { DataTable } from '../parts/DataTable.tsx'
-import { LinkButton } from '../parts/Button.tsx'
 import { Panel } from '../parts/Panel.tsx'
 import { StateName } from '../parts/StateChip.tsx'
 import { useFormats, useWords } from '../words/words.tsx'
@@ -13,7 +13,7 @@ export function Lifetime({ money: { lifetime } }: { readonly money: MoneyAnswer 
   if (lifetime === null) return <Panel title={words.say('money.lifetime')}><p className="text-ink-2">{words.say('money.next_missing')}</p></Panel>
   const { customers, years, discount, margin, expected, p10, p50, p90, states, looked_at } = lifetime
   return (
-    <Panel title={words.say('money.lifetime')} note={words.say('money.lifetime_note', { customers, years, discount: percent(discount) })} actions={<LinkButton look="quiet" to="/settings/company">{words.say('reckoning.title')}</LinkButton>}>
+    <Panel title={words.say('money.lifetime')} note={words.say('money.lifetime_note', { customers, years, discount: percent(discount) })}>
       <p className="num text-2xl font-semibold tracking-tight">{sum(expected)}</p>
       <p className="num text-sm text-ink-2">{words.say('money.next_spread', { p10: sum(p10), p50: sum(p50), p90: sum(p90) })}</p>
       <div className="mt-3">
@@ -27,6 +27,7 @@ export function Lifetime({ money: { lifetime } }: { readonly money: MoneyAnswer 
       </div>
       <p className="mt-3 text-xs text-ink-2">
         {words.say(`worth.margin_${margin.source}`, { share: percent(margin.share), known: percent(margin.known) })}
+        {' '}<Link to="/settings/$part" params={{ part: 'company' }} className="text-accent underline underline-offset-2">{words.say('reckoning.title')}</Link>
         {looked_at < 1 && <> {words.say('worth.looked_at', { share: percent(looked_at) })}</>}
       </p>
     </Panel>
