@@ -6,7 +6,7 @@ import { learnSpending } from '#core/money/spending.ts'
 import { DAY_MS, type Instant } from '#core/units/time.ts'
 import { drawnOnce } from '#actions/map/drawn.ts'
 import type { InForce } from '#actions/relationship/rules-in-force.ts'
-import { readWindow } from '#actions/worth/seen-steps.ts'
+import { readCostsThen, readWindow } from '#actions/worth/seen-steps.ts'
 import { readBuyers } from '#store/money/buyers.ts'
 import { readCosts } from '#store/money/costs-of-orders.ts'
 import { readReckoning } from '#store/money/reckoning.ts'
@@ -36,7 +36,7 @@ export const toldUntil = async (pool: Pool, { telling }: InForce): Promise<Insta
 /** What of that which is paid is margin: as the company reckons, else from the orders that worth is told from, or of two years where that is not told yet. */
 export async function readMargin(pool: Pool, force: InForce, reckoned: Reckoned, until: Instant): Promise<Margin> {
   const window = await readWindow(pool, force)
-  const costs = window.ok ? window.value.costs : await readCosts(pool, until - MARGIN_DAYS * DAY_MS, until, sliceFor(force.telling.model.customers).slice)
+  const costs = window.ok ? await readCostsThen(pool, force, window.value) : await readCosts(pool, until - MARGIN_DAYS * DAY_MS, until, sliceFor(force.telling.model.customers).slice)
   return marginOf(costs, reckoned)
 }
 
