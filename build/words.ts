@@ -11,9 +11,13 @@ const PREFIX = 'virtual:words/'
 /** What only a terminal or an operator is told, and what the API says itself: why the default of a setting is what it is. */
 export const ELSEWHERE = /^(cli|start|doctor|operate|progress|serve|backup|restore|numbers|setting_why)\./
 
-/** Refusals are said by the server, whole; of their many messages a browser gets those that the app names itself, and all where it puts a name together. */
-const APP = globSync('src/web/{app,charts}/**/*.{ts,tsx}', { cwd: root }).map((file) => readFileSync(join(root, file), 'utf8')).join('\n')
-const isSaid = (id: string): boolean => !id.startsWith('refusal.') || APP.includes(`'${id}'`) || APP.includes('`refusal.${')
+/** Refusals are said by the server, whole; of their many messages a browser gets those that the app names itself, and all where it puts a name together. Of the others it gets none that only a terminal says. */
+const textOf = (pattern: string): string => globSync(pattern, { cwd: root }).map((file) => readFileSync(join(root, file), 'utf8')).join('\n')
+const APP = textOf('src/web/{app,charts}/**/*.{ts,tsx}')
+/** What a browser may come to run, and what says things on a terminal or in an answer alone. */
+const [INSIDE, OUTSIDE] = [textOf('src/{web,core,contract}/**/*.{ts,tsx}'), textOf('src/{cli,api,jobs,actions}/**/*.ts')]
+const isNamedIn = (text: string, id: string): boolean => text.includes(`'${id}'`) || text.includes(`\`${id.slice(0, id.lastIndexOf('.') + 1)}\${`)
+const isSaid = (id: string): boolean => (id.startsWith('refusal.') ? APP.includes(`'${id}'`) || APP.includes('`refusal.${') : isNamedIn(INSIDE, id) || !OUTSIDE.includes(`'${id}'`))
 
 /** Messages as a browser gets them: parsed beforehand, apart from those in which nothing is to be filled in. */
 export function compileWords(catalogue: Readonly<Record<string, string>>): Record<string, Message> {

@@ -37,14 +37,14 @@ export function costsCommand(program: Command, cli: Cli): void {
         if (json) return printJson(cli, brought ?? { dropped, files })
         if (dropped) terminal.out(`${words.say('costs.dropped', { name: dropped.name })}\n`)
         if (brought) terminal.out(`${words.say(brought.known ? 'costs.known' : 'costs.brought', { name: brought.file.name, rows: brought.file.rows })}\n`)
-        terminal.out(files.length === 0 ? `${words.say('costs.none')}\n` : filesText(files, cli, await showCompany(ctx)))
+        terminal.out(files.length === 0 ? `${words.say('cli.costs_none')}\n` : filesText(files, cli, await showCompany(ctx)))
       })
     })
 }
 
 function filesText(files: readonly CostFileAnswer[], { words, terminal }: Cli, { zone, currency }: { readonly zone: string; readonly currency: string }): string {
   const formats = formatsOf(words, zone, currency)
-  const columns = [{ head: words.say('imports.id'), right: true }, { head: words.say('imports.what'), least: 16 }, { head: words.say('costs.days'), spare: 1 }, { head: words.say('costs.win'), right: true }, { head: words.say('costs.keep'), right: true }]
+  const columns = [{ head: words.say('imports.id'), right: true }, { head: words.say('imports.what'), least: 16 }, { head: words.say('cli.costs_days'), spare: 1 }, { head: words.say('costs.win'), right: true }, { head: words.say('costs.keep'), right: true }]
   const rows = files.map(({ id, name, from, to, win, keep }) => [String(id), name, formats.period(`${from}T12:00Z`, `${to}T12:00Z`), formats.sum(win), formats.sum(keep)])
   return tableOf(columns, rows, terminal.columns)
 }

@@ -34,9 +34,9 @@ export function reckoningCommand(program: Command, cli: Cli): void {
 function reckoningText({ terminal, words }: Cli, { margin, discount, years }: ReckoningAnswer): string {
   const { percent } = formatsOf(words, 'UTC', 'EUR')
   const rows = [
-    [words.say('reckoning.margin'), margin === null ? words.say('reckoning.as_orders') : percent(margin, 1)],
+    [words.say('reckoning.margin'), margin === null ? words.say('cli.reckoning_as_orders') : percent(margin, 1)],
     [words.say('reckoning.discount'), percent(discount, 1)],
-    [words.say('reckoning.years'), words.say('reckoning.years_n', { years })],
+    [words.say('reckoning.years'), words.say('cli.reckoning_years', { years })],
   ]
   return tableOf([{ head: '' }, { head: '' }], rows, terminal.columns).replace(/^\n/, '')
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { filesOf } from '#test/house/files.ts'
 import { builtApp } from '#test/setup/app.ts'
-import { ELSEWHERE } from '../../../build/words.ts'
+import { CATALOGUES } from '#core/words/index.ts'
+import { compileWords, ELSEWHERE } from '../../../build/words.ts'
 
 interface Chunk {
   readonly file: string
@@ -51,6 +52,8 @@ test('no screen says what its words are not sent with', () => {
   const said = filesOf(['src/web/app', 'src/web/charts'], /\.tsx?$/).flatMap(({ path, text }) => [...text.matchAll(/['`]([a-z_]+\.[a-z_.]*)/g)].map(([, id]) => [path, id as string] as const))
   expect(said.length).toBeGreaterThan(500)
   expect(said.filter(([, id]) => ELSEWHERE.test(id))).toEqual([])
+  const sent = compileWords(CATALOGUES.en)
+  expect(said.filter(([, id]) => id in CATALOGUES.en && !(id in sent))).toEqual([])
 })
 
 test('no part names a host', () => {
