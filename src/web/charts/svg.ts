@@ -17,7 +17,12 @@ export interface Caption {
 const MARGIN = 28
 const HEAD = 64
 const LINE = 18
-const FONTS = 'Inter, "Hiragino Sans", "Yu Gothic UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK JP", "Noto Sans CJK SC", "Noto Sans", Helvetica, Arial, sans-serif'
+/** None of these is wider than Inter at the weight by which pictures are laid out, so that nothing runs into anything where Inter is not there: a font within would be ten times the picture. */
+const LATIN = 'Inter, "Inter Variable", "Segoe UI", "Helvetica Neue", Helvetica, Arial, "Liberation Sans", "Noto Sans"'
+const CJK = { ja: '"Hiragino Sans", "Yu Gothic UI", "Noto Sans CJK JP", "Noto Sans JP"', zh: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC"' }
+
+/** The fonts for a language: letters from the first that is there, signs from one that draws them as the language does. */
+const fontsFor = (locale: string): string => [LATIN, ...(locale.startsWith('zh') ? [CJK.zh, CJK.ja] : [CJK.ja, CJK.zh]), 'sans-serif'].join(', ')
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const escaped = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign)
 
@@ -30,7 +35,7 @@ export function toSvg(picture: Picture<unknown>, caption: Caption, theme: Theme 
   const body = picture.nodes.map((node) => markup(node, theme, fades)).join('\n')
   const line = (text: string, y: number, size: number, weight: number, tone: Tone): string =>
     `<text x="${MARGIN}" y="${y}" font-size="${size}" font-weight="${weight}" fill="${hexOf(tone, theme)}">${escaped(text)}</text>`
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" xml:lang="${caption.locale}" font-family="${escaped(FONTS)}" style="font-variant-numeric: tabular-nums">
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" xml:lang="${caption.locale}" font-family="${escaped(fontsFor(caption.locale))}" style="font-variant-numeric: tabular-nums">
 <title>${escaped(caption.title)}</title>
 <desc>${escaped(picture.says)}</desc>
 ${fades.length > 0 ? `<defs>${fades.join('')}</defs>\n` : ''}<rect width="${width}" height="${height}" fill="${hexOf('surface', theme)}"/>

@@ -52,11 +52,11 @@ function RestsOn({ customer, onFact }: StandsProps): ReactNode {
   return (
     <div>
       <h3 className="text-sm font-medium text-ink-2">{words.say('person.rests_on')}</h3>
-      <ul className="mt-1 grid gap-0.5">
+      <ul className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-0.5">
         {customer.rests_on.map((fact) => (
-          <li key={`${fact.source}/${fact.id}`}>
-            <Button onPress={() => onFact(fact)} className="-mx-2 inline-flex max-w-full items-baseline gap-2 rounded-sm px-2 py-1 text-left text-accent hover:bg-hover">
-              <span className="num shrink-0 text-sm text-ink-2">{formats.day(fact.at)}</span>
+          <li key={`${fact.source}/${fact.id}`} className="col-span-2 grid grid-cols-subgrid">
+            <Button onPress={() => onFact(fact)} className="col-span-2 -mx-2 grid grid-cols-subgrid items-baseline gap-x-3 rounded-sm px-2 py-1 text-left text-accent hover:bg-hover">
+              <span className="num text-sm text-ink-2">{formats.day(fact.at)}</span>
               <span className="min-w-0 underline decoration-line-strong underline-offset-2"><FactSaid fact={fact} names={customer.names} /></span>
             </Button>
           </li>

@@ -35,9 +35,10 @@ const Blank = ({ isNarrow }: { readonly isNarrow: boolean }): ReactNode => (
   <>{(isNarrow ? [60] : [55, 40, 60, 60, 60, 60]).map((width, i) => <div key={i} role="gridcell" className={isNarrow ? 'pt-5' : ''}><div aria-hidden className="waiting h-3" style={{ width: `${width}%` }} /></div>)}</>
 )
 
-const Name = ({ line: { key, name, email } }: { readonly line: Line }): ReactNode => (
+/** An e-mail address tells namesakes apart, and is longer than a phone is wide: there a key does. */
+const Name = ({ line: { key, name, email }, isNarrow = false }: { readonly line: Line; readonly isNarrow?: boolean }): ReactNode => (
   <Link to="/customers/$key" params={{ key }} tabIndex={-1} onClick={(event) => event.stopPropagation()} className="block min-w-0 truncate font-medium text-ink">
-    {name ?? key} {name !== null && <span className="font-normal text-ink-2">{email ?? key}</span>}
+    {name ?? key} {name !== null && <span className="font-normal text-ink-2">{isNarrow ? key : (email ?? key)}</span>}
   </Link>
 )
 
@@ -73,7 +74,7 @@ function TwoLines({ line, now }: { readonly line: Line; readonly now: string }):
   const { heart, value, last } = useFigures(line, now)
   return (
     <>
-      <div role="gridcell" className="flex items-baseline gap-3 pt-2.5"><div className="min-w-0 flex-1"><Name line={line} /></div><span className="shrink-0">{value}</span></div>
+      <div role="gridcell" className="flex items-baseline gap-3 pt-2.5"><div className="min-w-0 flex-1"><Name line={line} isNarrow /></div><span className="shrink-0">{value}</span></div>
       <div role="gridcell" className="mt-1 flex items-center gap-1.5 text-sm text-ink-2">
         <StateChip state={line.state} size={18} /><span className="truncate text-ink">{words.say(`state.${line.state}`)}</span>
         {line.heart !== null && <span className="shrink-0">· {words.say('list.heart')} {heart}</span>}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { LookAnswer } from '#contract/history/upload.ts'
 import type { Column } from '#contract/history/written.ts'
-import { Select } from '../parts/Field.tsx'
+import { Select } from '../parts/Select.tsx'
 import { useWords } from '../words/words.tsx'
 import { columnOf, keyOf, nameOf } from './columns.ts'
 

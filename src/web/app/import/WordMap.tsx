@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { LookedColumnAnswer } from '#contract/history/upload.ts'
-import { Select } from '../parts/Field.tsx'
+import { Select } from '../parts/Select.tsx'
 import { useWords } from '../words/words.tsx'
 import { choiceName } from './choices.ts'
 

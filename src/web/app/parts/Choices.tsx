@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { CheckboxGroup, FieldError, Label, Radio, RadioGroup, Text } from 'react-aria-components'
-import { Checkbox } from './Field.tsx'
+import { Checkbox } from './Checkbox.tsx'
 
 export interface Choice {
   readonly id: string

@@ -1,7 +1,7 @@
 import { ChevronDown } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button, ComboBox as AriaComboBox, FieldError, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components'
-import type { Option } from './Field.tsx'
+import type { Option } from './Select.tsx'
 
 interface ComboBoxProps {
   readonly label: string

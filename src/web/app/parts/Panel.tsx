@@ -18,7 +18,7 @@ export function Panel({ title, note, actions, children, level = 2 }: PanelProps)
     <section className="card min-w-0 p-4 md:p-5" aria-labelledby={title === undefined ? undefined : id}>
       {(title !== undefined || actions !== undefined) && (
         <div className="mb-3 flex flex-wrap last:mb-0 items-start justify-between gap-x-4 gap-y-2">
-          <div className="min-w-0">
+          <div className="min-w-0 flex-1 basis-[220px]">
             {title !== undefined && <Heading id={id} className="text-lg font-semibold">{title}</Heading>}
             {note !== undefined && <p className="text-sm text-ink-2">{note}</p>}
           </div>

@@ -167,6 +167,12 @@ describe.skipIf(NEEDS_BROWSER.skip)(`one customer on screen${NEEDS_BROWSER.note}
       await page.getByRole('button', { name: 'Part', exact: true }).click()
       await page.waitForSelector('text=also card-9', { state: 'detached' })
       await more(page, 'Merge with another key…')
+      // Another is found by a part of their key, and chosen by Enter; a key that nobody has is typed.
+      await page.getByLabel('The other key').pressSequentially('anna/')
+      await page.getByRole('option', { name: /Anna Å/ }).waitFor()
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Enter')
+      const chosen = await page.getByLabel('The other key').inputValue()
       await page.getByLabel('The other key').fill('card-9')
       await page.getByRole('button', { name: 'Merge', exact: true }).click()
       await page.waitForSelector('text=also card-9')
@@ -177,9 +183,9 @@ describe.skipIf(NEEDS_BROWSER.skip)(`one customer on screen${NEEDS_BROWSER.note}
       await page.getByLabel('Type the key to confirm: bo').fill('bo')
       await erase.click()
       await page.waitForSelector('h1:has-text("Erased")')
-      return { file: file.suggestedFilename(), before, after: await page.textContent('main header') }
+      return { chosen, file: file.suggestedFilename(), before, after: await page.textContent('main header') }
     })
-    expect(seen).toEqual({ file: 'bo.json', before: true, after: expect.stringContaining('nothing is left') as string })
+    expect(seen).toEqual({ chosen: 'anna/1', file: 'bo.json', before: true, after: expect.stringContaining('nothing is left') as string })
     expect((await app.served().get('/v1/customers/bo')).statusCode).toBe(404)
   }, 60_000)
 })

@@ -4,7 +4,7 @@ import { zoneOf } from '#core/units/zone.ts'
 import { Button } from '../Button.tsx'
 import { Dialog } from '../Dialog.tsx'
 import { TextField } from '../Field.tsx'
-import { useWords } from '../../words/words.tsx'
+import { useFormats, useWords } from '../../words/words.tsx'
 
 /** The ends of a time that is shown, and the company's zone; it has no beginning where nobody was there yet. */
 export interface Shown {
@@ -25,9 +25,12 @@ const dayIn = (zone: string, at: string): string => isoDayOf(zoneOf(zone).dayOf(
 /** The window in which somebody names the first and the last day. */
 export default function OwnDates({ shown, onClose, onShow }: OwnDatesProps): ReactNode {
   const words = useWords()
+  const { day } = useFormats()
   const { zone } = shown
   const [from, setFrom] = useState(shown.from === null ? '' : dayIn(zone, shown.from))
   const [to, setTo] = useState(dayIn(zone, shown.to))
+  /** The browser writes dates its own way; below stands the day in the reader's. At noon, so that it is the same day in every zone. */
+  const said = (date: string): string | undefined => (Number.isNaN(Date.parse(date)) ? undefined : day(`${date}T12:00:00Z`))
   const isWrong = from !== '' && to !== '' && from > to
   const show = (event: FormEvent): void => {
     event.preventDefault()
@@ -37,8 +40,8 @@ export default function OwnDates({ shown, onClose, onShow }: OwnDatesProps): Rea
     <Dialog isOpen onClose={onClose} title={words.say('period.own')} width={420}>
       <form onSubmit={show} className="grid gap-4">
         <div className="grid grid-cols-2 gap-3">
-          <TextField label={words.say('period.from')} type="date" value={from} onChange={setFrom} isRequired autoFocus />
-          <TextField label={words.say('period.to')} type="date" value={to} onChange={setTo} isRequired />
+          <TextField label={words.say('period.from')} type="date" value={from} onChange={setFrom} hint={said(from)} isRequired autoFocus />
+          <TextField label={words.say('period.to')} type="date" value={to} onChange={setTo} hint={said(to)} isRequired />
         </div>
         {isWrong && <p role="alert" className="text-sm text-danger">{words.say('period.order')}</p>}
         <div className="flex justify-end gap-2">

@@ -3,7 +3,8 @@ import { useState, type ReactNode } from 'react'
 import { AUDITED_KINDS } from '#core/house/audited.ts'
 import { Button } from '../../parts/Button.tsx'
 import { ComboBox } from '../../parts/ComboBox.tsx'
-import { TextField, type Option } from '../../parts/Field.tsx'
+import { TextField } from '../../parts/Field.tsx'
+import type { Option } from '../../parts/Select.tsx'
 import { useWords } from '../../words/words.tsx'
 
 /** Which entries are wanted, in the words of the API's query. */

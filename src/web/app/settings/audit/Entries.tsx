@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components'
 import type { AuditAnswer } from '#contract/house/audit.ts'
 import { auditedSentence } from '#core/words/audited.ts'
+import { Key } from '../../parts/Key.tsx'
 import { useFormats, useWords } from '../../words/words.tsx'
 import type { Wanted } from './AuditFilter.tsx'
 
@@ -48,8 +49,14 @@ function EntryRow({ entry, onChoose }: { readonly entry: Entry; readonly onChoos
       <time dateTime={entry.at} className="num text-sm text-ink-2">{time(entry.at)}</time>
       <p className="min-w-0 [overflow-wrap:anywhere]">
         <Button onPress={() => onChoose({ actor: entry.actor })} aria-label={words.say('settings.audit_only', { name })} className="rounded-sm font-medium text-accent underline-offset-2 hover:underline">{name}</Button>{' '}
-        {auditedSentence(words, entry)}
+        <Sentence text={auditedSentence(words, entry)} named={entry.subject_name ?? entry.subject} />
       </p>
     </li>
   )
+}
+
+/** What was done; the key that it was done to is not broken at its hyphens. */
+function Sentence({ text, named }: { readonly text: string; readonly named: string | null }): ReactNode {
+  const at = named === null || named === '' || named.includes(' ') ? -1 : text.indexOf(named)
+  return at < 0 || named === null ? text : <>{text.slice(0, at)}<Key>{named}</Key>{text.slice(at + named.length)}</>
 }

@@ -5,7 +5,8 @@ import { LANGUAGE_NAMES } from '#core/words/words.ts'
 import type { Problem } from '../../data/problem.ts'
 import { ComboBox } from '../../parts/ComboBox.tsx'
 import { CheckboxList } from '../../parts/Choices.tsx'
-import { TextField, type Option } from '../../parts/Field.tsx'
+import { TextField } from '../../parts/Field.tsx'
+import type { Option } from '../../parts/Select.tsx'
 import { useWords } from '../../words/words.tsx'
 
 /** What a company says of itself. */

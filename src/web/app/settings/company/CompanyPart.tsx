@@ -9,11 +9,13 @@ import { Button } from '../../parts/Button.tsx'
 import { Panel } from '../../parts/Panel.tsx'
 import { ProblemNote } from '../../parts/ProblemNote.tsx'
 import { Unsaved } from '../../parts/Unsaved.tsx'
+import { later } from '../../parts/later.tsx'
 import { useWords } from '../../words/words.tsx'
 import { InTheLog } from '../InTheLog.tsx'
-import { ClearSample } from './ClearSample.tsx'
 import { CompanyForm, type CompanySaid } from './CompanyForm.tsx'
 import { ReckoningPanel } from './ReckoningPanel.tsx'
+
+const ClearSample = later(() => import('./ClearSample.tsx').then((it) => it.ClearSample))
 
 /** Who the company is, and how it reckons. */
 export function CompanyPart(): ReactNode {

@@ -8,9 +8,12 @@ import { useMay } from '../../data/me.ts'
 import { Await } from '../../parts/Await.tsx'
 import { Button } from '../../parts/Button.tsx'
 import { Panel } from '../../parts/Panel.tsx'
+import { Key } from '../../parts/Key.tsx'
+import { later } from '../../parts/later.tsx'
 import { useWords } from '../../words/words.tsx'
 import { InTheLog } from '../InTheLog.tsx'
-import { PromiseDialog } from './PromiseDialog.tsx'
+
+const PromiseDialog = later(() => import('./PromiseDialog.tsx').then((it) => it.PromiseDialog))
 
 /** What the company stands for: its promises, under the four expectations of loyal customers. */
 export function PromisesPart(): ReactNode {
@@ -46,7 +49,7 @@ function Kept({ promises, onOpen }: { readonly promises: readonly PromiseAnswer[
     <ul className="divide-y divide-line border-t border-line">
       {promises.map((promise) => (
         <li key={promise.key} className="flex items-center gap-3 py-1.5">
-          <span className="min-w-0 flex-1"><span className="block">{promise.text}</span><span className="block text-sm text-ink-3 [overflow-wrap:anywhere]">{promise.key}</span></span>
+          <span className="min-w-0 flex-1"><span className="block">{promise.text}</span><Key className="text-sm text-ink-3">{promise.key}</Key></span>
           {onOpen && <Button look="quiet" onPress={() => onOpen(promise)} aria-label={words.say('settings.change_of', { name: promise.text })}>{words.say('settings.change')}</Button>}
         </li>
       ))}

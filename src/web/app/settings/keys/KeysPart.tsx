@@ -10,11 +10,14 @@ import { Confirm } from '../../parts/Dialog.tsx'
 import { Disclosure } from '../../parts/Disclosure.tsx'
 import { Empty, Panel } from '../../parts/Panel.tsx'
 import { ProblemNote } from '../../parts/ProblemNote.tsx'
+import { later } from '../../parts/later.tsx'
 import { useWords } from '../../words/words.tsx'
 import { InTheLog } from '../InTheLog.tsx'
-import { KeyDialog, type MadeKey } from './KeyDialog.tsx'
+import type { MadeKey } from './KeyDialog.tsx'
 import { KeyOnce } from './KeyOnce.tsx'
 import { KeyRow } from './KeyRow.tsx'
+
+const KeyDialog = later(() => import('./KeyDialog.tsx').then((it) => it.KeyDialog))
 
 /** Which programs may come in, and what each may do. */
 export function KeysPart(): ReactNode {

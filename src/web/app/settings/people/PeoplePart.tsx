@@ -8,14 +8,16 @@ import { asked } from '../../data/ask.ts'
 import { Await } from '../../parts/Await.tsx'
 import { Button } from '../../parts/Button.tsx'
 import { Panel } from '../../parts/Panel.tsx'
+import { later } from '../../parts/later.tsx'
 import { useWords } from '../../words/words.tsx'
 import { InTheLog } from '../InTheLog.tsx'
-import { AccountDialog } from './AccountDialog.tsx'
 import { AccountRow } from './AccountRow.tsx'
 import { Invitations } from './Invitations.tsx'
-import { InviteDialog } from './InviteDialog.tsx'
 import { LinkOnce } from './LinkOnce.tsx'
 import type { Made } from './made.ts'
+
+const AccountDialog = later(() => import('./AccountDialog.tsx').then((it) => it.AccountDialog))
+const InviteDialog = later(() => import('./InviteDialog.tsx').then((it) => it.InviteDialog))
 
 type Opened = { readonly what: 'invite' } | { readonly what: 'account'; readonly account: AccountSeen } | null
 

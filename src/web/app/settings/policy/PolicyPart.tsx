@@ -8,8 +8,8 @@ import { Await } from '../../parts/Await.tsx'
 import { Button } from '../../parts/Button.tsx'
 import { Disclosure } from '../../parts/Disclosure.tsx'
 import { Panel } from '../../parts/Panel.tsx'
+import { later } from '../../parts/later.tsx'
 import { useFormats, useWords } from '../../words/words.tsx'
-import { ApplyDialog } from './ApplyDialog.tsx'
 import { writeDraft, type Draft } from './draft.ts'
 import { SETTING_GROUPS, settingsIn, type Setting } from './groups.ts'
 import { SettingRow } from './SettingRow.tsx'
@@ -17,6 +17,8 @@ import { Telling } from './Telling.tsx'
 import { TryPanel, useTry } from './TryPanel.tsx'
 import { useDraft, useSettled } from './use-draft.ts'
 import { Versions } from './Versions.tsx'
+
+const ApplyDialog = later(() => import('./ApplyDialog.tsx').then((it) => it.ApplyDialog))
 
 /** So long after the last change it is tried. */
 const SETTLE_MS = 400

@@ -2,10 +2,14 @@ import { RotateCcw } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { Button } from '../../parts/Button.tsx'
 import { Disclosure } from '../../parts/Disclosure.tsx'
-import { NumberField, Select } from '../../parts/Field.tsx'
+import { NumberField } from '../../parts/NumberField.tsx'
+import { later } from '../../parts/later.tsx'
 import { Slider } from '../../parts/Slider.tsx'
 import { useFormats, useWords } from '../../words/words.tsx'
 import type { Setting } from './groups.ts'
+
+// Few settings are a choice, and none of those that are open at first.
+const Select = later(() => import('../../parts/Select.tsx').then((it) => it.Select))
 
 interface SettingRowProps {
   readonly setting: Setting
@@ -23,10 +27,10 @@ export function SettingRow({ setting, value, onChange, isDisabled, error }: Sett
   const { name, means, why, default: usual } = setting
   const isChanged = value !== setting.value
   return (
-    <div className={`border-t border-line py-3.5 ${isChanged ? '-ml-3 pl-3 shadow-[inset_3px_0_0_var(--accent)]' : ''}`}>
+    <div className={`border-t border-line py-3 first:border-t-0 ${isChanged ? '-ml-3 pl-3 shadow-[inset_3px_0_0_var(--accent)]' : ''}`}>
       <p className="mb-1 font-medium">{means}</p>
       {typeof value === 'string' ? <Chosen setting={setting} value={value} onChange={onChange} isDisabled={isDisabled} /> : <Measured setting={setting} value={value} onChange={onChange} isDisabled={isDisabled} error={error} />}
-      <div className="mt-1 flex min-h-9 flex-wrap items-center justify-between gap-x-3 text-sm text-ink-2">
+      <div className="mt-0.5 flex min-h-8 flex-wrap items-center justify-between gap-x-3 text-sm text-ink-2">
         <Usual setting={setting} />
         {isChanged && <Button look="quiet" icon={RotateCcw} onPress={() => onChange(null)}>{words.say('settings.as_it_is')}</Button>}
         {!isChanged && !isDisabled && value !== usual && <Button look="quiet" icon={RotateCcw} onPress={() => onChange(usual)}>{words.say('settings.to_default')}</Button>}

@@ -4,7 +4,8 @@ export type Setting = PolicyAnswer['settings'][number]
 
 /** The settings in the order in which a reader meets them, each group a question about customers. Groups of values are named by what stands before the dot. */
 export const SETTING_GROUPS: readonly { readonly id: string; readonly settings: readonly string[] }[] = [
-  { id: 'heart', settings: ['heart_positive', 'heart_high', 'heart_negative', 'head_negative', 'score_band', 'half_life_days', 'loss_weight', 'prior_answers', 'unknown_below', 'recommend_weight'] },
+  { id: 'heart', settings: ['heart_positive', 'heart_high', 'heart_negative', 'head_negative', 'score_band'] },
+  { id: 'answers', settings: ['half_life_days', 'loss_weight', 'prior_answers', 'unknown_below', 'recommend_weight'] },
   { id: 'betrayal', settings: ['betrayal_days', 'bond_days'] },
   { id: 'lapse', settings: ['lapse_gaps', 'lapse_below', 'lapse_leave', 'horizon_days', 'quiet_gaps', 'least_repeaters'] },
   { id: 'new', settings: ['new_below_days', 'says_days'] },

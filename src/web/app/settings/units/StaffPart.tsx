@@ -7,12 +7,18 @@ import { asked } from '../../data/ask.ts'
 import { useMay } from '../../data/me.ts'
 import { Await } from '../../parts/Await.tsx'
 import { Button } from '../../parts/Button.tsx'
+import { Disclosure } from '../../parts/Disclosure.tsx'
 import { TextField } from '../../parts/Field.tsx'
+import { Key } from '../../parts/Key.tsx'
 import { Empty, Panel } from '../../parts/Panel.tsx'
-import { useWords } from '../../words/words.tsx'
+import { later } from '../../parts/later.tsx'
+import { useFormats, useWords } from '../../words/words.tsx'
 import { InTheLog } from '../InTheLog.tsx'
-import { PersonDialog } from './PersonDialog.tsx'
 
+const PersonDialog = later(() => import('./PersonDialog.tsx').then((it) => it.PersonDialog))
+
+/** More than are seen at a glance are folded by where they work. */
+const MOST_AT_ONCE = 20
 const MOST_SHOWN = 200
 
 /** Who works here: what the keys in facts are called, and whose team's pulse theirs is part of. */
@@ -47,9 +53,35 @@ function People({ people, unitName, onOpen }: PeopleProps): ReactNode {
   const found = people.filter(({ key, name, unit, team }) => [key, name, team ?? '', unit === null ? '' : unitName(unit)].some((field) => field.toLowerCase().includes(wanted)))
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
-      {people.length > 12 && <div className="max-w-[320px]"><TextField label={words.say('settings.staff_find')} value={text} onChange={setText} type="search" /></div>}
-      {found.length === 0 ? <Empty title={words.say('settings.found_none')} /> : <ul className="divide-y divide-line">{found.slice(0, MOST_SHOWN).map((person) => <PersonRow key={person.key} person={person} unitName={unitName} onOpen={onOpen} />)}</ul>}
-      {found.length > MOST_SHOWN && <p className="text-sm text-ink-2">{words.say('settings.shown_of', { shown: MOST_SHOWN, n: found.length })}</p>}
+      {people.length > MOST_AT_ONCE && <div className="max-w-[320px]"><TextField label={words.say('settings.staff_find')} value={text} onChange={setText} type="search" /></div>}
+      {found.length === 0 ? <Empty title={words.say('settings.found_none')} /> : found.length > MOST_AT_ONCE ? <ByUnit people={found} unitName={unitName} onOpen={onOpen} /> : <Rows people={found} unitName={unitName} onOpen={onOpen} />}
+    </div>
+  )
+}
+
+function Rows({ people, unitName, onOpen }: PeopleProps): ReactNode {
+  const words = useWords()
+  return (
+    <>
+      <ul className="divide-y divide-line">{people.slice(0, MOST_SHOWN).map((person) => <PersonRow key={person.key} person={person} unitName={unitName} onOpen={onOpen} />)}</ul>
+      {people.length > MOST_SHOWN && <p className="text-sm text-ink-2">{words.say('settings.shown_of', { shown: MOST_SHOWN, n: people.length })}</p>}
+    </>
+  )
+}
+
+/** Everybody, under where they work; those of nowhere last. */
+function ByUnit({ people, unitName, onOpen }: PeopleProps): ReactNode {
+  const words = useWords()
+  const { count } = useFormats()
+  const groups = [...Map.groupBy(people, ({ unit }) => unit)].map(([unit, some]) => ({ unit, some, name: unit === null ? words.say('settings.staff_nowhere') : unitName(unit) }))
+  const sorted = groups.toSorted((a, b) => Number(a.unit === null) - Number(b.unit === null) || a.name.localeCompare(b.name, words.locale))
+  return (
+    <div>
+      {sorted.map(({ unit, some, name }) => (
+        <Disclosure key={unit ?? ''} isGroup title={name} aside={<span className="num text-sm text-ink-2">{count(some.length)}</span>}>
+          <div className="pb-2 pl-5"><Rows people={some} unitName={unitName} onOpen={onOpen} /></div>
+        </Disclosure>
+      ))}
     </div>
   )
 }
@@ -60,7 +92,7 @@ function PersonRow({ person, unitName, onOpen }: Omit<PeopleProps, 'people'> & {
   return (
     <li className="flex items-center gap-3 py-1.5">
       <div className="grid min-w-0 flex-1 gap-x-4 md:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_minmax(0,4fr)] md:items-center">
-        <span className="min-w-0"><span className="font-medium">{name}</span> <span className="text-sm text-ink-3 [overflow-wrap:anywhere]">{key}</span></span>
+        <span className="min-w-0"><span className="font-medium">{name}</span> <Key className="text-sm text-ink-3">{key}</Key></span>
         <span className="text-sm md:text-base">{unit === null ? '–' : unitName(unit)}</span>
         <span className="text-sm text-ink-2">{team ?? '–'}</span>
       </div>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { MenuTrigger } from 'react-aria-components'
 import { IconButton } from '../../parts/Button.tsx'
 import { Menu, MenuItem } from '../../parts/Menu.tsx'
+import { Key } from '../../parts/Key.tsx'
 import { useFormats, useWords } from '../../words/words.tsx'
 import type { Placed } from './tree.ts'
 import type { UnitDraft } from './UnitDialog.tsx'
@@ -21,7 +22,7 @@ export function UnitRow({ unit, customers, onOpen }: UnitRowProps): ReactNode {
   return (
     <li className="flex min-h-11 items-center gap-3" style={{ paddingLeft: Math.min(unit.depth, 6) * 22 }}>
       {unit.depth > 0 && <><span aria-hidden className="-ml-3 h-px w-2.5 shrink-0 bg-line-strong" /><span className="sr-only">{words.say('settings.unit_depth', { n: unit.depth + 1 })}</span></>}
-      <span className="min-w-0 flex-1 py-1"><span className="font-medium">{unit.name}</span> <span className="text-sm text-ink-3 [overflow-wrap:anywhere]">{unit.key}</span></span>
+      <span className="min-w-0 flex-1 py-1"><span className="font-medium">{unit.name}</span> <Key className="text-sm text-ink-3">{unit.key}</Key></span>
       {customers !== undefined && <span className="num shrink-0 text-sm text-ink-2">{words.say('settings.customers_n', { n: customers, shown: count(customers) })}</span>}
       {onOpen && (
         <MenuTrigger>

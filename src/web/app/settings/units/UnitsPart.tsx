@@ -8,11 +8,14 @@ import { useMay } from '../../data/me.ts'
 import { Await } from '../../parts/Await.tsx'
 import { Button } from '../../parts/Button.tsx'
 import { Empty, Panel } from '../../parts/Panel.tsx'
+import { later } from '../../parts/later.tsx'
 import { useFormats, useWords } from '../../words/words.tsx'
 import { InTheLog } from '../InTheLog.tsx'
 import { inTree } from './tree.ts'
-import { UnitDialog, type UnitDraft } from './UnitDialog.tsx'
+import type { UnitDraft } from './UnitDialog.tsx'
 import { UnitRow } from './UnitRow.tsx'
+
+const UnitDialog = later(() => import('./UnitDialog.tsx').then((it) => it.UnitDialog))
 
 /** How many customers stand in each unit, as the map counts them, those of units that nobody entered too. */
 function useCustomers(): ReadonlyMap<string, number> {
