@@ -55,6 +55,7 @@ describe.skipIf(NEEDS_BROWSER.skip)(`the settings on screen${NEEDS_BROWSER.note}
       await page.keyboard.press('Tab')
       await page.keyboard.press('ControlOrMeta+a')
       await page.keyboard.type('Finl')
+      await page.getByRole('option', { name: 'Finland' }).waitFor()
       await page.keyboard.press('ArrowDown')
       await page.keyboard.press('Enter')
       await page.keyboard.press('Enter')
