@@ -50,14 +50,11 @@ export interface Bar {
 
 /** How many of a crowd are in each bar of each figure, from one look at everybody. */
 export async function readBars(db: Db, crowd: Crowd, borders: readonly Borders[]): Promise<Bar[]> {
-  // Each figure has its own expression: looking its borders up in a table, customer by customer, took twice as long.
-  const bars = borders.map(({ figure, low, high, bars: count }, i) => {
+  // Five plain counts over what was read once: making five rows of each customer took several times as long.
+  const counts = borders.map(({ figure, low, high, bars }, i) => {
     const x = sql`${sql.ref(`s.${figure}`)}::float8`
-    return sql`(${sql.lit(i)}, case when ${x} = ${high}::float8 then ${count}::int else width_bucket(${x}, ${low}::float8, ${high}::float8, ${count}::int) end)`
+    return sql`select ${sql.lit(i)} as figure, case when ${x} = ${high}::float8 then ${bars}::int else width_bucket(${x}, ${low}::float8, ${high}::float8, ${bars}::int) end as bar, count(*) as n from s group by 2`
   })
-  const rows = await run<{ figure: number; bar: number | null; n: number }>(db, sql`
-    select f.figure, f.bar, count(*) as n
-    from (select s.stay, s.say, s.pay, s.heart, s.value ${chosen(crowd)}) s cross join lateral (values ${sql.join(bars)}) as f(figure, bar)
-    group by 1, 2`)
+  const rows = await run<{ figure: number; bar: number | null; n: number }>(db, sql`with s as materialized (select s.stay, s.say, s.pay, s.heart, s.value ${chosen(crowd)}) ${sql.join(counts, sql` union all `)}`)
   return rows.map(({ figure, ...row }) => ({ ...row, figure: borders[figure]!.figure }))
 }
