@@ -45,10 +45,10 @@ describe.skipIf(NEEDS_BROWSER.skip)(`the relationship map${NEEDS_BROWSER.note}`,
       const card = await page.getByRole('button', { name: /^Loyal: .* Worth €[\d,]+ a customer \(€[\d,]+ to €[\d,]+\)\. They stay [\d.]+ months\. \d+% ever become devoted\./ }).count()
       await page.goto(new URL('/map?state=loyal', page.url()).href)
       await page.getByText(/chooses customers by where they stand now/).waitFor()
-      return { heads, jumps, card, clean: await inspect(page) }
+      return { heads, jumps, card, alerts: await page.getByRole('alert').count(), clean: await inspect(page) }
     })
     expect(seen.heads).toEqual(expect.arrayContaining(['Of all', 'Their own']))
-    expect([seen.jumps, seen.card, seen.clean]).toEqual([1, 1, OK])
+    expect([seen.jumps, seen.card, seen.alerts, seen.clean]).toEqual([1, 1, 0, OK])
   })
 
   test('menus and the window for own dates are as clean', async () => {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { WorthAnswer } from '#contract/worth/worth.ts'
 import type { Formats } from '#core/words/format.ts'
 import type { Query } from '../data/ask.ts'
+import { Problem } from '../data/problem.ts'
 import { Await } from '../parts/Await.tsx'
 import { DataTable, type Column } from '../parts/DataTable.tsx'
 import { Panel } from '../parts/Panel.tsx'
@@ -18,6 +19,9 @@ type Range = NonNullable<Row['figures']>['devoted_ever']
 export default function WorthOfStates({ filter }: { readonly filter: Query }): ReactNode {
   const words = useWords()
   const query = useWorth(filter)
+  // That it cannot be told of these customers is no fault: why, and of whom it can.
+  const why = query.error instanceof Problem && query.error.code?.startsWith('worth_') ? query.error.body : null
+  if (why) return <Panel title={words.say('worth.title')}><p className="max-w-[68ch] text-ink-2">{why.detail} {why.do}</p></Panel>
   return <Panel title={words.say('worth.title')} note={query.data && <Note worth={query.data} />}><Await query={query} height={420}>{(worth) => <Table worth={worth} />}</Await></Panel>
 }
 
