@@ -19,7 +19,7 @@ const MOST_FORETOLD = 20_000
 /** Where worth is not told yet, orders of the last so many days say what is margin. */
 const MARGIN_DAYS = 730
 /** What a purchase brings changes slowly: for one customer it is learned anew no more often than this. */
-const GOOD_FOR_MS = 600_000
+const GOOD_FOR_MS = 3_600_000
 
 /** What money to come is foretold by, and those it was learned from. */
 export interface Foreseen {
@@ -46,12 +46,17 @@ export function sliceFor(customers: number, most = MOST_FORETOLD): { slice: Retu
   return { slice: slicesOf(times)[0] ?? { from: null, to: null }, times }
 }
 
-/** Learns what money to come is foretold by. Null without a model of staying, or where nobody paid. */
+/** What money to come is foretold by, and of whom: read once for all that rests on it. Null without a model of staying, or where nobody paid. */
 export async function foresee(pool: Pool, force: InForce, until: Instant): Promise<Foreseen | null> {
+  const { id, made_at } = force.telling
+  const reckoned = reckonedBy(await readReckoning(pool))
+  return drawnOnce(pool, JSON.stringify(['foreseen', force.company.secret.toString('base64'), id, made_at, reckoned]), () => learn(pool, force, until, reckoned))
+}
+
+async function learn(pool: Pool, force: InForce, until: Instant, reckoned: Reckoned): Promise<Foreseen | null> {
   const { telling, company } = force
   const { stay, customers } = telling.model
   if (!stay) return null
-  const reckoned = reckonedBy(await readReckoning(pool))
   const { slice, times } = sliceFor(customers)
   const [all, margin] = await Promise.all([readBuyers(pool, telling.id, company.zone, until, slice), readMargin(pool, force, reckoned, until)])
   const buyers = all.filter(isForetold)

@@ -73,15 +73,15 @@ async function referralsIn(pool: Pool, force: InForce, { from, end, begins, ends
   const steps = await readReferrals(pool, begins, ends)
   const seen = await foresee(pool, force, until)
   const zone = zoneOf(force.company.zone)
-  const worth = seen && worthOfSent(seen, zone.dayOf(until), firstDayOf(from))
+  const worth = seen && worthOfSent(seen, zone.dayOf(until), firstDayOf(from), firstDayOf(end))
   const rewards = costs && Math.round(winningOf(costs, firstDayOf(from), firstDayOf(end), []).channels.filter(({ origin }) => origin === 'earned').reduce((sum, { cost }) => sum + cost, 0))
   const net = worth && rewards !== null ? { expected: worth.expected - rewards, p10: worth.p10 - rewards, p90: worth.p90 - rewards } : null
   return { ...steps, customers: worth?.customers ?? 0, worth: worth && { expected: worth.expected, p10: worth.p10, p90: worth.p90 }, rewards, net }
 }
 
-/** What those whom others sent since a day have brought, and what they are expected to bring still. */
-function worthOfSent({ foretelling, buyers, times }: Foreseen, today: number, since: number): { customers: number; expected: number; p10: number; p90: number } {
-  const sent = buyers.filter((buyer) => today - buyer.T >= since && originOf(buyer) === 'earned')
+/** What those have brought whom others sent from a day on and before another, and what they are expected to bring still. */
+function worthOfSent({ foretelling, buyers, times }: Foreseen, today: number, since: number, before: number): { customers: number; expected: number; p10: number; p90: number } {
+  const sent = buyers.filter((buyer) => today - buyer.T >= since && today - buyer.T < before && originOf(buyer) === 'earned')
   const { expected, spread: [p10, , p90] } = inSum(sent, expectedOf(sent, foretelling), foretelling, times)
   const brought = foretelling.margin * times * sent.reduce((sum, { net }) => sum + net, 0)
   return { customers: sent.length * times, expected: Math.round(brought + expected), p10: Math.round(brought + p10), p90: Math.round(brought + p90) }

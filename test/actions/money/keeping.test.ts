@@ -62,6 +62,7 @@ describe('the sample company', () => {
     expect(paybacks.length).toBeGreaterThan(1)
     for (const { months } of paybacks) expect(months > 0 && months < 24).toBe(true)
     const { worth, rewards, net, customers } = told.referrals
+    expect(customers).toBe(told.winning!.channels.find(({ channel }) => channel === 'friend')!.customers)
     expect(rewards).toBe(told.winning!.channels.find(({ channel }) => channel === 'friend')!.cost)
     expect([customers > 0, net!.expected === worth!.expected - rewards!, net!.expected > 0, worth!.p10 < worth!.expected, worth!.expected < worth!.p90]).toEqual([true, true, true, true, true])
     expect(told.lost.customers).toBeGreaterThan(20)
