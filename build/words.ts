@@ -16,12 +16,12 @@ const textOf = (pattern: string): string => globSync(pattern, { cwd: root }).map
 const APP = textOf('src/web/{app,charts}/**/*.{ts,tsx}')
 /** Messages that a text names whole, and how those begin that it puts together. */
 const namedIn = (text: string): { readonly whole: ReadonlySet<string>; readonly begun: readonly string[] } => ({
-  whole: new Set([...text.matchAll(/'([a-z_]+\.[\w.]+)'/g)].map(([, id]) => id as string)), begun: [...new Set([...text.matchAll(/`([a-z_]+\.[\w.]*)\$\{/g)].map(([, id]) => id as string))],
+  whole: new Set([...text.matchAll(/['"]([a-z_]+\.[\w.]+)['"]/g)].map(([, id]) => id as string)), begun: [...new Set([...text.matchAll(/`([a-z_]+\.[\w.]*)\$\{/g)].map(([, id]) => id as string))],
 })
 /** What a browser may come to run, and what says things on a terminal or in an answer alone. */
 const [INSIDE, OUTSIDE] = [namedIn(textOf('src/{web,core,contract}/**/*.{ts,tsx}')), namedIn(textOf('src/{cli,api,jobs,actions}/**/*.ts'))]
 const isOutsideAlone = (id: string): boolean => OUTSIDE.whole.has(id) && !INSIDE.whole.has(id) && !INSIDE.begun.some((begun) => id.startsWith(begun))
-const isSaid = (id: string): boolean => (id.startsWith('refusal.') ? APP.includes(`'${id}'`) || APP.includes('`refusal.${') : !isOutsideAlone(id))
+const isSaid = (id: string): boolean => (id.startsWith('refusal.') ? APP.includes(`'${id}'`) || APP.includes(`"${id}"`) || APP.includes('`refusal.${') : !isOutsideAlone(id))
 
 /** Messages as a browser gets them: parsed beforehand, apart from those in which nothing is to be filled in. */
 export function compileWords(catalogue: Readonly<Record<string, string>>): Record<string, Message> {

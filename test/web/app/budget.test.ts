@@ -49,11 +49,14 @@ test('the words of one language are one part, and come without a parser', () => 
 })
 
 test('no screen says what its words are not sent with', () => {
-  const said = filesOf(['src/web/app', 'src/web/charts'], /\.tsx?$/).flatMap(({ path, text }) => [...text.matchAll(/['`]([a-z_]+\.[a-z_.]*)/g)].map(([, id]) => [path, id as string] as const))
+  const said = filesOf(['src/web/app', 'src/web/charts'], /\.tsx?$/).flatMap(({ path, text }) => [...text.matchAll(/['"`]([a-z_]+\.[\w.]*)/g)].map(([, id]) => [path, id as string] as const))
   expect(said.length).toBeGreaterThan(500)
   expect(said.filter(([, id]) => ELSEWHERE.test(id))).toEqual([])
   const sent = compileWords(CATALOGUES.en)
   expect(said.filter(([, id]) => id in CATALOGUES.en && !(id in sent))).toEqual([])
+  // What is put together may be any that begins so.
+  const begun = new Set(said.map(([, id]) => id).filter((id) => id.endsWith('.')))
+  expect(Object.keys(CATALOGUES.en).filter((id) => begun.has(id.slice(0, id.lastIndexOf('.') + 1)) && !(id in sent) && !id.startsWith('refusal.'))).toEqual([])
 })
 
 test('no part names a host', () => {
