@@ -11,7 +11,9 @@ import { readCustomer } from '#actions/relationship/read-customer.ts'
 import { PARAMETERS } from '#sample/parameters.ts'
 import { playSample } from '#sample/play.ts'
 import { testDatabase } from '#test/setup/database.ts'
+import { LANGUAGES } from '#core/history/kinds.ts'
 import { contextOf } from '#test/actions/world.ts'
+import { run } from '#test/cli/cli-here.ts'
 
 const { pool } = await testDatabase()
 const ctx = contextOf(pool, Date.UTC(2026, 5, 10))
@@ -93,6 +95,14 @@ test('a customer is told what they are still worth, in the export too; those who
   const browsing = await pool.query<{ key: string }>(`select key from customer c where not exists (select from fact f where f.customer = c.customer and f.kind = 2) order by key limit 1`)
   expect(await readCustomer(ctx, browsing.rows[0]?.key ?? '')).toMatchObject({ ok: true, value: { lifetime: { figures: null, missing: 'purchase' } } })
 }, 30_000)
+
+test('the command line prints the same, in every language', async () => {
+  const { out } = await run('money', { ctx })
+  for (const said of ['From one year to the next', 'What they are still worth', /Winning a customer costs €[\d.]+, keeping one for a year €[\d.]+/, /campaign +€[\d,]+ +\d+ +€36\.00/, 'Whom others sent', 'What the bond is paid', /As many newcomers +€/]) expect(out).toMatch(said)
+  for (const language of LANGUAGES) expect((await run('money', { ctx, language })).out).not.toMatch(/money\.|NaN|undefined|\{\w+\}/)
+  expect(JSON.parse((await run('money --json', { ctx })).out)).toMatchObject({ keeping: { files: 1, missing: [] }, money: { bridge: { now: expect.any(Number) as number } } })
+  expect((await run('customer HH-0000001', { ctx })).out).toContain('Lifetime value')
+}, 60_000)
 
 describe('with other costs', () => {
   test('none: what is missing is said, and nothing is made up', async () => {
