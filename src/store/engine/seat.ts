@@ -38,7 +38,7 @@ async function take(home: Home, postmaster: Postmaster): Promise<Seat | Error> {
   } catch (error) {
     await client.end().catch(() => undefined)
     const reason = error instanceof Error ? error : new Error(String(error))
-    if (PASSING.has(codeOf(error) ?? '') || /Connection terminated/.test(reason.message)) return reason
+    if (PASSING.has(codeOf(error) ?? '') || /Connection terminated|is not queryable/.test(reason.message)) return reason
     throw new Refused({ code: 'database_unreachable', values: { place: home.folder, reason: reason.message } })
   }
 }
