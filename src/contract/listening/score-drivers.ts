@@ -22,8 +22,8 @@ const scoreDriver = z.object({
   rank: count,
   held: z.number().meta({ description: 'The share of resamples in which it had this rank.' }),
   correlation: z.number(),
-  penalty: figure.nullable().meta({ description: 'By how many points the answer is lower where this is poor (in the lowest quarter of its scale, or a bad feeling named), all else alike.' }),
-  reward: figure.nullable().meta({ description: 'By how many points it is higher where this is excellent (in the highest quarter, or a good feeling named), all else alike.' }),
+  penalty: figure.nullable().meta({ description: 'By how many points the answer is another where this is poor (in the lowest quarter of its scale, or a bad feeling named), all else alike: below zero where it punishes.' }),
+  reward: figure.nullable().meta({ description: 'The same where this is excellent (in the highest quarter, or a good feeling named), all else alike.' }),
   kind: z.enum(['basic', 'performance', 'exciting', 'indifferent']).nullable().meta({ description: 'Of a question: `basic` hurts more than it pleases, `exciting` pleases more, `performance` does both alike. null of a feeling, which has one side.' }),
 })
 export type ScoreDriverAnswer = z.output<typeof scoreDriver>

@@ -8,7 +8,7 @@ describe.skipIf(NEEDS_BROWSER.skip)(`what customers say${NEEDS_BROWSER.note}`, a
 
   test.each(LOOKS)('in $language at $width px, $theme: axe finds nothing, and nothing runs out of the page', async (look) => {
     expect(await app.look('/answers?period=year', look, async (page) => {
-      await page.waitForFunction(`document.querySelectorAll('main svg[role=img]').length >= 3`)
+      await page.waitForFunction(`document.querySelectorAll('main svg[role=img]').length >= 4`)
       return inspect(page)
     })).toEqual(OK)
   })

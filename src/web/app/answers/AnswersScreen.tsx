@@ -11,6 +11,7 @@ import { Page } from '../parts/Page.tsx'
 import { Empty, Panel } from '../parts/Panel.tsx'
 import { PeriodControl } from '../parts/period/PeriodControl.tsx'
 import { useWords } from '../words/words.tsx'
+import { Beside } from './Beside.tsx'
 import { ByUnit } from './ByUnit.tsx'
 import { Felt } from './Felt.tsx'
 import { Finding } from './Finding.tsx'
@@ -60,7 +61,12 @@ function Answers({ said, listening }: { readonly said: AnswersAnswer; readonly l
         </>
       )}
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        {said.now.answers > 0 && <ByUnit said={said} listening={listening} />}
+        {said.now.answers > 0 && (
+          <div className="grid min-w-0 gap-4">
+            <ByUnit said={said} listening={listening} />
+            <Beside listening={listening} />
+          </div>
+        )}
         <Felt listening={listening} />
       </div>
       {said.question === 'recommend' && <p className="max-w-[96ch] text-xs text-ink-3">{words.say('answers.marks')}</p>}
