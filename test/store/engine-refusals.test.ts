@@ -61,6 +61,14 @@ test('a setting that PostgreSQL refuses is told with its own words', async () =>
   expect((error as Refused).refusals[0]).toMatchObject({ code: 'database_unreachable', values: { reason: expect.stringContaining('no_such_setting') as string } })
 })
 
+test('a start that fails for want of room is told as that', async () => {
+  const data = await dataFolder()
+  await open(data).then(({ close }) => close())
+  // A library of this name is not there, and PostgreSQL says so with its name.
+  await writeFile(join(data, 'pg/data/own.conf'), `shared_preload_libraries = '"No space left on device"'\n`)
+  expect(await refusalOf(open(data))).toBe('disk_full')
+})
+
 test.skipIf(!isRoot)('programs that the account cannot reach are copied to where it can (skipped but for root, whom nothing is hidden from)', async () => {
   const hidden = await folder() // 0700, of root
   const cache = await mkdtemp('/tmp/troth-cache-')

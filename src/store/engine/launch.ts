@@ -56,6 +56,8 @@ function checkMajor(home: Home, binaries: Binaries): void {
 
 /** Another Troth started it at the same moment, or the processes of a killed one are still going. */
 const PASSING = /lock file "|is another postmaster|pre-existing shared memory block/i
+/** As the system says it; without room to write, what was broken off cannot be mended at the start. */
+const NO_ROOM = /No space left on device|Disk quota exceeded/
 
 /**
  * Starts PostgreSQL over a home and waits until it takes connections, however long it must recover first. It gets a session
@@ -89,6 +91,7 @@ export async function launch(home: Home): Promise<'ready' | 'again'> {
     // Whoever was quicker may be about to use a folder that both know of.
     if (socket && (!passing || socket.fresh)) await leaveSocket(socket.folder)
     if (passing) return 'again'
+    if (NO_ROOM.test(said)) throw new Refused({ code: 'disk_full' })
     throw new Refused({ code: 'database_unreachable', values: { place: home.folder, reason: said.split('\n').slice(-4).join(' ') || end } })
   }
 }

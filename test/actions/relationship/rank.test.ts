@@ -26,8 +26,8 @@ function* lines(): Generator<Record<string, unknown>> {
   for (let i = 0; i < MANY; i++) {
     const customer = `k${String((i * 7919) % MANY).padStart(6, '0')}`
     const common = { source: 'till', customer, unit: unitOf(i) }
-    for (let n = 0; n < 1 + (i % 3); n++) yield { ...common, kind: 'purchase', id: `p${n}`, at: isoOf(on(20 + (i % 60) + n * 20)), order: `${i}.${n}`, paid: 100 + ((i * 31) % 500) }
-    if (i % 6 === 0) yield { ...common, kind: 'felt', id: 'f', at: isoOf(on(150)), feelings: [i % 900 === 0 ? 'angry' : 'welcome'], strength: 2, language: 'en' }
+    for (let n = 0; n < 1 + (i % 3); n++) yield { ...common, kind: 'purchase', id: `p${n}`, at: isoOf(on(100 + (i % 40) + n * 20)), order: `${i}.${n}`, paid: 100 + ((i * 31) % 500) }
+    if (i % 6 === 0) yield { ...common, kind: 'felt', id: 'f', at: isoOf(on(190)), feelings: [i % 900 === 0 ? 'angry' : 'welcome'], strength: 2, language: 'en' }
   }
 }
 
