@@ -72,7 +72,7 @@ async function whatIndexesCost({ ctx, pool }: Pick<Scratch, 'ctx' | 'pool'>): Pr
   })
   await send()
   const withThem = await send()
-  const { rows: indexes } = await pool.query<{ name: string }>(`select indexrelid::regclass::text as name from pg_index where indrelid = $1::regclass and (indexrelid::regclass::text ~ '_by_' or indexrelid::regclass::text ~ '_list$')`, [`standing_${telling}`])
+  const { rows: indexes } = await pool.query<{ name: string }>(`select indexrelid::regclass::text as name from pg_index where indrelid = $1::regclass and (indexrelid::regclass::text ~ '_by_' or indexrelid::regclass::text ~ '_(list|unit)$')`, [`standing_${telling}`])
   for (const { name } of indexes) await pool.query(`drop index ${name}`)
   const without = await send()
   const building = await seconds(() => indexTelling(pool, telling))
