@@ -1,5 +1,6 @@
 import type { Comparison, FitAnswer, FitModel, FitRequest } from '#contract/numbers/fit.ts'
 import { no, yes, type Result } from '#contract/refusals.ts'
+import { contestOf } from '#core/relationship/choose-stay.ts'
 import { DAY_MS, isoDayOf } from '#core/units/time.ts'
 import { chooseModel, type Choice, type Cut } from '#stats/stay/choose.ts'
 import { fitStayTo, MODELS } from './fit-stay.ts'
@@ -38,8 +39,5 @@ export function fitBest(table: Table, request: FitRequest): Result<FitAnswer> {
 
 const comparisonOf = ({ table, clear }: Choice, days: readonly number[], horizon: number): Comparison => ({
   cuts: days.map((day) => isoDayOf(day * DAY_MS)), horizon, clear,
-  models: table.map(({ model, logScore, behind, behindError, calibration, purchasesSaid, purchasesCame }) => ({
-    model, log_score: logScore, behind, behind_error: behindError, returning_said: calibration.said * calibration.n, returning_came: calibration.did.value * calibration.n,
-    slope: calibration.slope, intercept: calibration.intercept, brier: calibration.brier, brier_base: calibration.brier_base, purchases_said: purchasesSaid, purchases_came: purchasesCame,
-  })),
+  models: table.map(contestOf),
 })

@@ -1,3 +1,5 @@
+import type { Contest } from '#core/relationship/stay.ts'
+
 /** What can be fitted to a file. `mbgnbd-2` and `-3` are MBG/NBD with gaps of two and three stages: buying that is regular. */
 export const FIT_MODELS = ['bgnbd', 'mbgnbd', 'mbgnbd-2', 'mbgnbd-3', 'paretonbd', 'bgbb', 'sbg', 'gammagamma'] as const
 export type FitModel = (typeof FIT_MODELS)[number]
@@ -59,32 +61,13 @@ export interface HeldOut {
   readonly returning_came: number
 }
 
-/** How one model foretold, over all cuts. */
-export interface ComparedModel {
-  readonly model: string
-  /** The mean of ln of the chance given to what happened. */
-  readonly log_score: number
-  /** By how much the best is better, with the standard error of that. */
-  readonly behind: number
-  readonly behind_error: number
-  readonly returning_said: number
-  readonly returning_came: number
-  /** Of the calibration line: 1 and 0 where what was said is what came. */
-  readonly slope: number | null
-  readonly intercept: number | null
-  readonly brier: number
-  readonly brier_base: number
-  readonly purchases_said: number
-  readonly purchases_came: number
-}
-
 export interface Comparison {
   /** Days of the cuts, the first of them the one asked for. */
   readonly cuts: readonly string[]
   readonly horizon: number
   /** Is the best ahead of the next by more than two standard errors? */
   readonly clear: boolean
-  readonly models: readonly ComparedModel[]
+  readonly models: readonly Contest[]
 }
 
 export interface FitAnswer {

@@ -72,7 +72,8 @@ function whyOf(best: StayKind, table: readonly Held[], cuts: readonly Cut[], opt
   return lately.ok && lately.value.chosen === best ? 'best' : 'not_lately'
 }
 
-const contestOf = ({ model, logScore, behind, behindError, calibration, purchasesSaid, purchasesCame }: Held): Contest => ({
+/** How a model did, as it is kept and told. */
+export const contestOf = ({ model, logScore, behind, behindError, calibration, purchasesSaid, purchasesCame }: Held): Contest => ({
   model, log_score: logScore, behind, behind_error: behindError, returning_said: calibration.said * calibration.n, returning_came: calibration.did.value * calibration.n,
   slope: calibration.slope, intercept: calibration.intercept, brier: calibration.brier, brier_base: calibration.brier_base, purchases_said: purchasesSaid, purchases_came: purchasesCame,
 })
