@@ -33,7 +33,7 @@ function bondText({ referrals, premium, found_good }: KeepingAnswer, setting: Se
   const { words, formats: { sum, percent, figure }, width } = setting
   const { worth, net, rewards, customers } = referrals
   const points = (value: number): string => figure(value * 100, 1)
-  const sent = worth === null ? words.say('money.next_missing')
+  const sent = customers === 0 ? words.say('money.referrals_none') : worth === null ? words.say('money.next_missing')
     : `${sum((net ?? worth).expected)}. ${words.say('money.referrals_worth', { customers, p10: sum(worth.p10), p90: sum(worth.p90) })} ${net && rewards !== null ? words.say('money.referrals_net', { rewards: sum(rewards), net: sum(net.expected) }) : words.say('money.referrals_unrewarded')}`
   const paid = premium.difference ? words.say('money.premium_said', { points: points(premium.difference.value), low: points(premium.difference.low), high: points(premium.difference.high) }) : words.say('money.premium_none')
   const share = (found: Found | null): string => (found ? between(found, setting, percent) : words.say('money.found_too_few'))

@@ -5,6 +5,9 @@ import { tableOf, wrap } from '#cli/table.ts'
 const STEPS = ['before', 'lost', 'shrunk', 'grown', 'back', 'earned', 'bought', 'unknown', 'now'] as const
 const BARE = { head: '' }
 
+/** A note, and which share of the customers it rests on where not all were looked at. */
+const resting = (note: string, looked_at: number, { words, formats }: Setting): string => (looked_at < 1 ? `${note} ${words.say('worth.looked_at', { share: formats.percent(looked_at) })}` : note)
+
 /** What customers pay and what they are still worth, for a terminal. */
 export const moneyText = (money: MoneyAnswer, setting: Setting): string => [bridgeText(money, setting), aheadText(money, setting), lifetimeText(money, setting)].join('\n')
 
@@ -25,16 +28,16 @@ function aheadText({ next_year: next, paying }: MoneyAnswer, setting: Setting): 
   const title = words.say('money.next')
   if (!next) return titled(title, `${wrap(words.say('money.next_missing'), width)}\n`, setting)
   const spread = words.say('money.next_spread', { p10: sum(next.p10), p50: sum(next.p50), p90: sum(next.p90) })
-  return titled(title, `${sum(next.expected)}. ${wrap(`${spread} ${words.say('money.next_last', { paid: sum(paying.paid) })}`, width)}\n${paint.quiet(wrap(words.say('money.next_note', { customers: next.customers }), width))}\n`, setting)
+  return titled(title, `${sum(next.expected)}. ${wrap(`${spread} ${words.say('money.next_last', { paid: sum(paying.paid) })}`, width)}\n${paint.quiet(wrap(resting(words.say('money.next_note', { customers: next.customers }), next.looked_at, setting), width))}\n`, setting)
 }
 
 function lifetimeText({ lifetime }: MoneyAnswer, setting: Setting): string {
   const { words, formats: { sum, percent, count }, width, paint } = setting
   const title = words.say('money.lifetime')
   if (!lifetime) return titled(title, `${wrap(words.say('money.next_missing'), width)}\n`, setting)
-  const { customers, years, discount, margin, expected, p10, p50, p90 } = lifetime
+  const { customers, years, discount, margin, expected, p10, p50, p90, looked_at } = lifetime
   const note = `${words.say('money.lifetime_note', { customers, years, discount: percent(discount) })} ${words.say(`worth.margin_${margin.source}`, { share: percent(margin.share), known: percent(margin.known) })}`
   const columns = [{ head: words.say('map.state') }, ...['map.customers', 'money.expected', 'money.each'].map((id) => ({ head: words.say(id), right: true }))]
   const rows = lifetime.states.map((row) => [paint.state(row.state, words.say(`state.${row.state}`)), count(row.customers), sum(row.expected), sum(row.each)])
-  return titled(title, `${sum(expected)}. ${wrap(words.say('money.next_spread', { p10: sum(p10), p50: sum(p50), p90: sum(p90) }), width)}\n${paint.quiet(wrap(note, width))}\n${tableOf(columns, rows, width).replace(/^\n/, '')}`, setting)
+  return titled(title, `${sum(expected)}. ${wrap(words.say('money.next_spread', { p10: sum(p10), p50: sum(p50), p90: sum(p90) }), width)}\n${paint.quiet(wrap(resting(note, looked_at, setting), width))}\n${tableOf(columns, rows, width).replace(/^\n/, '')}`, setting)
 }

@@ -75,7 +75,7 @@ function makeFormats(locale: string, zone: string, currency: string): Formats {
     short: (value) => minus(numbers(SHORT).format(value)),
     change: (value) => (value === 0 ? '' : minus(numbers({ signDisplay: 'always' }).format(value))),
     figure: (value, decimals = 2) => minus(numbers({ ...fixed(decimals), signDisplay: 'negative' }).format(value)),
-    percent: (share, decimals = 0) => numbers({ style: 'percent', ...fixed(decimals) }).format(share),
+    percent: (share, decimals = 0) => numbers({ style: 'percent', ...fixed(decimals), signDisplay: 'negative' }).format(share),
     money: (minor) => numbers({ style: 'currency', currency }).format(minor / perUnit),
     sum: (minor) => numbers({ style: 'currency', currency, maximumFractionDigits: 0 }).format(minor / perUnit),
     shortSum: (minor) => minus(numbers({ style: 'currency', currency, ...SHORT }).format(minor / perUnit)),

@@ -16,7 +16,7 @@ export function Referrals({ told: { referrals: { worth, net, rewards, customers,
   const { sum } = useFormats()
   return (
     <Panel title={words.say('money.referrals')} note={words.say('money.referrals_note', { years: reckoned.years })}>
-      {worth === null ? <p className="text-ink-2">{words.say('money.next_missing')}</p> : (
+      {customers === 0 || worth === null ? <p className="text-ink-2">{words.say(customers === 0 ? 'money.referrals_none' : 'money.next_missing')}</p> : (
         <>
           <p className="num text-2xl font-semibold tracking-tight">{sum((net ?? worth).expected)}</p>
           <p className="num text-sm text-ink-2">{words.say('money.referrals_worth', { customers, p10: sum(worth.p10), p90: sum(worth.p90) })}</p>
