@@ -69,7 +69,7 @@ function Answers({ said, listening }: { readonly said: AnswersAnswer; readonly l
         )}
         <Felt listening={listening} />
       </div>
-      {said.question === 'recommend' && <p className="max-w-[96ch] text-xs text-ink-3">{words.say('answers.marks')}</p>}
+      {said.question === 'recommend' && said.now.answers > 0 && <p className="max-w-[96ch] text-xs text-ink-3">{words.say('answers.marks')}</p>}
     </div>
   )
 }

@@ -14,7 +14,7 @@ export function Felt({ listening: { query } }: { readonly listening: Listening }
   const felt = useQuery(asked<FeelingsAnswer>('/v1/feelings', query))
   const n = felt.data?.customers.now
   return (
-    <Panel title={words.say('answers.felt')} note={n === undefined ? undefined : words.say('answers.felt_note', { n })}>
+    <Panel title={words.say('answers.felt')} note={n ? words.say('answers.felt_note', { n }) : undefined}>
       <Await query={felt} height={320}>{(said) => <Feelings said={said} />}</Await>
     </Panel>
   )
