@@ -8,7 +8,7 @@ import { yes, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
 import { drawnOnce } from '#actions/map/drawn.ts'
 import { tellingOf } from '#actions/relationship/shown.ts'
-import { countAnswers, type AnswerCells } from '#store/listening/answers.ts'
+import { countAnswers, countThere, type AnswerCells } from '#store/listening/answers.ts'
 import { readUnits } from '#store/map/flows.ts'
 import type { Pool } from '#store/pool.ts'
 import { lookedAt, type LookedAt } from './looked-at.ts'
@@ -29,7 +29,8 @@ async function draw(pool: Pool, { force, said, parts }: LookedAt, asked: Asked):
   const { company, telling } = force
   const zone = zoneOf(company.zone)
   const [begins] = monthEnds(said.to, MONTHS, zone) as [MonthMark]
-  const [cells, units] = await Promise.all([countAnswers(pool, { ...said, asked, zone: zone.name, since: begins.at }), readUnits(pool)])
+  const [looked, everybody, units] = await Promise.all([countAnswers(pool, { ...said, asked, zone: zone.name, since: begins.at }), parts > 1 ? countThere(pool, said) : null, readUnits(pool)])
+  const cells = everybody ? { ...looked, there: everybody } : looked
   const [least, most] = scaleOf(asked)
   const histogram = (rows: Counted): number[] => histogramOf(rows, least, most)
   const told = (rows: Counted): Told => toldOf(asked, histogram(rows))
@@ -41,7 +42,7 @@ async function draw(pool: Pool, { force, said, parts }: LookedAt, asked: Asked):
     now: { ...now, histogram: histogram(cells.now) }, before,
     change: now.score && before.score && changeOf(now.score, before.score),
     weighted: weightedOf(asked, cells, histogram),
-    there: cells.there.reduce((sum, { n }) => sum + n, 0) * parts,
+    there: cells.there.reduce((sum, { n }) => sum + n, 0),
     months: Array.from({ length: MONTHS }, (_, i) => isoMonth(last - MONTHS + 1 + i)).map((month) => ({ month, ...told(cells.months.filter((row) => row.month === month)) })),
     units: byUnit(cells, new Map(units.map(({ key, name }) => [key, name])), told),
     asked: cells.asked.map(({ question, n }) => ({ question, customers: n })),

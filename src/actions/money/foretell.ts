@@ -1,13 +1,15 @@
 import { isForetold, type KnownBuyer } from '#core/money/buyer.ts'
 import type { Foretelling } from '#core/money/lifetime.ts'
+import { lotOf, type Lot } from '#core/money/lot.ts'
 import { marginOf, type Margin } from '#core/money/margin.ts'
 import { reckonedBy, type Reckoned } from '#core/money/reckoning.ts'
 import { learnSpending } from '#core/money/spending.ts'
+import type { State } from '#core/relationship/state.ts'
 import { DAY_MS, type Instant } from '#core/units/time.ts'
 import { drawnOnce } from '#actions/map/drawn.ts'
 import type { InForce } from '#actions/relationship/rules-in-force.ts'
 import { readCostsThen, readWindow } from '#actions/worth/seen-steps.ts'
-import { readBuyers } from '#store/money/buyers.ts'
+import { countBuyers, readBuyers } from '#store/money/buyers.ts'
 import { readCosts } from '#store/money/costs-of-orders.ts'
 import { readReckoning } from '#store/money/reckoning.ts'
 import type { Pool } from '#store/pool.ts'
@@ -26,8 +28,11 @@ export interface Foreseen {
   readonly foretelling: Foretelling
   readonly margin: Margin
   readonly buyers: readonly KnownBuyer[]
-  /** Each of them stands for so many. */
-  readonly times: number
+  /** How these stand for all, where not all were looked at; and which share was. */
+  readonly lot: Lot
+  readonly looked_at: number
+  /** How many there are in all, by where they stand: counted, not estimated. */
+  readonly there: ReadonlyMap<State, number>
 }
 
 /** Up to when a telling is told, live facts with it. */
@@ -58,10 +63,11 @@ async function learn(pool: Pool, force: InForce, until: Instant, reckoned: Recko
   const { stay, customers } = telling.model
   if (!stay) return null
   const { slice, times } = sliceFor(customers)
-  const [all, margin] = await Promise.all([readBuyers(pool, telling.id, company.zone, until, slice), readMargin(pool, force, reckoned, until)])
+  const [all, there, margin] = await Promise.all([readBuyers(pool, telling.id, company.zone, until, slice), countBuyers(pool, telling.id), readMargin(pool, force, reckoned, until)])
   const buyers = all.filter(isForetold)
   if (buyers.length === 0) return null
-  return { foretelling: { stay, spending: learnSpending(buyers), margin: margin.share, discount: reckoned.discount, years: reckoned.years }, margin, buyers, times }
+  const lot = lotOf(buyers.map((buyer) => buyer.state), there, times)
+  return { foretelling: { stay, spending: learnSpending(buyers), margin: margin.share, discount: reckoned.discount, years: reckoned.years }, margin, buyers, lot, looked_at: 1 / times, there }
 }
 
 /** The same for one customer at a time: learned once for a while. */

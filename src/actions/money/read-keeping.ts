@@ -1,10 +1,11 @@
 import { expectedOf, inSum } from '#core/money/lifetime.ts'
 import { replacing } from '#core/money/lost.ts'
+import { lotOf } from '#core/money/lot.ts'
 import { originOf } from '#core/money/origin.ts'
 import { FEWEST_PAYING, premiumOf, shareIn } from '#core/money/premium.ts'
 import { reckonedBy } from '#core/money/reckoning.ts'
 import type { Months } from '#core/money/covered.ts'
-import { winningOf, type Winning } from '#core/money/win-keep.ts'
+import { winningOf, type Winning, type Won } from '#core/money/win-keep.ts'
 import { firstDayOf } from '#core/money/covered.ts'
 import type { CostRow } from '#core/money/cost-row.ts'
 import { STATES } from '#core/relationship/state.ts'
@@ -20,7 +21,7 @@ import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
 import { tellingOf } from '#actions/relationship/shown.ts'
 import { readWorth } from '#actions/worth/read-worth.ts'
 import { listCostFiles, readCostRows } from '#store/money/costs.ts'
-import { readFoundGood, readLost, readPaidOfList, readReferrals } from '#store/money/keeping.ts'
+import { readFoundGood, readLost, readPaidOfList, readReferrals, readWon } from '#store/money/keeping.ts'
 import { readFirstMonth } from '#store/money/paid.ts'
 import { readReckoning } from '#store/money/reckoning.ts'
 import type { Pool } from '#store/pool.ts'
@@ -46,6 +47,13 @@ interface Year extends Months {
   readonly ends: Instant
 }
 
+interface Asked {
+  readonly pool: Pool
+  readonly force: InForce
+  readonly year: Year
+  readonly until: Instant
+}
+
 async function draw(ctx: Context, force: InForce, files: number): Promise<Result<KeepingAnswer>> {
   const { pool } = ctx
   const { telling, company } = force
@@ -60,31 +68,34 @@ async function draw(ctx: Context, force: InForce, files: number): Promise<Result
   const customers = telling.model.customers
   const margin = await readMargin(pool, force, reckoned, until)
   const costs = await readCostRows(pool, isoMonth(year.from), isoMonth(end))
-  const { told, winning } = await winAndKeep(pool, files, { telling: telling.id, customers, first: monthOfDay(Date.parse(first) / DAY_MS), year, costs, margin: margin.share, instantOf })
+  const won = await readWon(pool, telling.id, isoMonth(year.from), isoMonth(end))
+  const { told, winning } = await winAndKeep(pool, files, { telling: telling.id, customers, first: monthOfDay(Date.parse(first) / DAY_MS), year, costs, won, margin: margin.share, instantOf })
   return yes({
     telling: tellingOf(telling), company: { currency: company.currency, zone: company.zone }, reckoned: { years: reckoned.years, discount: reckoned.discount, margin },
     year: daysOf(year), files, ...told,
-    referrals: await referralsIn(pool, force, year, until, files > 0 ? costs : null),
+    referrals: await referralsIn({ pool, force, year, until }, won, files > 0 ? costs : null),
     premium: await premiumIn(pool, telling.id, year, customers), found_good: await foundGood(pool, year, customers), lost: await lostIn(ctx, telling.id, year, winning),
   })
 }
 
-async function referralsIn(pool: Pool, force: InForce, { from, end, begins, ends }: Year, until: Instant, costs: readonly CostRow[] | null): Promise<KeepingAnswer['referrals']> {
+async function referralsIn({ pool, force, year: { from, end, begins, ends }, until }: Asked, won: readonly Won[], costs: readonly CostRow[] | null): Promise<KeepingAnswer['referrals']> {
   const steps = await readReferrals(pool, begins, ends)
   const seen = await foresee(pool, force, until)
   const zone = zoneOf(force.company.zone)
-  const worth = seen && worthOfSent(seen, zone.dayOf(until), firstDayOf(from), firstDayOf(end))
+  const sent = won.filter((row) => originOf(row) === 'earned')
+  const worth = seen && worthOfSent(seen, sent, (day) => day >= firstDayOf(from) && day < firstDayOf(end), zone.dayOf(until))
   const rewards = costs && Math.round(winningOf(costs, firstDayOf(from), firstDayOf(end), []).channels.filter(({ origin }) => origin === 'earned').reduce((sum, { cost }) => sum + cost, 0))
   const net = worth && rewards !== null ? { expected: worth.expected - rewards, p10: worth.p10 - rewards, p90: worth.p90 - rewards } : null
-  return { ...steps, customers: worth?.customers ?? 0, worth: worth && { expected: worth.expected, p10: worth.p10, p90: worth.p90 }, rewards, net }
+  return { ...steps, customers: sent.reduce((sum, { paying }) => sum + paying, 0), worth, looked_at: seen?.looked_at ?? 1, rewards, net }
 }
 
-/** What those have brought whom others sent from a day on and before another, and what they are expected to bring still. */
-function worthOfSent({ foretelling, buyers, times }: Foreseen, today: number, since: number, before: number): { customers: number; expected: number; p10: number; p90: number } {
-  const sent = buyers.filter((buyer) => today - buyer.T >= since && today - buyer.T < before && originOf(buyer) === 'earned')
-  const { expected, spread: [p10, , p90] } = inSum(sent, expectedOf(sent, foretelling), foretelling, times)
-  const brought = foretelling.margin * times * sent.reduce((sum, { net }) => sum + net, 0)
-  return { customers: sent.length * times, expected: Math.round(brought + expected), p10: Math.round(brought + p10), p90: Math.round(brought + p90) }
+/** What those have brought whom others sent, and what they are expected to bring still; the first is counted, the second of some for all where they are many. */
+function worthOfSent({ foretelling, buyers, looked_at }: Foreseen, sent: readonly Won[], isThen: (day: number) => boolean, today: number): KeepingAnswer['referrals']['worth'] {
+  const some = buyers.filter((buyer) => isThen(today - buyer.T) && originOf(buyer) === 'earned')
+  const of = (what: 'paying' | 'paid'): number => sent.reduce((sum, row) => sum + row[what], 0)
+  const { expected, spread: [p10, , p90] } = inSum(some, expectedOf(some, foretelling), foretelling, lotOf(some.map(() => 'sent'), new Map([['sent', of('paying')]]), 1 / looked_at))
+  const brought = foretelling.margin * of('paid')
+  return { expected: Math.round(brought + expected), p10: Math.round(brought + p10), p90: Math.round(brought + p90) }
 }
 
 async function premiumIn(pool: Pool, telling: number, { begins, ends }: Year, customers: number): Promise<KeepingAnswer['premium']> {

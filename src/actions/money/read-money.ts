@@ -1,5 +1,6 @@
 import { bridgeOf, growthOf, type Paid } from '#core/money/bridge.ts'
 import { expectedOf, inSum } from '#core/money/lifetime.ts'
+import { amongOf, offByLot, totalOf } from '#core/money/lot.ts'
 import { nextYear } from '#core/money/next-year.ts'
 import { originOf, ORIGINS } from '#core/money/origin.ts'
 import { tenthsOf } from '#core/money/tenths.ts'
@@ -57,24 +58,26 @@ async function draw(pool: Pool, force: InForce): Promise<Result<MoneyAnswer>> {
   })
 }
 
-const looks = ({ buyers, times }: Foreseen): { customers: number; looked_at: number } => ({ customers: buyers.length * times, looked_at: 1 / times })
+const looks = ({ there, looked_at }: Foreseen): { customers: number; looked_at: number } => ({ customers: [...there.values()].reduce((sum, n) => sum + n, 0), looked_at })
 const spreadOf = ([p10, p50, p90]: Spread): { p10: number; p50: number; p90: number } => ({ p10: Math.round(p10), p50: Math.round(p50), p90: Math.round(p90) })
 
 function nextYearOf(seen: Foreseen): MoneyAnswer['next_year'] {
   const { stay, spending } = seen.foretelling
-  const told = nextYear(seen.buyers, stay, spending, seen.times)
+  const told = nextYear(seen.buyers, stay, spending, seen.lot)
   return { expected: Math.round(told.expected), ...spreadOf(told.spread), ...looks(seen), spend: spending.kind, independence: spending.independence }
 }
 
 /** What the customers of today are still worth, in sum and by where they stand. */
 function lifetimeOf(seen: Foreseen): MoneyAnswer['lifetime'] {
-  const { foretelling, buyers, times, margin } = seen
+  const { foretelling, buyers, lot, there, margin } = seen
   const each = expectedOf(buyers, foretelling)
-  const { expected, spread } = inSum(buyers, each, foretelling, times)
-  const states = STATES.flatMap((state) => {
-    const values = each.filter((_, i) => buyers[i]!.state === state)
-    const sum = values.reduce((total, value) => total + value, 0)
-    return values.length === 0 ? [] : [{ state, customers: values.length * times, expected: Math.round(sum * times), each: Math.round(sum / values.length) }]
+  const { expected, spread } = inSum(buyers, each, foretelling, lot)
+  const states = STATES.filter((state) => there.has(state)).map((state) => {
+    const own = (i: number): boolean => buyers[i]!.state === state
+    const [values, some] = [each.filter((_, i) => own(i)), amongOf(lot, own)]
+    const [total, by_lot] = [totalOf(values, some), offByLot(values, some)]
+    const told = { expected: Math.round(total), each: Math.round(total / totalOf(values.map(() => 1), some)), by_lot: by_lot && { low: Math.round(by_lot.low), high: Math.round(by_lot.high) } }
+    return { state, customers: there.get(state)!, ...(values.length > 0 ? told : { expected: null, each: null, by_lot: null }) }
   })
   return { years: foretelling.years, discount: foretelling.discount, margin, expected: Math.round(expected), ...spreadOf(spread), ...looks(seen), states }
 }

@@ -2,10 +2,10 @@ import { coveredMonths, firstDayOf, type Months } from '#core/money/covered.ts'
 import type { CostRow } from '#core/money/cost-row.ts'
 import { channelName } from '#core/money/cost-row.ts'
 import { paybackOf } from '#core/money/payback.ts'
-import { keepingOf, timesAsMuch, winningOf, type Between, type Keeping, type Winning } from '#core/money/win-keep.ts'
+import { keepingOf, timesAsMuch, winningOf, type Between, type Keeping, type Winning, type Won } from '#core/money/win-keep.ts'
 import { isoMonth } from '#core/units/zone.ts'
 import type { KEEPING_MISSING, KeepingAnswer } from '#contract/money/keeping.ts'
-import { readKept, readNewcomers, readRecoveries, readWon } from '#store/money/keeping.ts'
+import { readKept, readNewcomers, readRecoveries } from '#store/money/keeping.ts'
 import type { Pool } from '#store/pool.ts'
 import { sliceFor } from './foretell.ts'
 
@@ -19,6 +19,8 @@ export interface WinAndKeep {
   readonly first: number
   readonly year: Months
   readonly costs: readonly CostRow[]
+  /** Newcomers of the year. */
+  readonly won: readonly Won[]
   readonly margin: number
   readonly instantOf: (month: number) => number
 }
@@ -35,12 +37,12 @@ export const daysOf = ({ from, end }: Months): { from: string; to: string } => (
 
 /** What winning a customer costs, what keeping one does, and how the two compare: in the whole months of the year that costs cover. */
 export async function winAndKeep(pool: Pool, files: number, asked: WinAndKeep): Promise<{ told: Told; winning: Winning | null }> {
-  const { first, year, costs, telling } = asked
+  const { first, year, costs } = asked
   const months = coveredMonths(costs, year)
   const isKnown = year.from - first >= YEAR
   const missing: Missing[] = [...(files === 0 ? ['costs' as const] : months === null ? ['costs_months' as const] : []), ...(isKnown ? [] : ['history' as const])]
   if (months === null || !isKnown) return { told: { covered: months && { ...daysOf(months), months: months.end - months.from }, winning: null, keeping: null, times: null, missing }, winning: null }
-  const won = await readWon(pool, telling, isoMonth(months.from), isoMonth(months.end))
+  const won = asked.won.filter(({ month }) => month >= months.from && month < months.end)
   const winning = winningOf(costs, firstDayOf(months.from), firstDayOf(months.end), won)
   const keeping = await keepingIn(pool, asked, months)
   if (winning.cost === 0) missing.push('win')

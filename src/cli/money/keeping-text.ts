@@ -1,7 +1,7 @@
 import type { KeepingAnswer } from '#contract/money/keeping.ts'
 import type { Setting } from '#cli/setting.ts'
 import { tableOf, wrap } from '#cli/table.ts'
-import { titled } from './money-text.ts'
+import { aboutSum, titled } from './money-text.ts'
 
 type Found = { readonly value: number; readonly low: number; readonly high: number }
 const BARE = { head: '' }
@@ -31,10 +31,10 @@ function winningText(told: KeepingAnswer, setting: Setting): string {
 
 function bondText({ referrals, premium, found_good }: KeepingAnswer, setting: Setting): string {
   const { words, formats: { sum, percent, figure }, width } = setting
-  const { worth, net, rewards, customers } = referrals
+  const { worth, net, rewards, customers, looked_at } = referrals
   const points = (value: number): string => figure(value * 100, 1)
   const sent = customers === 0 ? words.say('money.referrals_none') : worth === null ? words.say('money.next_missing')
-    : `${sum((net ?? worth).expected)}. ${words.say('money.referrals_worth', { customers, p10: sum(worth.p10), p90: sum(worth.p90) })} ${net && rewards !== null ? words.say('money.referrals_net', { rewards: sum(rewards), net: sum(net.expected) }) : words.say('money.referrals_unrewarded')}`
+    : `${aboutSum((net ?? worth).expected, looked_at, setting)}. ${words.say('money.referrals_worth', { customers, p10: sum(worth.p10), p90: sum(worth.p90) })} ${net && rewards !== null ? words.say('money.referrals_net', { rewards: sum(rewards), net: sum(net.expected) }) : words.say('money.referrals_unrewarded')}`
   const paid = premium.difference ? words.say('money.premium_said', { points: points(premium.difference.value), low: points(premium.difference.low), high: points(premium.difference.high) }) : words.say('money.premium_none')
   const share = (found: Found | null): string => (found ? between(found, setting, percent) : words.say('money.found_too_few'))
   const good = found_good.map(({ question, very_satisfied, others }) => `${wrap(`${words.say(`money.found_${question}`)}. ${words.say('money.found_of', { very: share(very_satisfied), others: share(others) })}`, width)}\n`).join('')

@@ -32,7 +32,7 @@ export const answersAnswer = z.object({
   before: z.object({ answers: count, score }).meta({ description: 'In the time before the period, as long as it.' }),
   change: z.object(between).nullable().meta({ description: 'From before to now, with its 95 % interval.' }),
   weighted: z.object({ ...between, effective: z.number() }).nullable().meta({ description: 'The recommend score as if customers who buy often and seldom had answered alike; `effective`: so many answers of equal weight would be as sure.' }),
-  there: count.meta({ description: 'Customers of the period, whether they answered or not.' }),
+  there: count.meta({ description: 'Customers of the period, whether they answered or not: counted, whatever share was looked at.' }),
   months: z.array(z.object({ month: z.iso.date(), answers: count, score })).meta({ description: 'Each customer’s latest answer of the month; thirteen months up to the end of the period.' }),
   units: z.array(z.object({ unit: z.string().nullable(), name: z.string().nullable(), answers: count, score })).meta({ description: 'By where they are customers.' }),
   asked: z.array(z.object({ question: z.enum(ASKED), customers: count })).meta({ description: 'How many answered what in the period.' }),

@@ -48,6 +48,7 @@ export const keepingAnswer = z.object({
     invited: count, joined: count, bought: count,
     customers: count.meta({ description: 'Newcomers of the year whom others sent.' }),
     worth: z.object({ expected: money, p10: money, p90: money }).nullable().meta({ description: 'Their margin: what they have paid so far, and what they are expected to bring within the years, discounted.' }),
+    looked_at: z.number().meta({ description: 'The share of them, drawn by lot, that what they are expected to bring rests on: 1, but with very many customers.' }),
     rewards: money.nullable().meta({ description: 'Costs to win of channels by which others send. null without a file of costs.' }),
     net: z.object({ expected: money, p10: money, p90: money }).nullable(),
   }),

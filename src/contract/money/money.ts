@@ -17,9 +17,12 @@ const bridge = z.object({
 
 const lifetime = z.object({
   ...reckonedAnswer.shape,
-  expected: money, p10: money, p50: money, p90: money, customers: count,
-  looked_at: z.number().meta({ description: 'The share of the customers that this rests on, drawn by lot: 1, but with very many of them.' }),
-  states: z.array(z.object({ state: z.enum(STATES), customers: count, expected: money, each: money })).meta({ description: 'By where they stand now.' }),
+  expected: money, p10: money, p50: money, p90: money, customers: count.meta({ description: 'Who paid more than they got back: counted, whatever share was looked at.' }),
+  looked_at: z.number().meta({ description: 'The share of the customers that the sums rest on, drawn by lot: 1, but with very many of them.' }),
+  states: z.array(z.object({
+    state: z.enum(STATES), customers: count, expected: money.nullable(), each: money.nullable(),
+    by_lot: z.object({ low: money, high: money }).nullable().meta({ description: 'Between what the lot alone may put the sum, 95 times in 100; null where everybody was looked at.' }),
+  })).meta({ description: 'By where they stand now. How many there are is counted; `expected` and `each` are null where of very many customers nobody of a state was looked at.' }),
 }).meta({ description: 'The margin that the customers of today are expected to bring within the years, discounted.' })
 
 export const moneyAnswer = z.object({

@@ -4,6 +4,7 @@ import { discountedPurchases, drawValue, lifetimeValue, valueInSum, type Models,
 import { diceOf } from '#stats/random.ts'
 import { drawParameters } from '#stats/stay/forecast.ts'
 import type { Buyer } from './buyer.ts'
+import { everybody, samplingError, totalOf, type Lot } from './lot.ts'
 import { spendIn, type Spending } from './spending.ts'
 
 /** What money to come is foretold by. */
@@ -71,29 +72,21 @@ export function expectedOf(buyers: readonly Buyer[], foretelling: Foretelling): 
 
 /**
  * What all of them together are still worth within the years. @param expected of each, as `expectedOf` has it
- * @param times each stands for so many, where some are looked at for all; the spread holds what that adds
+ * @param lot how they stand for all, where some are looked at for all; the spread holds what that adds
  */
-export function inSum(buyers: readonly Buyer[], expected: readonly number[], foretelling: Foretelling, times: number): LifetimeInSum {
-  const sum = expected.reduce((total, value) => total + value, 0)
-  if (buyers.length === 0 || sum <= 0) return { expected: 0, spread: [0, 0, 0] }
+export function inSum(buyers: readonly Buyer[], expected: readonly number[], foretelling: Foretelling, lot: Lot = everybody(buyers.length)): LifetimeInSum {
+  const total = totalOf(expected, lot)
+  if (buyers.length === 0 || total <= 0) return { expected: 0, spread: [0, 0, 0] }
   const stride = Math.ceil(buyers.length / KINDS)
-  const some = buyers.filter((_, i) => i % stride === 0).map((buyer) => spenderOf(buyer, (times * buyers.length) / Math.ceil(buyers.length / stride)))
+  const some = buyers.flatMap((buyer, i) => (i % stride === 0 ? [spenderOf(buyer, lot.weights[i]! * stride)] : []))
   const found = valueInSum(modelsOf(foretelling), drawnModels(foretelling), some, settingOf(foretelling))
-  const scale = found && found.mean > 0 ? (sum * times) / found.mean : 1
+  const scale = found && found.mean > 0 ? total / found.mean : 1
   const spread = (found?.spread ?? [0, 0, 0]).map((value) => value * scale) as unknown as Spread
-  return { expected: sum * times, spread: wider(spread, sampling(expected, times)) }
+  return { expected: total, spread: wider(spread, samplingError(expected, lot)) }
 }
 
 /** P90 of a standard normal distribution. */
 const TAIL = 1.2815515655446004
-
-/** How far the sum may be off because some stand for all: its standard error. */
-function sampling(values: readonly number[], times: number): number {
-  if (times <= 1) return 0
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, values.length - 1)
-  return times * Math.sqrt(variance * values.length * (1 - 1 / times))
-}
 
 function wider([p10, p50, p90]: Spread, error: number): Spread {
   const tail = TAIL * error

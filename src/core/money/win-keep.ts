@@ -11,7 +11,12 @@ export interface Between {
 
 /** Newcomers who came the same way. */
 export interface Won extends Came {
+  /** The month in which they first paid, in months since 1970-01. */
+  readonly month: number
   readonly customers: number
+  /** Of them, who paid more than they got back; and what these have paid in all, until now. */
+  readonly paying: number
+  readonly paid: number
 }
 
 /** What winning a customer cost by one channel. Money in minor units. */
@@ -51,7 +56,7 @@ export function perHead(sum: number, n: number): Between | null {
 }
 
 /** What it cost to win those who came between two days, by channel: rows of costs count by their days that lie within. */
-export function winningOf(costs: readonly CostRow[], first: number, end: number, won: readonly Won[]): Winning {
+export function winningOf(costs: readonly CostRow[], first: number, end: number, won: readonly Pick<Won, 'channel' | 'customers'>[]): Winning {
   const spent = new Map<string, { shown: string; cost: number }>()
   let unassigned = 0
   for (const row of costs) {
@@ -64,7 +69,7 @@ export function winningOf(costs: readonly CostRow[], first: number, end: number,
       spent.set(name, { shown: spent.get(name)?.shown ?? row.channel, cost: (spent.get(name)?.cost ?? 0) + amount })
     }
   }
-  const count = (rows: readonly Won[]): number => rows.reduce((sum, { customers }) => sum + customers, 0)
+  const count = (rows: readonly { readonly customers: number }[]): number => rows.reduce((sum, { customers }) => sum + customers, 0)
   const by = Map.groupBy(won, ({ channel }) => (channel === null ? null : channelName(channel)))
   const unknown = count(by.get(null) ?? [])
   const channels = [...spent].map(([name, { shown, cost }]): ChannelCost => {

@@ -5,6 +5,7 @@ import { BANDS } from '#core/listening/score.ts'
 import type { Instant } from '#core/units/time.ts'
 import { withTransaction, type Pool } from '#store/pool.ts'
 import { run } from '#store/sql.ts'
+import { EVERYBODY } from '#store/slices.ts'
 import { sqlInstant } from '#store/values.ts'
 import { chosenOf, factsOf, membersOf, type SaidQuery } from './said.ts'
 
@@ -59,6 +60,13 @@ function statement(query: AnswersQuery, members: readonly string[]): RawBuilder<
 }
 
 type Row = { readonly part: keyof AnswerCells; readonly unit: string | null; readonly band: number; readonly name: string; readonly value: number; readonly n: number } & Record<string, unknown>
+
+/** Customers of the time, all that are chosen, whether they answered or not, by band. */
+export async function countThere(pool: Pool, { telling, filter, from, to }: Pick<SaidQuery, 'telling' | 'filter' | 'from' | 'to'>): Promise<AnswerCells['there']> {
+  const band = sql`width_bucket(t.orders, ${BANDS.slice(1)}::int[]) as band`
+  const there = sql`t.first_at <= ${sqlInstant(to)}::timestamptz and t.last_at > ${sqlInstant(from)}::timestamptz`
+  return run<{ band: number; n: number }>(pool, sql`select band, count(*) as n from (${chosenOf({ telling, filter, slice: EVERYBODY }, band)} and ${there}) t group by band`)
+}
 
 /** What the chosen customers of a slice answered. */
 export const countAnswers = (pool: Pool, query: AnswersQuery): Promise<AnswerCells> =>

@@ -1,6 +1,6 @@
 import { kindNumber } from '#core/history/kinds.ts'
 import type { KnownBuyer } from '#core/money/buyer.ts'
-import { stateOf } from '#core/relationship/state.ts'
+import { stateOf, type State } from '#core/relationship/state.ts'
 import type { Instant } from '#core/units/time.ts'
 import type { Db } from '#store/pool.ts'
 import { within, type Slice } from '#store/slices.ts'
@@ -28,4 +28,11 @@ export async function readBuyers(db: Db, telling: number, zone: string, now: Ins
     [zone, sqlInstant(now), telling],
   )
   return rows.map(({ t, state, ...buyer }) => ({ ...buyer, T: t, state: state === null ? null : stateOf(state) }))
+}
+
+/** Everybody who bought and paid more than they got back, counted by where they stand. */
+export async function countBuyers(db: Db, telling: number): Promise<ReadonlyMap<State, number>> {
+  const { rows } = await db.query<{ state: number; customers: number }>(
+    'select state, count(*) as customers from standing where telling = $1 and orders > 0 and paid > 0 group by state order by state', [telling])
+  return new Map(rows.map(({ state, customers }) => [stateOf(state), customers]))
 }

@@ -9,12 +9,16 @@ import type { Db } from '#store/pool.ts'
 import { within, type Slice } from '#store/slices.ts'
 import { sqlInstant } from '#store/values.ts'
 
-/** Who first paid from a month on and before another, by how they came. */
+/** 1970-01, as years and months are counted here. */
+const FIRST_MONTH = 1970 * 12 + 1
+
+/** Who first paid from a month on and before another, by that month and by how they came. */
 export async function readWon(db: Db, telling: number, from: string, end: string): Promise<Won[]> {
   const { rows } = await db.query<Won & Record<string, unknown>>(
-    `select c.channel, c.referrer is not null as referred, c.campaign is not null as campaign, count(*) as customers
-     from (select customer, min(month) as first from spend where telling = $1 and month < $3::date group by customer) s join customer c on c.customer = s.customer
-     where s.first >= $2::date group by 1, 2, 3 order by 1, 2, 3`, [telling, from, end])
+    `select (extract(year from s.first) * 12 + extract(month from s.first) - ${FIRST_MONTH})::int as month, c.channel, c.referrer is not null as referred, c.campaign is not null as campaign,
+       count(*) as customers, count(*) filter (where s.paid > 0) as paying, coalesce(sum(s.paid) filter (where s.paid > 0), 0)::bigint as paid
+     from (select customer, min(month) as first, sum(paid) as paid from spend where telling = $1 group by customer) s join customer c on c.customer = s.customer
+     where s.first >= $2::date and s.first < $3::date group by 1, 2, 3, 4 order by 1, 2, 3, 4`, [telling, from, end])
   return rows
 }
 

@@ -106,3 +106,13 @@ test('feelings are shares of those who said anything, by the latest that each sa
   expect(feelings[0]?.share?.value).toBeCloseTo(8 / 12, 10)
   expect(feelings[0]?.before).toBeNull()
 })
+
+test('where some are looked at for all, who was there is counted none the less, by the same filter', async () => {
+  await pool.query(`update model set body = jsonb_set(body, '{customers}', '200000') where id = (select model from telling where state = 'current')`)
+  // Another telling, so that nothing is shown again.
+  await pool.query(`update telling set made_at = made_at + interval '1 second' where state = 'current'`)
+  const { now, there, looked_at } = await answers()
+  expect([there, looked_at]).toEqual([23, 0.25])
+  expect(now.answers).toBeLessThan(23)
+  expect((await answers({ unit: 'b' })).there).toBe(8)
+})

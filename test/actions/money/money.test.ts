@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { originOf } from '#core/money/origin.ts'
+import { stateOf } from '#core/relationship/state.ts'
 import type { MoneyAnswer } from '#contract/money/money.ts'
 import { loadSample } from '#actions/house/load-sample.ts'
 import { openHouse } from '#actions/house/open-house.ts'
@@ -71,8 +72,11 @@ describe('the sample company', () => {
 test('what customers are still worth adds up by where they stand, and goes by what the company reckons', async () => {
   const { lifetime, next_year } = money
   expect(lifetime).toMatchObject({ years: 3, discount: 0.1, margin: { source: 'cost' }, looked_at: 1, customers: next_year?.customers })
-  expect(Math.abs(lifetime!.states.reduce((sum, { expected }) => sum + expected, 0) - lifetime!.expected)).toBeLessThan(10)
+  expect(Math.abs(lifetime!.states.reduce((sum, { expected }) => sum + expected!, 0) - lifetime!.expected)).toBeLessThan(10)
   expect(lifetime!.p10 < lifetime!.p50 && lifetime!.p50 < lifetime!.p90 && lifetime!.p10 < lifetime!.expected && lifetime!.expected < lifetime!.p90).toBe(true)
+  expect(lifetime!.states.every(({ by_lot }) => by_lot === null)).toBe(true)
+  const { rows } = await pool.query<{ state: number; n: number }>(`select state, count(*) as n from standing where telling = (select id from telling where state = 'current') and orders > 0 and paid > 0 group by state`)
+  expect(new Map(lifetime!.states.map(({ state, customers }) => [state, customers]))).toEqual(new Map(rows.map(({ state, n }) => [stateOf(state), n])))
   const each = new Map(lifetime!.states.map((row) => [row.state, row.each]))
   expect(each.get('devoted')! > each.get('satisfied')! && each.get('satisfied')! > each.get('lapsed')!).toBe(true)
   await changeReckoning(ctx, { margin: lifetime!.margin.share * 2, years: 3 })
@@ -80,6 +84,23 @@ test('what customers are still worth adds up by where they stand, and goes by wh
   expect(again.ok && again.value.lifetime?.expected).toBeGreaterThan(1.98 * lifetime!.expected)
   expect(again.ok && again.value.lifetime?.expected).toBeLessThan(2.02 * lifetime!.expected)
   expect(again.ok && again.value.lifetime?.margin.source).toBe('said')
+})
+
+test('where some are looked at for all, how many there are is counted none the less, and what is not sure says so', async () => {
+  const before = await readMoney(ctx)
+  // As many as are looked at by lot, a fourth of them; another telling, so that what was drawn is not shown again.
+  await pool.query(`update model set body = jsonb_set(body, '{customers}', '60000') where id = (select model from telling where state = 'current')`)
+  await pool.query(`update telling set made_at = made_at + interval '1 second' where state = 'current'`)
+  const after = await readMoney(ctx)
+  if (!before.ok || !after.ok) throw new Error('nothing was told')
+  const [all, some] = [before.value.lifetime!, after.value.lifetime!]
+  expect([some.looked_at, some.customers, after.value.next_year?.customers]).toEqual([0.25, all.customers, all.customers])
+  expect(some.states.map(({ state, customers }) => [state, customers])).toEqual(all.states.map(({ state, customers }) => [state, customers]))
+  for (const row of some.states) if (row.by_lot) expect(row.by_lot.low <= row.expected! && row.expected! <= row.by_lot.high).toBe(true)
+  expect(some.states.filter(({ by_lot }) => by_lot !== null).length).toBeGreaterThan(4)
+  expect(Math.abs(some.states.reduce((sum, { expected }) => sum + (expected ?? 0), 0) / some.expected - 1)).toBeLessThan(0.02)
+  expect((some.p90 - some.p10) / some.expected).toBeGreaterThan((all.p90 - all.p10) / all.expected)
+  expect(some.p10 < all.expected && all.expected < some.p90 + (some.p90 - some.p10)).toBe(true)
 })
 
 test('with less than two years there is no bridge, and it says how much there is', async () => {

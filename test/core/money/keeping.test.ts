@@ -28,7 +28,7 @@ describe('the whole months that costs cover', () => {
 
 describe('what the lost cost to replace', () => {
   const winning = winningOf([{ ...win('2025-06-01', '2026-05-31'), channel: 'radio', amount: 100_000 }], firstDayOf(YEAR.from), firstDayOf(YEAR.end), [
-    { channel: 'radio', customers: 50, referred: false, campaign: false }, { channel: 'walk in', customers: 50, referred: false, campaign: false },
+    { channel: 'radio', customers: 50 }, { channel: 'walk in', customers: 50 },
   ])
   const lost: LostBy[] = [{ channel: 'Radio', was: 'satisfied', customers: 10 }, { channel: 'walk in', was: 'loyal', customers: 5 }, { channel: null, was: 'new', customers: 1 }]
   const worth = { satisfied: { value: 4000, low: 3000, high: 5000 }, loyal: { value: 9000, low: 8000, high: 10_000 } } as const

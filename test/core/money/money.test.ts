@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bridgeOf, FATES, growthOf, type Paid } from '#core/money/bridge.ts'
 import type { Buyer } from '#core/money/buyer.ts'
+import { lotOf } from '#core/money/lot.ts'
 import { nextYear } from '#core/money/next-year.ts'
 import { learnSpending } from '#core/money/spending.ts'
 import { originOf } from '#core/money/origin.ts'
@@ -62,7 +63,7 @@ test('tenths: the slow twin sorts everybody; sums and shares are whole', () => {
 /** As the page tells it: learned from those who are foretold. */
 function foretold(buyers: readonly Buyer[], stay: FittedStay, times: number): ReturnType<typeof nextYear> & { spend: string; independence: ReturnType<typeof learnSpending>['independence'] } {
   const spending = learnSpending(buyers)
-  return { ...nextYear(buyers, stay, spending, times), spend: spending.kind, independence: spending.independence }
+  return { ...nextYear(buyers, stay, spending, lotOf(buyers.map(() => null), new Map(), times)), spend: spending.kind, independence: spending.independence }
 }
 
 describe('the next year', () => {

@@ -7,7 +7,7 @@ import { diceOf, exponential, gamma } from '#stats/random.ts'
 
 const YEAR = [dayOfText('2025-01-01'), dayOfText('2026-01-01')] as const
 const cost = (purpose: CostRow['purpose'], channel: string | null, amount: number, from = '2025-01-01', to = '2025-12-31'): CostRow => ({ purpose, channel, campaign: null, from, to, amount })
-const came = (channel: string | null, customers: number): Won => ({ channel, customers, referred: false, campaign: false })
+const came = (channel: string | null, customers: number): Pick<Won, 'channel' | 'customers'> => ({ channel, customers })
 
 describe('what winning a customer cost', () => {
   const COSTS = [cost('win', 'Paid Search', 90_000), cost('win', 'paid_search', 10_000), cost('win', 'radio', 60_000), cost('win', null, 20_000), cost('keep', 'club', 30_000)]

@@ -11,7 +11,7 @@ export function Scores({ said: { question, now, change, weighted, there, looked_
   const written = useScoreFormat(question)
   const { score, answers } = now
   const kind = question === 'recommend' ? 'recommend' : 'scale'
-  const every = answers / looked_at
+  const every = Math.round(answers / looked_at)
   return (
     <Figures>
       <Figure
@@ -19,7 +19,7 @@ export function Scores({ said: { question, now, change, weighted, there, looked_
         note={score && <>{words.say('answers.between', { low: written.score(score.low), high: written.score(score.high) })}{change && <> <Delta value={change.value} text={written.change(change.value)} good={change.low > 0 || change.high < 0 ? 'up' : 'neither'} /></>}</>}
       />
       <Figure name={words.say(`answers.high_${kind}`)} value={score ? percent(score.shares.high) : '–'} note={score && words.say(`answers.low_${kind}`, { share: percent(score.shares.low) })} />
-      <Figure name={words.say('answers.answered')} value={count(answers)} note={there > 0 && words.say('answers.of_there', { share: percent(Math.min(1, every / there), every / there < 0.1 ? 1 : 0) })} />
+      <Figure name={words.say('answers.answered')} value={looked_at < 1 ? words.say('worth.about', { value: count(every) }) : count(answers)} note={<>{there > 0 && words.say('answers.of_there', { share: percent(Math.min(1, every / there), every / there < 0.1 ? 1 : 0) })}{looked_at < 1 && <span className="block">{words.say('answers.by_lot', { answers })}</span>}</>} />
       {weighted
         ? <Figure name={words.say('answers.weighted')} value={written.score(weighted.value)} note={words.say('answers.weighted_note', { low: written.score(weighted.low), high: written.score(weighted.high), n: Math.round(weighted.effective) })} />
         : looked_at < 1 && <Figure name={words.say('answers.looked_at')} value={percent(looked_at)} />}

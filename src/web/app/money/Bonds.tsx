@@ -11,14 +11,14 @@ interface Told {
 }
 
 /** What those bring whom others sent, and what is left of it when rewards are paid. */
-export function Referrals({ told: { referrals: { worth, net, rewards, customers, ...steps }, reckoned } }: Told): ReactNode {
+export function Referrals({ told: { referrals: { worth, net, rewards, customers, looked_at, ...steps }, reckoned } }: Told): ReactNode {
   const words = useWords()
   const { sum } = useFormats()
   return (
     <Panel title={words.say('money.referrals')} note={words.say('money.referrals_note', { years: reckoned.years })}>
       {customers === 0 || worth === null ? <p className="text-ink-2">{words.say(customers === 0 ? 'money.referrals_none' : 'money.next_missing')}</p> : (
         <>
-          <p className="num text-2xl font-semibold tracking-tight">{sum((net ?? worth).expected)}</p>
+          <p className="num text-2xl font-semibold tracking-tight">{looked_at < 1 ? words.say('worth.about', { value: sum((net ?? worth).expected) }) : sum((net ?? worth).expected)}</p>
           <p className="num text-sm text-ink-2">{words.say('money.referrals_worth', { customers, p10: sum(worth.p10), p90: sum(worth.p90) })}</p>
           <p className="num mt-2 text-sm text-ink-2">{net && rewards !== null ? words.say('money.referrals_net', { rewards: sum(rewards), net: sum(net.expected) }) : words.say('money.referrals_unrewarded')}</p>
         </>
