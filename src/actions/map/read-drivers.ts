@@ -1,8 +1,8 @@
 import { coverOf } from '#core/house/reach.ts'
-import { adjustDrivers } from '#core/map/adjust-drivers.ts'
+import type { Adjustment } from '#core/map/adjust-drivers.ts'
 import type { Driver } from '#core/map/drivers.ts'
-import { FEWEST_MET, FEWEST_MOVES, weighDrivers } from '#core/map/weigh-drivers.ts'
-import { classOf, stateNumber } from '#core/relationship/state.ts'
+import { FEWEST_MET, FEWEST_MOVES } from '#core/map/weigh-drivers.ts'
+import { classOf, stateNumber, type State } from '#core/relationship/state.ts'
 import { DAY_MS, isoOf } from '#core/units/time.ts'
 import type { DriversAnswer, DriversQuery } from '#contract/map/drivers.ts'
 import { yes, type Result } from '#contract/refusals.ts'
@@ -14,6 +14,7 @@ import { readAtRisk, readMet, readPromiseTexts, type DriversQuery as Asked } fro
 import { readUnits } from '#store/map/flows.ts'
 import type { Pool } from '#store/pool.ts'
 import { slicesOf } from '#store/slices.ts'
+import { adjustersFor } from './adjust.ts'
 import { askedPeriod, type Period } from './asked-period.ts'
 import { drawnOnce } from './drawn.ts'
 
@@ -47,10 +48,9 @@ export async function readDrivers(ctx: Context, query: DriversQuery): Promise<Re
 }
 
 async function draw(pool: Pool, { telling }: InForce, asked: Asked, { move: [from, to], window }: DriversQuery, parts: number): Promise<DriversAnswer> {
-  const [all, { met, kinds, cells }, units, promise] = await Promise.all([readAtRisk(pool, asked), readMet(pool, asked), readUnits(pool), readPromiseTexts(pool)])
+  const [{ all, kinds, told }, units, promise] = await Promise.all([weighed(pool, asked, from, to, telling.model.customers / parts), readUnits(pool), readPromiseTexts(pool)])
   const names = { unit: new Map(units.map(({ key, name }) => [key, name])), promise }
   const named = ({ kind, by, what }: Driver): Driver & { readonly name: string | null } => ({ kind, by, what, name: what !== null && (by === 'unit' || by === 'promise') ? (names[by].get(what) ?? null) : null })
-  const told = adjustDrivers(weighDrivers(met, all, from, to), cells)
   return {
     telling: tellingOf(telling),
     from: isoOf(asked.from),
@@ -64,6 +64,17 @@ async function draw(pool: Pool, { telling }: InForce, asked: Asked, { move: [fro
     drivers: told.drivers.map((driver) => ({ ...driver, ...named(driver), days: rounded(driver.days), together: driver.together.map(named) })),
     spread: told.spread,
     too_few: kinds - told.drivers.length,
+  }
+}
+
+/** What was met, weighed by another thread, which makes itself ready while it is read. */
+async function weighed(pool: Pool, asked: Asked, from: State, to: State, customers: number): Promise<{ readonly all: Awaited<ReturnType<typeof readAtRisk>>; readonly kinds: number; readonly told: Adjustment }> {
+  const crew = adjustersFor(customers)
+  try {
+    const [all, { met, kinds, cells }] = await Promise.all([readAtRisk(pool, asked), readMet(pool, asked)])
+    return { all, kinds, told: await crew.ask({ met, cells, all, from, to }) }
+  } finally {
+    await crew.close()
   }
 }
 

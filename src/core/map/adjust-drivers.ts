@@ -15,16 +15,13 @@ export interface Cells {
   readonly patterns: readonly (readonly number[])[]
   /** Parts of the customers drawn by chance: each is in one. */
   readonly lots: number
-  readonly cells: readonly Cell[]
-}
-
-export interface Cell {
-  readonly lot: number
-  readonly pattern: number
+  /** Of each cell, in columns (there are a hundred thousand, and they go to another thread): its lot, and its pattern. */
+  readonly lot: Uint16Array
+  readonly pattern: Uint32Array
   /** The pattern of what was met at the very moment of the moves; of none, where there are none. */
-  readonly at_once: number
-  readonly days: number
-  readonly moves: number
+  readonly at_once: Uint32Array
+  readonly days: Float64Array
+  readonly moves: Float64Array
 }
 
 /** Why a driver has no adjusted ratio: it makes the move by rule; its moves came with it, not on days after it; it was met all the time or not at all; others were met by more; no estimate was found. */
@@ -72,7 +69,7 @@ export function adjustDrivers(told: readonly Weighed[], cells: Cells): Adjustmen
   const atOnce = told.filter((row) => isAtOnce(row) && row.tie !== 'by_rule')
   const first = apart.length > 0 ? stageOf([...apart, ...wholes], without(cells, atOnce.filter(({ tie }) => tie === 'apart')), apart.length) : null
   const second = measured.length > 0 ? stageOf([...apart, ...measured], without(cells, atOnce)) : null
-  const all = cells.cells.reduce((sum, { moves }) => sum + moves, 0)
+  const all = cells.moves.reduce((sum, moves) => sum + moves, 0)
   const drivers = told.map((row): Adjusted => ({ ...row, ...(row.tie === 'by_rule' ? { ...NOTHING, unadjusted: 'by_rule' } : isAtOnce(row) ? came(row, all) : found(row, row.tie === 'apart' ? first : second, all)) }))
   return { drivers: drivers.toSorted((a, b) => TIES.indexOf(a.tie) - TIES.indexOf(b.tie) || compare(strength(b), strength(a))), spread: first?.spread ?? second?.spread ?? null }
 }
@@ -84,7 +81,7 @@ const came = ({ at_once }: Weighed, moves: number): Omit<Adjusted, keyof Weighed
 function without(cells: Cells, drivers: readonly Driver[]): Cells {
   const numbers = new Set(drivers.map((driver) => cells.drivers.findIndex((each) => sameDriver(each, driver))))
   const isTheirs = cells.patterns.map((met) => met.some((number) => numbers.has(number)))
-  return { ...cells, cells: cells.cells.map((cell) => (isTheirs[cell.at_once] ? { ...cell, moves: 0 } : cell)) }
+  return { ...cells, moves: cells.moves.map((moves, c) => (isTheirs[cells.at_once[c]!] ? 0 : moves)) }
 }
 
 const NOTHING = { adjusted: null, stands_out: false, attributable: null, explained: null, together: [] } as const
@@ -140,7 +137,7 @@ function stageOf(rows: readonly Weighed[], cells: Cells, asked = rows.length): S
 }
 
 /** Cells as the regression takes them: a driver is its row, or the row that stands for it. The number after them all: only just come. */
-function exposuresOf({ just_come, patterns: all, lots, cells }: Cells, numbers: readonly number[], stands: readonly number[]): Exposures {
+function exposuresOf({ just_come, patterns: all, lots, lot, pattern, days, moves }: Cells, numbers: readonly number[], stands: readonly number[]): Exposures {
   const rowOf = new Map(numbers.map((number, row) => [number, stands[row]!]))
   rowOf.set(just_come, numbers.length)
   const patterns: number[][] = []
@@ -158,18 +155,15 @@ function exposuresOf({ just_come, patterns: all, lots, cells }: Cells, numbers: 
     known.set(name, at)
     return at
   })
-  return {
-    drivers: numbers.length + 1, lots, patterns, pattern: Uint32Array.from(cells, ({ pattern }) => patternAt[pattern]!), lot: Uint16Array.from(cells, ({ lot }) => lot),
-    time: Float64Array.from(cells, ({ days }) => days), events: Float64Array.from(cells, ({ moves }) => moves),
-  }
+  return { drivers: numbers.length + 1, lots, patterns, pattern: pattern.map((each) => patternAt[each]!), lot, time: days, events: moves }
 }
 
 /** Drivers that were met at next to the same time form a set; for each the first of its set stands, −1 for those without a number. */
-function setsOf({ patterns, cells }: Cells, numbers: readonly number[]): number[] {
+function setsOf({ patterns, pattern, days, moves }: Cells, numbers: readonly number[]): number[] {
   const size = numbers.length
   const rowOf = new Map(numbers.map((number, row) => [number, row]))
   const trials = new Float64Array(patterns.length)
-  for (const { pattern, days, moves } of cells) trials[pattern]! += days + moves
+  for (const [c, each] of pattern.entries()) trials[each]! += days[c]! + moves[c]!
   const both = new Float64Array(size * size)
   for (const [i, met] of patterns.entries()) {
     const rows = met.flatMap((number) => rowOf.get(number) ?? [])

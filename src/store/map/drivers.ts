@@ -130,7 +130,7 @@ const driverOf = ({ kind, met }: Row): Driver => {
 const metOf = (row: Row): Met => ({ customers: row.customers, moves: row.moves, at_once: row.at_once, days: row.days, ...driverOf(row) })
 
 /** Cells, with each pattern of two numbers read once. */
-function cellsIn(rows: readonly Row[]): Pick<Cells, 'patterns' | 'cells'> {
+function cellsIn(rows: readonly Row[]): Omit<Cells, 'drivers' | 'just_come' | 'lots'> {
   const known = new Map<string, number>()
   const patterns: number[][] = []
   const patternOf = (numbers: string): number => {
@@ -141,8 +141,11 @@ function cellsIn(rows: readonly Row[]): Pick<Cells, 'patterns' | 'cells'> {
     known.set(numbers, at)
     return at
   }
-  const cells = rows.flatMap(({ lot, met, now, days, moves }) => (lot === null ? [] : [{ lot, pattern: patternOf(met), at_once: patternOf(now), days, moves }]))
-  return { patterns, cells }
+  const cells = rows.filter(({ lot }) => lot !== null)
+  return {
+    lot: Uint16Array.from(cells, ({ lot }) => lot!), pattern: Uint32Array.from(cells, ({ met }) => patternOf(met)), at_once: Uint32Array.from(cells, ({ now }) => patternOf(now)),
+    days: Float64Array.from(cells, ({ days }) => days), moves: Float64Array.from(cells, ({ moves }) => moves), patterns,
+  }
 }
 
 /** Which bits of a whole number are on; it may be larger than JavaScript's own hold, so it is taken apart in halves. */

@@ -7,9 +7,11 @@ type Row = readonly [met: readonly number[], days: number, moves: number, at_onc
 
 /** Cells in four lots alike; the drivers' own figures are those of the cells. */
 function adjusted(drivers: readonly Driver[], rows: readonly Row[]): ReturnType<typeof adjustDrivers> & { readonly of: (what: string | null) => Adjusted } {
+  const each = rows.flatMap(([, days, moves], i) => [0, 1, 2, 3].map((lot) => ({ lot, i, days: days / 4, moves: moves / 4 })))
   const cells: Cells = {
     drivers, just_come: drivers.length, patterns: rows.flatMap(([met, , , now = []]) => [met, now]), lots: 4,
-    cells: rows.flatMap(([, days, moves], i) => [0, 1, 2, 3].map((lot) => ({ lot, pattern: 2 * i, at_once: 2 * i + 1, days: days / 4, moves: moves / 4 }))),
+    lot: Uint16Array.from(each, ({ lot }) => lot), pattern: Uint32Array.from(each, ({ i }) => 2 * i), at_once: Uint32Array.from(each, ({ i }) => 2 * i + 1),
+    days: Float64Array.from(each, ({ days }) => days), moves: Float64Array.from(each, ({ moves }) => moves),
   }
   const sum = (of: 1 | 2, number?: number): number => rows.reduce((total, row) => total + (number === undefined || row[0].includes(number) ? row[of] : 0), 0)
   const met = drivers.map((driver, i): Met => ({ ...driver, customers: 200, days: sum(1, i), moves: sum(2, i), at_once: rows.reduce((total, [, , moves, now = []]) => total + (now.includes(i) ? moves : 0), 0) }))

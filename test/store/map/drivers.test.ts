@@ -131,14 +131,14 @@ describe('what was met before a move', () => {
     const { cells, met } = await readMet(pool, asked(telling))
     const names = cells.drivers.map(({ kind, by, what }) => `${kind} ${by === null ? '' : `${by}:${what}`}`)
     const slow = slowCells(asked(telling), names)
-    const fast = new Map(cells.cells.map(({ lot, pattern, at_once, days, moves }) => {
-      const on = cells.patterns[pattern]!
-      return [[lot, ...(on.includes(cells.just_come) ? ['just come'] : []), ...names.filter((_, i) => on.includes(i)), 'now', ...names.filter((_, i) => cells.patterns[at_once]!.includes(i))].join(), [Number(days.toFixed(6)), moves] as const]
+    const fast = new Map(Array.from(cells.lot, (lot, c) => {
+      const [on, now] = [cells.patterns[cells.pattern[c]!]!, cells.patterns[cells.at_once[c]!]!]
+      return [[lot, ...(on.includes(cells.just_come) ? ['just come'] : []), ...names.filter((_, i) => on.includes(i)), 'now', ...names.filter((_, i) => now.includes(i))].join(), [Number(cells.days[c]!.toFixed(6)), cells.moves[c]] as const]
     }))
     expect(fast).toEqual(new Map([...slow].map(([key, [days, moves]]) => [key, [Number(days.toFixed(6)), moves]])))
     expect(fast.size).toBeGreaterThan(300)
     // What each was met for is in them again.
-    for (const [i, row] of met.entries()) expect(cells.cells.reduce((sum, cell) => sum + (cells.patterns[cell.pattern]!.includes(i) ? cell.days : 0), 0)).toBeCloseTo(row.days, 6)
+    for (const [i, row] of met.entries()) expect(cells.days.reduce((sum, days, c) => sum + (cells.patterns[cells.pattern[c]!]!.includes(i) ? days : 0), 0)).toBeCloseTo(row.days, 6)
   })
 
   test('of slices adds up to that of all', async () => {
