@@ -1,6 +1,7 @@
 import { askDue, askLeft } from '#actions/house/jobs/ask-due.ts'
 import { LANES, workOnce, type Lane } from '#actions/house/jobs/work.ts'
 import type { Context } from '#actions/context.ts'
+import { again, type Worker } from './again.ts'
 import type { JobLog } from './keep-time.ts'
 
 /** How often somebody looks for work, and how often for what time has made due. */
@@ -9,11 +10,6 @@ const DUE_EVERY_MS = 10 * 60_000
 /** How often for what killed processes left. */
 const LEFT_EVERY_MS = 30_000
 
-export interface Worker {
-  /** Ends it: what is under way is left to whoever comes next. Resolves when it has let go. */
-  stop(): Promise<void>
-}
-
 /** Does something at once, and again when it is asked for after so long. */
 function nowAndThen(every: number, work: () => Promise<void>): () => Promise<void> {
   let at = 0
@@ -21,26 +17,6 @@ function nowAndThen(every: number, work: () => Promise<void>): () => Promise<voi
     if (performance.now() < at) return
     await work()
     at = performance.now() + every
-  }
-}
-
-/** Runs `round` again and again, with a pause between, until it is stopped. A round that fails is told of, and the next one tries again. */
-function again(round: () => Promise<void>, pause: number, signal: AbortSignal, failed: JobLog['failed']): Worker {
-  let timer: NodeJS.Timeout | undefined
-  let under: Promise<void> = Promise.resolve()
-  const run = async (): Promise<void> => {
-    await round().catch((error: unknown) => failed(error as Error))
-    if (!signal.aborted) timer = setTimeout(begin, pause)
-  }
-  const begin = (): void => {
-    under = run()
-  }
-  begin()
-  return {
-    stop() {
-      clearTimeout(timer)
-      return under
-    },
   }
 }
 

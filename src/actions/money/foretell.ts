@@ -1,12 +1,14 @@
 import { isForetold, type KnownBuyer } from '#core/money/buyer.ts'
 import type { Foretelling } from '#core/money/lifetime.ts'
 import { lotOf, type Lot } from '#core/money/lot.ts'
-import { marginOf, type Margin } from '#core/money/margin.ts'
-import { reckonedBy, type Reckoned } from '#core/money/reckoning.ts'
-import { learnSpending } from '#core/money/spending.ts'
+import { marginOf, type Costs, type Margin } from '#core/money/margin.ts'
+import { reckonedBy, type Reckoned, type Reckoning } from '#core/money/reckoning.ts'
+import { learnSpending, type Spending } from '#core/money/spending.ts'
+import type { FittedStay } from '#core/relationship/stay.ts'
 import type { State } from '#core/relationship/state.ts'
 import { DAY_MS, type Instant } from '#core/units/time.ts'
 import { drawnOnce } from '#actions/map/drawn.ts'
+import { keepFresh, keptOn, type KeptOn } from '#actions/map/kept-on.ts'
 import type { InForce } from '#actions/relationship/rules-in-force.ts'
 import { readCostsThen, readWindow } from '#actions/worth/seen-steps.ts'
 import { countBuyers, readBuyers } from '#store/money/buyers.ts'
@@ -38,12 +40,14 @@ export interface Foreseen {
 /** Up to when a telling is told, live facts with it. */
 export const toldUntil = async (pool: Pool, { telling }: InForce): Promise<Instant> => Math.max(telling.until, (await newestTold(pool, telling.id)) ?? 0)
 
-/** What of that which is paid is margin: as the company reckons, else from the orders that worth is told from, or of two years where that is not told yet. */
-export async function readMargin(pool: Pool, force: InForce, reckoned: Reckoned, until: Instant): Promise<Margin> {
+/** What orders cost, from which margin is told: those that worth is told from, or of two years where that is not told yet. */
+async function costsOf(pool: Pool, force: InForce, until: Instant): Promise<Costs> {
   const window = await readWindow(pool, force)
-  const costs = window.ok ? await readCostsThen(pool, force, window.value) : await readCosts(pool, until - MARGIN_DAYS * DAY_MS, until, sliceFor(force.telling.model.customers).slice)
-  return marginOf(costs, reckoned)
+  return window.ok ? readCostsThen(pool, force, window.value) : readCosts(pool, until - MARGIN_DAYS * DAY_MS, until, sliceFor(force.telling.model.customers).slice)
 }
+
+/** What of that which is paid is margin: as the company reckons, else as orders say. */
+export const readMargin = async (pool: Pool, force: InForce, reckoned: Reckoned, until: Instant): Promise<Margin> => marginOf(await costsOf(pool, force, until), reckoned)
 
 /** Customers by lot, where there are very many. */
 export function sliceFor(customers: number, most = MOST_FORETOLD): { slice: ReturnType<typeof slicesOf>[number]; times: number } {
@@ -53,29 +57,47 @@ export function sliceFor(customers: number, most = MOST_FORETOLD): { slice: Retu
 
 /** What money to come is foretold by, and of whom: read once for all that rests on it. Null without a model of staying, or where nobody paid. */
 export async function foresee(pool: Pool, force: InForce, until: Instant): Promise<Foreseen | null> {
-  const { id, made_at } = force.telling
-  const reckoned = reckonedBy(await readReckoning(pool))
-  return drawnOnce(pool, JSON.stringify(['foreseen', force.company.secret.toString('base64'), id, made_at, reckoned]), () => learn(pool, force, until, reckoned))
+  const learned = await drawnOnce(pool, nameOf(force, 'foreseen'), () => learn(pool, force, until))
+  return learned && { ...learned, ...reckon(learned, await readReckoning(pool)) }
 }
 
-async function learn(pool: Pool, force: InForce, until: Instant, reckoned: Reckoned): Promise<Foreseen | null> {
+const nameOf = ({ company, telling: { id, made_at } }: InForce, what: string): string => JSON.stringify([what, company.secret.toString('base64'), id, made_at])
+
+/** What does not hang on how the company reckons. */
+type Learned = Omit<Foreseen, 'foretelling' | 'margin'> & { readonly stay: FittedStay; readonly spending: Spending; readonly costs: Costs }
+
+function reckon({ stay, spending, costs }: Pick<Learned, 'stay' | 'spending' | 'costs'>, reckoning: Reckoning): Pick<Foreseen, 'foretelling' | 'margin'> {
+  const reckoned = reckonedBy(reckoning)
+  const margin = marginOf(costs, reckoned)
+  return { foretelling: { stay, spending, margin: margin.share, discount: reckoned.discount, years: reckoned.years }, margin }
+}
+
+async function learn(pool: Pool, force: InForce, until: Instant): Promise<Learned | null> {
   const { telling, company } = force
   const { stay, customers } = telling.model
   if (!stay) return null
   const { slice, times } = sliceFor(customers)
-  const [all, there, margin] = await Promise.all([readBuyers(pool, telling.id, company.zone, until, slice), countBuyers(pool, telling.id), readMargin(pool, force, reckoned, until)])
+  const [all, there, costs] = await Promise.all([readBuyers(pool, telling.id, company.zone, until, slice), countBuyers(pool, telling.id), costsOf(pool, force, until)])
   const buyers = all.filter(isForetold)
   if (buyers.length === 0) return null
-  const lot = lotOf(buyers.map((buyer) => buyer.state), there, times)
-  return { foretelling: { stay, spending: learnSpending(buyers), margin: margin.share, discount: reckoned.discount, years: reckoned.years }, margin, buyers, lot, looked_at: 1 / times, there }
+  return { stay, spending: learnSpending(buyers), costs, buyers, lot: lotOf(buyers.map((buyer) => buyer.state), there, times), looked_at: 1 / times, there }
 }
 
-/** The same for one customer at a time: learned once for a while. */
+/** For one customer at a time: of one company, whichever telling it was learned under, the last is shown while another is learned. */
+const learnedOnce = (pool: Pool, force: InForce): KeptOn<Pick<Learned, 'stay' | 'spending' | 'costs'> | null> => ({
+  kind: JSON.stringify(['foretelling', force.company.secret.toString('base64'), force.company.name, force.company.sample]), name: nameOf(force, 'foretelling'), good_for_ms: GOOD_FOR_MS,
+  make: async () => {
+    const learned = await learn(pool, force, await toldUntil(pool, force))
+    return learned && { stay: learned.stay, spending: learned.spending, costs: learned.costs }
+  },
+})
+
+/** What the money of one customer is foretold by: learned once for a while, and made anew while the last is still shown. */
 export async function foretellingOf(pool: Pool, force: InForce): Promise<Pick<Foreseen, 'foretelling' | 'margin'> | null> {
-  const { id, made_at } = force.telling
-  const reckoning = await readReckoning(pool)
-  return drawnOnce(pool, JSON.stringify(['foretelling', force.company.secret.toString('base64'), id, made_at, reckoning]), async () => {
-    const seen = await foresee(pool, force, await toldUntil(pool, force))
-    return seen && { foretelling: seen.foretelling, margin: seen.margin }
-  }, GOOD_FOR_MS)
+  if (!force.telling.model.stay) return null
+  const learned = await keptOn(pool, learnedOnce(pool, force))
+  return learned && reckon(learned, await readReckoning(pool))
 }
+
+/** Learns by what the money of customers is foretold before anybody asks, where there is another telling or the last grew old. @returns whether there was anything to learn */
+export const warmForetelling = async (pool: Pool, force: InForce): Promise<boolean> => force.telling.model.stay !== null && keepFresh(pool, learnedOnce(pool, force))

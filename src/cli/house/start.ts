@@ -7,6 +7,7 @@ import { settleUnfinished } from '#actions/history/import/settle-unfinished.ts'
 import type { Context } from '#actions/context.ts'
 import { formatsOf } from '#core/words/format.ts'
 import { startKeepingTime } from '#jobs/keep-time.ts'
+import { startKeepingWarm } from '#jobs/keep-warm.ts'
 import { startWorking } from '#jobs/run-jobs.ts'
 import { playSample } from '#sample/play.ts'
 import { progressBar } from '#cli/progress.ts'
@@ -33,9 +34,10 @@ async function start(cli: Cli, empty: boolean): Promise<void> {
     const server = await serve(cli, ctx, settings)
     const keeper = startKeepingTime(ctx, server.log('keep-time'))
     const worker = startWorking(ctx, server.log('jobs'))
+    const warmer = startKeepingWarm(ctx, server.log('keep-warm'))
     await new Promise<void>((resolve) => (stopped.aborted ? resolve() : stopped.addEventListener('abort', () => resolve(), { once: true })))
     cli.terminal.err(`${cli.words.say('house.stopping')}\n`)
-    const ended = Promise.all([server.close(), keeper.stop(), worker.stop()])
+    const ended = Promise.all([server.close(), keeper.stop(), worker.stop(), warmer.stop()])
     await Promise.race([ended, sleep(MOST_STOPPING_MS, undefined, { ref: false })])
   })
 }

@@ -1,11 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { originOf } from '#core/money/origin.ts'
+import type { Foretelling } from '#core/money/lifetime.ts'
 import { stateOf } from '#core/relationship/state.ts'
 import type { MoneyAnswer } from '#contract/money/money.ts'
 import { loadSample } from '#actions/house/load-sample.ts'
 import { openHouse } from '#actions/house/open-house.ts'
 import { changeReckoning } from '#actions/money/reckoning.ts'
+import { foretellingOf } from '#actions/money/foretell.ts'
+import { keepWarm } from '#actions/money/keep-warm.ts'
 import { readMoney } from '#actions/money/read-money.ts'
+import { inForce } from '#actions/relationship/rules-in-force.ts'
 import { keepTime } from '#actions/relationship/keep-time.ts'
 import { playSample } from '#sample/play.ts'
 import { testDatabase } from '#test/setup/database.ts'
@@ -101,6 +105,21 @@ test('where some are looked at for all, how many there are is counted none the l
   expect(Math.abs(some.states.reduce((sum, { expected }) => sum + (expected ?? 0), 0) / some.expected - 1)).toBeLessThan(0.02)
   expect((some.p90 - some.p10) / some.expected).toBeGreaterThan((all.p90 - all.p10) / all.expected)
   expect(some.p10 < all.expected && all.expected < some.p90 + (some.p90 - some.p10)).toBe(true)
+})
+
+test('the money of one customer is foretold at once: by what was learned last while another telling is learned from, and as the company reckons now', async () => {
+  const now = async (): Promise<Foretelling> => (await foretellingOf(pool, await inForce(pool)))!.foretelling
+  await keepWarm(ctx)
+  const before = await now()
+  expect([await keepWarm(ctx), (await now()).spending === before.spending]).toEqual([false, true])
+  await changeReckoning(ctx, { years: 7, discount: 0 })
+  expect(await now()).toEqual({ ...before, years: 7, discount: 0 })
+  await pool.query(`update telling set made_at = made_at + interval '1 second' where state = 'current'`)
+  expect((await now()).spending).toBe(before.spending)
+  expect(await keepWarm(ctx)).toBe(true)
+  const after = await now()
+  expect([after.spending === before.spending, await keepWarm(ctx)]).toEqual([false, false])
+  expect(after.spending).toEqual(before.spending)
 })
 
 test('with less than two years there is no bridge, and it says how much there is', async () => {

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Page } from 'playwright-core'
 import type { UploadAnswer } from '#contract/history/upload.ts'
-import { startWorking, type Worker } from '#jobs/run-jobs.ts'
+import type { Worker } from '#jobs/again.ts'
+import { startWorking } from '#jobs/run-jobs.ts'
 import { appInBrowser, inspect, LOOKS, NEEDS_BROWSER } from '#test/setup/browser.ts'
 
 const OK = { violations: [], wider: 0 }
