@@ -59,13 +59,14 @@ function begin<T>(held: Held, { name, make }: KeptOn<T>): Promise<T> {
   const value = make()
   const making = { name, value }
   held.making = making
-  const over = (): void => {
-    if (held.making === making) held.making = null
-  }
-  value.then((made) => {
-    // One that was begun later is made from what is newer.
-    if (held.making === making) held.kept = { name, value: made, made_ms: performance.now() }
-    over()
-  }, over)
+  void settle(held, making)
   return value
+}
+
+/** What was made takes its place, unless another was begun meanwhile: that one is made from what is newer. */
+async function settle(held: Held, making: NonNullable<Held['making']>): Promise<void> {
+  const kept = await making.value.then((value): Kept => ({ name: making.name, value, made_ms: performance.now() }), () => null)
+  if (held.making !== making) return
+  held.making = null
+  held.kept = kept ?? held.kept
 }
