@@ -2,6 +2,7 @@ import { marginOf } from '#core/money/margin.ts'
 import { reckonedBy, type Reckoned } from '#core/money/reckoning.ts'
 import { basisOfAll, basisOfSome, FEWEST_THERE, type Basis } from '#core/worth/basis.ts'
 import { checkYear, sameInHalves, YEAR_STEPS, type Against, type Checked } from '#core/worth/check.ts'
+import { REMEMBERING } from '#core/worth/memory.ts'
 import { weighStates, type Weighed } from '#core/worth/weigh-states.ts'
 import { STATES } from '#core/relationship/state.ts'
 import { isoOf } from '#core/units/time.ts'
@@ -46,18 +47,18 @@ async function draw({ pool, reach }: Context, force: InForce, reckoned: Reckoned
   if (isSome && seen.customers < FEWEST_THERE) return no('worth_too_few', { customers: seen.customers, least: FEWEST_THERE })
   const margin = marginOf(costs, reckoned)
   const setting = { years: reckoned.years, discount: reckoned.discount, margin: margin.share }
-  const all = basisOfAll(whole)
-  const basis = isSome ? basisOfSome(seen, whole) : all
-  const told = weighStates(basis, seen.months, setting)
+  const all = basisOfAll(whole, REMEMBERING)
+  const basis = isSome ? basisOfSome(seen, whole, REMEMBERING) : all
+  const told = weighStates(basis, seen, setting)
   // Beside their own, whoever reaches everybody sees what it is for all.
-  const beside = isSome && reach === 'all' ? weighStates(all, whole.months, setting) : null
+  const beside = isSome && reach === 'all' ? weighStates(all, whole, setting) : null
   return yes({ ...described(force, window.value, seen), setting: { ...setting, margin }, segment: segmentOf(basis, seen), ...answered(told, beside), halves: sameInHalves(seen.months, basis), check: checkOf(basis, seen, margin.share) })
 }
 
 type Described = Pick<WorthAnswer, 'telling' | 'company' | 'from' | 'to' | 'months' | 'looked_at' | 'fewest' | 'customers' | 'came'>
 
-const described = ({ telling, company }: InForce, { marks, parts }: Window, { customers, came, months }: Seen): Described => ({
-  telling: tellingOf(telling), company: { currency: company.currency, zone: company.zone }, from: isoOf(marks[0]!.at), to: isoOf(marks.at(-1)!.at), months: months.length,
+const described = ({ telling, company }: InForce, { marks, from, parts }: Window, { customers, came, months }: Seen): Described => ({
+  telling: tellingOf(telling), company: { currency: company.currency, zone: company.zone }, from: isoOf(marks[from]!.at), to: isoOf(marks.at(-1)!.at), months: months.length,
   looked_at: 1 / parts, fewest: FEWEST_THERE, customers, came: STATES.map((state, i) => ({ state, customers: came[i]! })),
 })
 
@@ -65,9 +66,12 @@ const segmentOf = ({ drawn }: Basis, { customers }: Seen): WorthAnswer['segment'
 
 function answered({ states, moves, jumps }: Weighed, beside: Weighed | null): Pick<WorthAnswer, 'states' | 'moves' | 'jumps'> {
   return {
-    states: states.map(({ figures, chances, ...state }, i) => {
+    states: states.map(({ figures, chances, kinds, ...state }, i) => {
       const whole = beside?.states[i]?.figures?.worth
-      return { ...state, chances: [...chances], figures: figures && { ...figures, month: inMinor(figures.month), worth: inMinor(figures.worth) }, whole: whole ? inMinor(whole) : null }
+      return {
+        ...state, chances: [...chances], figures: figures && { ...figures, month: inMinor(figures.month), worth: inMinor(figures.worth), entered: inMinor(figures.entered) }, whole: whole ? inMinor(whole) : null,
+        kinds: kinds.map(({ from, until, figures: own, ...kind }) => ({ ...kind, from_months: from, until_months: until, figures: own && { month: inMinor(own.month), worth: inMinor(own.worth) } })),
+      }
     }),
     moves: moves.map((move) => ({ ...move, ...inMinor(move) })),
     jumps: jumps.map((jump) => ({ ...jump, worth: jump.worth && inMinor(jump.worth) })),

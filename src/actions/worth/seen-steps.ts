@@ -1,9 +1,9 @@
-import { monthEnds, type MonthMark } from '#core/map/months.ts'
+import { monthEnds, MOST_MONTHS, type MonthMark } from '#core/map/months.ts'
 import type { Evidence } from '#core/worth/basis.ts'
 import { YEAR_STEPS, type YearOn } from '#core/worth/check.ts'
-import { stepsOf } from '#core/worth/steps.ts'
+import { REMEMBERING } from '#core/worth/memory.ts'
+import { stepsOf, type Steps } from '#core/worth/steps.ts'
 import type { Costs } from '#core/money/margin.ts'
-import type { Instant } from '#core/units/time.ts'
 import { zoneOf } from '#core/units/zone.ts'
 import { no, yes, type Result } from '#contract/refusals.ts'
 import { drawnOnce } from '#actions/map/drawn.ts'
@@ -23,15 +23,17 @@ const WHOLE_YEARS = [24, 12] as const
 const LEAST_MONTHS = 6
 
 /** What was seen of some customers, or of all. */
-export interface Seen extends Evidence {
+export interface Seen extends Evidence, Steps {
   readonly customers: number
-  readonly came: readonly number[]
   readonly year_on: readonly YearOn[]
 }
 
 /** Which months, of how many customers. */
 export interface Window {
+  /** Ends of months from where histories begin. */
   readonly marks: readonly MonthMark[]
+  /** The one from which on steps are looked at; before it, only what customers had been. */
+  readonly from: number
   /** One in so many customers, by lot. */
   readonly parts: number
 }
@@ -44,26 +46,20 @@ export const readWindow = (pool: Pool, force: InForce): Promise<Result<Window>> 
   const { telling, company } = force
   const [first, newest] = [await readFirstAt(pool, telling.id), await newestTold(pool, telling.id)]
   if (first === null) return no('nothing_yet')
-  const marks = marksOf(first, Math.max(telling.until, newest ?? 0), company.zone)
+  const marks = monthEnds(Math.max(telling.until, newest ?? 0), MOST_MONTHS, zoneOf(company.zone)).filter(({ at }) => at >= first)
   if (marks.length <= LEAST_MONTHS) return no('worth_too_short', { months: Math.max(0, marks.length - 1), least: LEAST_MONTHS })
+  const steps = WHOLE_YEARS.find((months) => marks.length > months) ?? marks.length - 1
   const parts = Math.min(256, 2 ** Math.max(0, Math.ceil(Math.log2(telling.model.customers / MOST_LOOKED_AT))))
-  return yes({ marks, parts })
+  return yes({ marks, from: marks.length - 1 - steps, parts })
 })
 
 /** What orders cost in these months. */
-export const readCostsThen = (pool: Pool, force: InForce, { marks, parts }: Window): Promise<Costs> =>
-  drawnOnce(pool, nameOf(force, 'costs'), () => readCosts(pool, marks[0]!.at, marks.at(-1)!.at, sliceOf(parts)))
+export const readCostsThen = (pool: Pool, force: InForce, { marks, from, parts }: Window): Promise<Costs> =>
+  drawnOnce(pool, nameOf(force, 'costs'), () => readCosts(pool, marks[from]!.at, marks.at(-1)!.at, sliceOf(parts)))
 
 /** The steps of those a filter chooses. They do not depend on how they are weighed, so they are kept apart from that. */
-export const readSeen = (pool: Pool, force: InForce, { marks, parts }: Window, filter: CustomerFilter): Promise<Seen> => drawnOnce(pool, nameOf(force, 'seen', filter), async () => {
-  const year_from = marks.length > YEAR_STEPS ? marks.length - 1 - YEAR_STEPS : null
-  const { stood, ...seen } = await readSteps(pool, { telling: force.telling.id, marks, slice: sliceOf(parts), filter, year_from })
-  return { ...seen, ...stepsOf(stood, marks.length) }
+export const readSeen = (pool: Pool, force: InForce, { marks, from, parts }: Window, filter: CustomerFilter): Promise<Seen> => drawnOnce(pool, nameOf(force, 'seen', filter), async () => {
+  const year_from = marks.length - 1 - from >= YEAR_STEPS ? marks.length - 1 - YEAR_STEPS : null
+  const { stood, ...seen } = await readSteps(pool, { telling: force.telling.id, marks, from, kinds: REMEMBERING.kinds, slice: sliceOf(parts), filter, year_from })
+  return { ...seen, ...stepsOf(stood, { marks: marks.length, from }, REMEMBERING) }
 })
-
-/** The ends of months that are looked at, from the first at which somebody was there. */
-function marksOf(first: Instant, until: Instant, zone: string): MonthMark[] {
-  const all = monthEnds(until, WHOLE_YEARS[0] + 1, zoneOf(zone)).filter(({ at }) => at >= first)
-  const steps = WHOLE_YEARS.find((months) => all.length > months) ?? all.length - 1
-  return all.slice(Math.max(0, all.length - steps - 1))
-}

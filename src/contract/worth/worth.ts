@@ -3,6 +3,7 @@ import { filterShape } from '#contract/customers/filter.ts'
 import { tellingAnswer } from '#contract/map/map.ts'
 import { CLASSES, STATES } from '#core/relationship/state.ts'
 import { JUMPS } from '#core/worth/jumps.ts'
+import { PASTS } from '#core/worth/memory.ts'
 
 export const worthQuery = z.strictObject({
   years: z.coerce.number().int().min(1).max(10).optional().meta({ description: 'How far to look ahead; left out, as the company reckons.' }),
@@ -42,6 +43,7 @@ export const worthAnswer = z.object({
   }).nullable().meta({ description: 'null where all customers are told of.' }),
   states: z.array(z.object({
     state,
+    today: count.meta({ description: 'Who of those looked at stands there at the end of the last month.' }),
     customers: count.meta({ description: 'Who stood there at the end of some month.' }),
     customer_months: count,
     weight: z.number().meta({ description: 'How alike the months are: so many moves out of this state within one month are worth as much as what all months show together.' }),
@@ -51,13 +53,24 @@ export const worthAnswer = z.object({
     chances: z.array(z.number()).meta({ description: 'Of standing in each state a month later, in the order of `states`.' }),
     figures: z.object({
       month: money.meta({ description: 'Margin in the month after an end of a month at which they stand there.' }),
-      worth: money.meta({ description: 'Expected discounted margin of somebody who stands there, as far as one looks ahead.' }),
-      stay_months: figure.nullable().meta({ description: 'Mean time there once they stand there. null where nobody was seen to leave.' }),
-      devoted_ever: figure.meta({ description: 'The chance of ever standing in devoted, before they lapse.' }),
+      worth: money.meta({ description: 'Expected discounted margin, as far as one looks ahead, of a customer who stands there at the end of the last month: the mean over them, with as long as each has stood there. Where nobody does, over those who did.' }),
+      entered: money.meta({ description: 'The same of a customer who comes to stand there: the mean over those who came in these months.' }),
+      stay_months: figure.nullable().meta({ description: 'Mean time there from when they come to stand there. null where nobody was seen to leave.' }),
+      devoted_ever: figure.meta({ description: 'The chance that a customer who stands there will ever stand in devoted, before they lapse.' }),
       devoted_within: figure.meta({ description: 'The chance of standing in devoted at the end of some month within the years, back from lapsed too.' }),
     }).nullable().meta({ description: 'null where too few stood there.' }),
+    kinds: z.array(z.object({
+      past: z.enum(PASTS).meta({ description: 'What they were before. `fresh`: they began as new and have not been loyal or devoted since. `back`: they had lapsed, and came back. `steady`: neither.' }),
+      from_months: count.meta({ description: 'So many ends of months ago they came to stand there, or more.' }),
+      until_months: count.nullable().meta({ description: 'And less than so many. null without end.' }),
+      today: count,
+      customers: count,
+      customer_months: count,
+      own: z.number().meta({ description: 'The share of their chances that is their own and not their state’s; of a segment, not that of all customers.' }),
+      figures: z.object({ month: money, worth: money }).nullable().meta({ description: 'null where too few were of this kind.' }),
+    })).meta({ description: 'Those who stand there, by what they were before and for how long they have stood there, as far as that tells what comes.' }),
   })),
-  moves: z.array(money.extend({ from: state, to: state, class: z.enum(CLASSES) })).meta({ description: 'What somebody is worth more in the second state than in the first. Not what moving somebody there would bring.' }),
+  moves: z.array(money.extend({ from: state, to: state, class: z.enum(CLASSES) })).meta({ description: 'What one who stands in the first state is worth more as somebody who has just come to the second. Not what moving somebody there would bring.' }),
   jumps: z.array(z.object({
     jump: z.enum(JUMPS).meta({ description: '`betrayal`: from loyal or devoted to disappointed or dissatisfied. `recovery`: from these to satisfied or better.' }),
     moves: count.meta({ description: 'How often it was made, from the end of one month to the end of the next.' }),
@@ -73,7 +86,7 @@ export const worthAnswer = z.object({
       still: figure.extend(against).meta({ description: 'The share who stand there a year on, whether or not they were elsewhere between: seen, and expected.' }),
       year: money.extend(against).meta({ description: 'Margin of that year, not discounted: seen, and expected.' }),
     })),
-  }).nullable().meta({ description: 'How far the chain is off because it forgets how long somebody has stood in a state. null with less than a year and a month.' }),
+  }).nullable().meta({ description: 'How far the chain is off, of those who stood in each state a year before the end. null with less than a year.' }),
   came: z.array(z.object({ state, customers: count })).meta({ description: 'Who came in these months, by where they stood at the end of the month they came in.' }),
 })
 export type WorthAnswer = z.output<typeof worthAnswer>

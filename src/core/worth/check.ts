@@ -1,15 +1,19 @@
 import { STATES, type State } from '#core/relationship/state.ts'
+import { mergeMoments, NO_MOMENTS } from '#stats/describe.ts'
 import { normalQuantile } from '#stats/quantiles.ts'
 import { wilson } from '#stats/proportions.ts'
-import { multiply } from '#stats/square.ts'
+import { againAfter, worthAlong } from '#stats/states/remembering.ts'
 import { sameChances, type Counts, type Homogeneity } from '#stats/states/transitions.ts'
 import { sureCounts } from '#stats/states/varying.ts'
-import { worthWithin, type Worth } from '#stats/states/worth.ts'
+import type { Worth } from '#stats/states/worth.ts'
 import type { Basis } from './basis.ts'
 
-/** What came of those who stood in a state a year before the end: how many stand there again, and what they paid in that year. */
+/** What came of those who stood in a state a year before the end, with what they had been and for how many months: how many stand there again, and what they paid in that year. */
 export interface YearOn {
   readonly state: number
+  /** As PASTS has them, from 0. */
+  readonly past: number
+  readonly months: number
   readonly customers: number
   readonly still: number
   readonly paid: number
@@ -45,23 +49,18 @@ export function sameInHalves(months: readonly Counts[], { alike }: Basis): Homog
   return sameChances(sureCounts(months.slice(0, middle), alike), sureCounts(months.slice(middle), alike))
 }
 
-/**
- * How far the chain is off because it forgets: it takes who has stood somewhere for years as who came last month. What it expects of those who stood
- * in each state a year before the end, against what came of them.
- */
-export function checkYear({ chances: { means }, rewards }: Basis, seen: readonly YearOn[], margin: number): Checked[] {
-  const size = STATES.length
-  const once = Float64Array.from(means.flat())
-  let p: Float64Array = once
-  for (let step = 1; step < YEAR_STEPS; step++) p = multiply(p, once, size, new Float64Array(size * size))
-  const paid = worthWithin(means, rewards.map(({ mean }) => mean * margin), 1, YEAR_STEPS)
+/** How far the chain is off: what it expects of those who stood in each state a year before the end, as long as they had stood there by then, against what came of them. */
+export function checkYear({ chances: { means }, rewards, memory: { chain, placeOf } }: Basis, seen: readonly YearOn[], margin: number): Checked[] {
+  const again = againAfter(chain, means, YEAR_STEPS)
+  const paid = worthAlong(chain, means, rewards.map(({ mean }) => mean * margin), 1, YEAR_STEPS)
   return STATES.flatMap((state, i): Checked[] => {
-    const own = seen.find((each) => each.state === i + 1)
-    if (!own || own.customers < FEWEST) return []
-    const { customers, still, paid_squares } = own
-    const mean = (own.paid / customers) * margin
-    const half = (normalQuantile(0.975) * margin * Math.sqrt(paid_squares / (customers - 1))) / Math.sqrt(customers)
-    const share = wilson(still, customers)
-    return [{ state, customers, still: { expected: p[i * size + i]!, value: share.value, low: share.low, high: share.high }, year: { expected: paid[i]!, value: mean, low: mean - half, high: mean + half } }]
+    const own = seen.filter((each) => each.state === i + 1)
+    const { n, mean, squares } = own.reduce((all, each) => mergeMoments(all, { n: each.customers, mean: each.paid / each.customers, squares: each.paid_squares }), NO_MOMENTS)
+    if (n < FEWEST) return []
+    const expected = (v: Float64Array): number => own.reduce((sum, { past, months, customers }) => sum + customers * v[placeOf(i, past, months)]!, 0) / n
+    const half = (normalQuantile(0.975) * margin * Math.sqrt(squares / (n - 1))) / Math.sqrt(n)
+    const share = wilson(own.reduce((sum, { still }) => sum + still, 0), n)
+    const value = mean * margin
+    return [{ state, customers: n, still: { expected: expected(again), value: share.value, low: share.low, high: share.high }, year: { expected: expected(paid), value, low: value - half, high: value + half } }]
   })
 }

@@ -1,8 +1,10 @@
 import { STATES, type State } from '#core/relationship/state.ts'
 import { betaQuantile } from '#stats/quantiles.ts'
 import { overPeriods } from '#stats/states/varying.ts'
-import type { Counts } from '#stats/states/transitions.ts'
 import type { Worth } from '#stats/states/worth.ts'
+import type { Memory } from './memory.ts'
+import type { Steps } from './steps.ts'
+import { movedTo, type Sum } from './sums.ts'
 
 /** Moves that have a name: a bond that is betrayed, and a customer who is won over again. */
 export const JUMPS = ['betrayal', 'recovery'] as const
@@ -21,21 +23,21 @@ export interface Jumped {
   readonly customer_months: number
   /** The share of them that was followed by the jump; null where nobody stood there. */
   readonly share: Worth | null
-  /** Weights of the states' worth whose sum is the worth of such a jump, each kind of it as often as it was seen; null where none was seen between states that are told of. */
-  readonly weights: readonly number[] | null
+  /** What such a jump makes of those who made it; null where none was seen between states that are told of. */
+  readonly sum: Sum | null
 }
 
 const isOf = (jump: Jump, i: number, j: number): boolean => ENDS[jump].from.includes(STATES[i]!) && ENDS[jump].to.includes(STATES[j]!)
 
 /** Every named jump. @param told which states' worth can be told */
-export const jumpsIn = (months: readonly Counts[], told: readonly boolean[]): Jumped[] => JUMPS.map((jump) => {
-  const made = months.map((counts) => {
+export const jumpsIn = (steps: Steps, memory: Memory, told: readonly boolean[]): Jumped[] => JUMPS.map((jump) => {
+  const made = steps.months.map((counts) => {
     const all = counts.flatMap((row, i) => (ENDS[jump].from.includes(STATES[i]!) ? row : [])).reduce((sum, n) => sum + n, 0)
     const jumps = counts.reduce((sum, row, i) => sum + row.reduce((part, n, j) => part + (isOf(jump, i, j) ? n : 0), 0), 0)
     return { all, jumps }
   })
   const [moves, customer_months] = [made.reduce((sum, { jumps }) => sum + jumps, 0), made.reduce((sum, { all }) => sum + all, 0)]
-  return { jump, moves, customer_months, share: customer_months > 0 ? shareOf(made) : null, weights: weightsOf(jump, months, told) }
+  return { jump, moves, customer_months, share: customer_months > 0 ? shareOf(made) : null, sum: sumOf(jump, steps, memory, told) }
 })
 
 /** The share of customer-months followed by a jump; its interval knows that jumps of one month are alike. */
@@ -48,14 +50,10 @@ function shareOf(made: readonly { readonly all: number; readonly jumps: number }
   return { value, low: jumps === 0 ? 0 : betaQuantile(0.025, a, b), high: jumps === all ? 1 : betaQuantile(0.975, a, b) }
 }
 
-function weightsOf(jump: Jump, months: readonly Counts[], told: readonly boolean[]): number[] | null {
-  const weights = STATES.map(() => 0)
-  let made = 0
-  for (const counts of months) for (const [i, row] of counts.entries()) for (const [j, n] of row.entries()) {
-    if (!isOf(jump, i, j) || !told[i] || !told[j]) continue
-    weights[i]! -= n
-    weights[j]! += n
-    made += n
-  }
-  return made > 0 ? weights.map((weight) => weight / made) : null
+/** Those who made it, from where each of them stood. */
+function sumOf(jump: Jump, { places }: Steps, memory: Memory, told: readonly boolean[]): Sum | null {
+  const { chain } = memory
+  const made = places.flatMap((row, place) => row.flatMap((n, to) => (n > 0 && isOf(jump, chain.state[place]!, to) && told[chain.state[place]!] && told[to] ? [{ place, to, n }] : [])))
+  const all = made.reduce((sum, { n }) => sum + n, 0)
+  return all > 0 ? made.flatMap(({ place, to, n }) => movedTo([[place, n / all]], to, memory)) : null
 }

@@ -1,8 +1,10 @@
 import type { Reward } from '#stats/states/worth.ts'
 
-/** What customers paid in the month after each end of a month at which they stood in a state: sums over customers, and squares about their means. */
+/** What customers paid in the month after each end of a month at which they stood in a state, or were of one kind of it: sums over customers, and squares about their means. */
 export interface PaidIn {
   readonly state: number
+  /** The place of the kind in the list of them; null where it is of all who stood in the state. */
+  readonly kind: number | null
   readonly customers: number
   /** Months in all. */
   readonly steps: number
@@ -26,11 +28,11 @@ export function rewardOfAll(paid: readonly PaidIn[]): Reward {
   return { mean, error: Math.abs(mean) }
 }
 
-/** With fewer customers, how much they differ from each other is taken from all who stood there: two who paid nothing are not sure to pay nothing. */
+/** With fewer customers, or where nobody paid anything, how much they differ is taken from all who stood there: two who paid nothing are not sure to pay nothing. */
 const FEWEST_APART = 30
 
-/** What a month in a state brings in a segment of customers, beside all of them. */
+/** What a month brings of some customers, beside all of them. */
 export function rewardOfSome(some: PaidIn, all: PaidIn): Reward {
   const own = rewardOf(some)
-  return some.customers >= FEWEST_APART ? own : { mean: own.mean, error: rewardOf(all).error * Math.sqrt(all.customers / some.customers) }
+  return some.customers >= FEWEST_APART && own.error > 0 ? own : { mean: own.mean, error: rewardOf(all).error * Math.sqrt(all.customers / some.customers) }
 }

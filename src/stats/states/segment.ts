@@ -7,23 +7,24 @@
  */
 import { dirichlet, pickIndex } from '../random.ts'
 import { lgammaRatio } from '../special.ts'
-import { meanChances, posteriorWeights, type Counts } from './transitions.ts'
+import { posteriorWeights, type Counts } from './transitions.ts'
 import type { Reward, UnsureChances } from './worth.ts'
 
 const SPREADS = Array.from({ length: 50 }, (_, i) => (i + 0.5) / 50)
-const WEIGHTS = SPREADS.map((spread) => 1 / (spread * spread) - 1)
+/** What the weight of a whole may be. */
+export const WEIGHTS = SPREADS.map((spread) => 1 / (spread * spread) - 1)
 
 const sumOf = (row: readonly number[]): number => row.reduce((sum, n) => sum + n, 0)
 
 /** What logarithms of likelihoods make of equal chances. */
-function odds(logs: readonly number[]): number[] {
+export function odds(logs: readonly number[]): number[] {
   const most = Math.max(...logs)
   const raw = logs.map((log) => Math.exp(log - most))
   return raw.map((each) => each / sumOf(raw))
 }
 
 /** The log-likelihood of a row of a segment, where the whole is worth so many moves. */
-function rowLikelihood(row: readonly number[], shares: readonly number[], weight: number): number {
+export function rowLikelihood(row: readonly number[], shares: readonly number[], weight: number): number {
   const each = row.map((n, j) => (n > 0 ? lgammaRatio(weight * shares[j]!, n) : 0))
   return sumOf(each) - lgammaRatio(weight, sumOf(row))
 }
@@ -38,10 +39,10 @@ export interface SegmentChances extends UnsureChances {
 /**
  * The chances of a segment. Throws where a segment went where the whole never did.
  * @param segment moves seen in it, no more than they are sure of (`sureCounts`)
- * @param whole the weights of the posterior Dirichlets of all customers, the segment among them
+ * @param whole the chances of all customers, the segment among them
  */
-export function segmentChances(segment: Counts, whole: Counts): SegmentChances {
-  const shares = meanChances(whole)
+export function segmentChances(segment: Counts, whole: UnsureChances): SegmentChances {
+  const shares = whole.means
   if (segment.some((row, i) => row.some((n, j) => n > 0 && !(shares[i]![j]! > 0)))) throw new RangeError('a segment moved as the whole never did')
   const chance = odds(WEIGHTS.map((weight) => segment.reduce((sum, row, i) => sum + rowLikelihood(row, shares[i]!, weight), 0)))
   const mixed = (of: (weight: number) => number): number => sumOf(chance.map((each, k) => each * of(WEIGHTS[k]!)))
@@ -54,7 +55,7 @@ export function segmentChances(segment: Counts, whole: Counts): SegmentChances {
     means, own, weight: WEIGHTS[medianOf(chance)]!,
     draw: (dice) => {
       const weight = WEIGHTS[pickIndex(dice, chance)]!
-      const about = whole.map((row, i) => (sumOf(row) > 0 ? dirichlet(dice, row) : shares[i]!))
+      const about = whole.draw(dice)
       return posteriorWeights(segment, about.map((row) => row.map((share) => share * weight))).map((row) => dirichlet(dice, row))
     },
   }

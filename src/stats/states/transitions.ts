@@ -46,12 +46,18 @@ export const meanChances = (weights: Counts): number[][] => weights.map((row, i)
   return row.map((weight, j) => (sum > 0 ? weight / sum : Number(i === j)))
 })
 
-/** Minus the log-likelihood of ln weight: rows of one state over segments, around fixed shares. */
-function weightObjective(rows: readonly (readonly number[])[], shares: readonly number[]): Objective {
+/** Counts, and the shares that they lie about. */
+interface RowAbout {
+  readonly row: readonly number[]
+  readonly shares: readonly number[]
+}
+
+/** Minus the log-likelihood of ln weight: rows around fixed shares. */
+function weightObjective(rows: readonly RowAbout[]): Objective {
   return ([log]) => {
     const weight = Math.exp(log!)
     let [value, slope] = [0, 0]
-    for (const row of rows) {
+    for (const { row, shares } of rows) {
       const n = sumOf(row)
       value -= lgammaRatio(weight, n)
       slope -= digamma(weight + n) - digamma(weight)
@@ -67,10 +73,13 @@ function weightObjective(rows: readonly (readonly number[])[], shares: readonly 
 }
 
 /** How many moves the pooled row of a state is worth, from how far the segments' rows differ: the more alike they are, the more. */
-export function priorWeight(rows: readonly (readonly number[])[], shares: readonly number[]): number {
-  const seen = rows.filter((row) => sumOf(row) > 0)
+export const priorWeight = (rows: readonly (readonly number[])[], shares: readonly number[]): number => weightAbout(rows.map((row) => ({ row, shares })))
+
+/** The same of rows that lie about shares of their own, as alike to them as one weight says. */
+export function weightAbout(rows: readonly RowAbout[]): number {
+  const seen = rows.filter(({ row }) => sumOf(row) > 0)
   if (seen.length < 2) return MOST_WEIGHT
-  const objective = weightObjective(seen, shares)
+  const objective = weightObjective(seen)
   const climbs = [0.1, 10, 1000].map((start) => minimise(objective, [Math.log(start)], { tolerance: 1e-8 }))
   const best = climbs.reduce((low, next) => (next.value < low.value ? next : low))
   return Math.min(MOST_WEIGHT, Math.max(LEAST_WEIGHT, Math.exp(best.x[0]!)))

@@ -3,7 +3,7 @@
  * period are multinomial around a Dirichlet (`transitions.ts`), so moves of the same period are alike, and a row of n moves tells less than n
  * moves of as many periods would: the share of one with weight w has the variance p (1 − p) (n + w) / (n (1 + w)).
  */
-import { meanChances, pooled, posteriorWeights, priorOfWhole, priorWeight, type Counts } from './transitions.ts'
+import { meanChances, pooled, posteriorWeights, priorOfWhole, priorWeight, weightAbout, type Counts } from './transitions.ts'
 
 export interface Varying {
   /** All periods together. */
@@ -27,6 +27,17 @@ export function overPeriods(periods: readonly Counts[]): Varying {
   const weights = whole.map((shares, i) => priorWeight(periods.map((each) => each[i]!), shares))
   const scaled = sureCounts(periods, weights)
   return { counts, weights, sure: scaled.map(sumOf), posterior: posteriorWeights(scaled, prior) }
+}
+
+/**
+ * By state: how many moves of a period the row of all periods is worth, where a state has several kinds with chances of their own: what periods do to
+ * its kinds, and not that there are more of one kind in one period than in another.
+ * @param periods rows are kinds
+ * @param of the state of each kind
+ */
+export function alikeOver(periods: readonly Counts[], of: readonly number[], states: number): number[] {
+  const shares = meanChances(pooled(periods))
+  return Array.from({ length: states }, (_, state) => weightAbout(periods.flatMap((each) => each.flatMap((row, kind) => (of[kind] === state ? [{ row, shares: shares[kind]! }] : [])))))
 }
 
 /** Counts over several periods, no larger than they are sure where so many moves of a period are worth as much as all of them (`weights`, by state). */

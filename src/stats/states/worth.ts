@@ -105,6 +105,28 @@ export function drawnFrom(chances: UnsureChances, of: (chances: Chances) => read
 }
 
 /**
+ * Figures that follow from chances and rewards, with their intervals, each draw of both being one possible world.
+ * @param world what is reckoned of a world once
+ * @param told the figures that are read off it, by name
+ */
+export function worldsOf<W, K extends string>(
+  chances: UnsureChances, rewards: readonly Reward[], world: (chances: Chances, rewards: readonly number[]) => W, told: Readonly<Record<K, readonly ((world: W) => number)[]>>, { draws = 1000, seed = 1, level = 0.95 } = {},
+): Record<K, Worth[]> {
+  const dice = diceOf(seed)
+  const flat = Object.values<readonly ((world: W) => number)[]>(told).flat()
+  const read = (p: Chances, r: readonly number[]): number[] => {
+    const found = world(p, r)
+    return flat.map((of) => of(found))
+  }
+  const drawn = Array.from({ length: draws }, () => read(chances.draw(dice), rewards.map(({ mean, error }) => mean + error * normal(dice))))
+  const figures = read(chances.means, rewards.map(({ mean }) => mean)).map((value, i): Worth => {
+    const [low, high] = quantilesOf(drawn.map((each) => each[i]!), [(1 - level) / 2, (1 + level) / 2]) as [number, number]
+    return { value, low, high }
+  })
+  return Object.fromEntries(Object.entries<readonly unknown[]>(told).map(([name, { length }]) => [name, figures.splice(0, length)])) as Record<K, Worth[]>
+}
+
+/**
  * How likely somebody in each state is ever to stand in `target`, where those in `ends` stay there (else everybody gets everywhere in the
  * end): the smallest solution of h = P h with h = 1 at the target and 0 at the ends.
  */

@@ -2,7 +2,9 @@ import { sql, type RawBuilder } from 'kysely'
 import type { MonthMark } from '#core/map/months.ts'
 import type { YearOn } from '#core/worth/check.ts'
 import type { PaidIn } from '#core/worth/reward.ts'
+import { PASTS, type Kind } from '#core/worth/memory.ts'
 import type { Stretch } from '#core/worth/steps.ts'
+import { stateNumber } from '#core/relationship/state.ts'
 import { withTransaction, type Pool } from '#store/pool.ts'
 import { conditions, joinsOf, spansOf, type CustomerFilter } from '#store/relationship/filter.ts'
 import { within, type Slice } from '#store/slices.ts'
@@ -11,8 +13,12 @@ import { sqlInstant } from '#store/values.ts'
 
 export interface StepsQuery {
   readonly telling: number
-  /** Ends of months, one after the other; a step leads from each to the next. */
+  /** Ends of months, one after the other, from where histories begin; a step leads from each to the next. */
   readonly marks: readonly MonthMark[]
+  /** The mark from which on steps are looked at. What was before tells only what somebody had been. */
+  readonly from: number
+  /** Those who are taken for alike, as the chain remembers them. */
+  readonly kinds: readonly Kind[]
   readonly slice: Slice
   /** Whose steps are counted: a filter holds for somebody as of where they stand at a mark. */
   readonly filter: CustomerFilter
@@ -33,14 +39,22 @@ function covered({ telling, marks, slice, filter }: StepsQuery): RawBuilder<unkn
     ) w where lo < hi`
 }
 
+const [LOYAL, NEW, LAPSED] = (['loyal', 'new', 'lapsed'] as const).map((state) => sql.lit(stateNumber(state))) as [RawBuilder<unknown>, RawBuilder<unknown>, RawBuilder<unknown>]
+
+/** The same, of those who reach into the steps, with what came before and after: since which mark they stood in that state, and what they had been (`PASTS`). */
+const told = (query: StepsQuery): RawBuilder<unknown> => sql`
+  select * from (
+    select customer, state, own, lo, hi, was is not null as was, lead(state) over each as next,
+      max(lo) filter (where was is distinct from state) over each as since,
+      case when bool_or(was = ${LAPSED} and state <> ${LAPSED}) over each then ${sql.lit(PASTS.indexOf('back'))}
+        when first_value(state) over each = ${NEW} and not bool_or(state <= ${LOYAL}) over each then ${sql.lit(PASTS.indexOf('fresh'))}
+        else ${sql.lit(PASTS.indexOf('steady'))} end as past
+    from (select *, lag(state) over each as was from (${covered(query)}) c window each as (partition by customer order by lo)) s
+    window each as (partition by customer order by lo)
+  ) t where own and hi > ${query.from}::int`
+
 const stood = (query: StepsQuery): RawBuilder<unknown> => sql`
-  select was, coalesce(was_own, false) as was_own, state, own, lo, hi, count(*) as customers
-  from (
-    select state, own, lo, hi, lag(state) over each as was, lag(own) over each as was_own
-    from (${covered(query)}) c window each as (partition by customer order by lo)
-  ) s
-  where own or was_own
-  group by 1, 2, 3, 4, 5, 6`
+  select was, state, past, since, lo, hi, next, count(*) as customers from (${told(query)}) t group by 1, 2, 3, 4, 5, 6, 7`
 
 /** Months of spending with the step that they belong to, of those from some mark on. */
 function spent({ telling, marks, slice }: StepsQuery, from: number): RawBuilder<unknown> {
@@ -51,33 +65,46 @@ function spent({ telling, marks, slice }: StepsQuery, from: number): RawBuilder<
     offset 0`
 }
 
-const paidIn = (query: StepsQuery): RawBuilder<unknown> => {
-  const last = sql`${query.marks.length - 1}::int`
+/** Stretches of one kind each, cut to the steps that are looked at. */
+function ofKinds(query: StepsQuery): RawBuilder<unknown> {
+  const { kinds } = query
+  const column = (of: (kind: Kind) => number | null): RawBuilder<unknown> => sql`${kinds.map(of)}::int[]`
   return sql`
-    with covered as materialized (${covered(query)}), each as (
-      select customer, state, sum(steps)::float8 as steps, sum(paid)::float8 as paid
-      from (
-        select customer, state, least(hi, ${last}) - lo as steps, 0::bigint as paid from covered where own and lo < ${last}
-        union all
-        select c.customer, c.state, 0, m.paid from covered c join (${spent(query, 0)}) m on m.customer = c.customer and m.at >= c.lo and m.at < c.hi where c.own
-      ) both_of group by 1, 2
-    )
-    select state, count(*) as customers, sum(steps)::bigint as steps, sum(paid)::bigint as paid,
-      regr_syy(paid, steps) as paid_squares, regr_sxx(paid, steps) as steps_squares, regr_sxy(paid, steps) as products,
-      (select count(*) from (select from each group by customer) own) as everybody
-    from each group by state order by state`
+    select * from (
+      select t.customer, t.state, k.kind, greatest(t.lo, t.since + k.age, ${query.from}::int) as lo, least(t.hi, t.since + k.until, ${query.marks.length - 1}::int) as hi
+      from (${told(query)}) t join (
+        select *, row_number() over () - 1 as kind from unnest(${column(({ state }) => stateNumber(state))}, ${column(({ past }) => PASTS.indexOf(past))}, ${column(({ from }) => from)}, ${column(({ until }) => until)}) k (state, past, age, until)
+      ) k on k.state = t.state and k.past = t.past
+    ) t where lo < hi`
 }
+
+const SUMS = sql`count(*) as customers, sum(steps)::bigint as steps, sum(paid)::bigint as paid,
+  regr_syy(paid, steps) as paid_squares, regr_sxx(paid, steps) as steps_squares, regr_sxy(paid, steps) as products`
+
+const paidIn = (query: StepsQuery): RawBuilder<unknown> => sql`
+  with kinds as materialized (${ofKinds(query)}), each as (
+    select customer, state, kind, sum(steps)::float8 as steps, sum(paid)::float8 as paid
+    from (
+      select customer, state, kind, hi - lo as steps, 0::bigint as paid from kinds
+      union all
+      select k.customer, k.state, k.kind, 0, m.paid from kinds k join (${spent(query, query.from)}) m on m.customer = k.customer and m.at >= k.lo and m.at < k.hi
+    ) both_of group by 1, 2, 3
+  )
+  select state, kind::int, ${SUMS}, null::bigint as everybody from each group by 1, 2
+  union all
+  select state, null, ${SUMS}, (select count(*) from (select from each group by customer) own) from (select customer, state, sum(steps) as steps, sum(paid) as paid from each group by 1, 2) s group by 1
+  order by 1, 2`
 
 const yearOn = (query: StepsQuery, from: number): RawBuilder<unknown> => {
   const last = sql`${query.marks.length - 1}::int`
   return sql`
-    with covered as materialized (${covered(query)})
-    select t.state, count(*) as customers, count(*) filter (where n.state = t.state) as still, coalesce(sum(b.paid), 0)::bigint as paid,
+    with told as materialized (${told(query)})
+    select t.state, t.past, ${from}::int - t.since as months, count(*) as customers, count(*) filter (where n.state = t.state) as still, coalesce(sum(b.paid), 0)::bigint as paid,
       (var_pop(coalesce(b.paid, 0)::float8) * count(*))::float8 as paid_squares
-    from (select customer, state from covered where own and lo <= ${from} and hi > ${from}) t
-    join (select customer, state from covered where lo <= ${last} and hi > ${last}) n on n.customer = t.customer
+    from (select * from told where lo <= ${from} and hi > ${from}) t
+    join (select customer, state from (${covered(query)}) c where lo <= ${last} and hi > ${last}) n on n.customer = t.customer
     left join (select customer, sum(paid)::bigint as paid from (${spent(query, from)}) m group by 1) b on b.customer = t.customer
-    group by 1`
+    group by 1, 2, 3`
 }
 
 export interface SeenSteps {
@@ -92,9 +119,9 @@ export interface SeenSteps {
 /** Where the customers of a slice stood at the ends of months, what they paid in the months after, and what came of them in the last year. */
 export async function readSteps(pool: Pool, query: StepsQuery): Promise<SeenSteps> {
   const [paid, steps, year_on] = await Promise.all([
-    rowsOf<PaidIn & { everybody: number }>(pool, paidIn(query)), rowsOf<Stretch>(pool, stood(query)), query.year_from === null ? [] : rowsOf<YearOn>(pool, yearOn(query, query.year_from)),
+    rowsOf<PaidIn & { everybody: number | null }>(pool, paidIn(query)), rowsOf<Stretch>(pool, stood(query)), query.year_from === null ? [] : rowsOf<YearOn>(pool, yearOn(query, query.year_from)),
   ])
-  return { customers: paid[0]?.everybody ?? 0, stood: steps, paid, year_on }
+  return { customers: paid.find(({ kind }) => kind === null)?.everybody ?? 0, stood: steps, paid, year_on }
 }
 
 const rowsOf = <T>(pool: Pool, statement: RawBuilder<unknown>): Promise<T[]> => withTransaction(pool, async (db) => {

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { kindNumber } from '#core/history/kinds.ts'
+import { REMEMBERING } from '#core/worth/memory.ts'
+import { placeThen } from '#test/core/worth/lives.ts'
 import { monthEnds } from '#core/map/months.ts'
 import { marginOf } from '#core/money/margin.ts'
 import { STATES } from '#core/relationship/state.ts'
@@ -72,13 +74,43 @@ describe('the sample company', () => {
     }
   })
 
-  test('the ladder has the order of worth; every interval holds its value; a move is the difference', async () => {
+  test('kinds are told apart by all that each customer did before, looked up one by one', async () => {
+    const { states } = await worthOf()
+    const first = (await pool.query<{ at: number }>('select min(at) as at from span where telling = (select id from telling where state = \'current\')')).rows[0]!.at
+    const marks = monthEnds(END, 120, zoneOf((await worthOf()).company.zone)).filter(({ at }) => at >= first)
+    const spans = await pool.query<{ customer: string; state: number; at: number; until: number }>(`select customer, state, at, until from span where telling = (select id from telling where state = 'current')`)
+    const seen = REMEMBERING.kinds.map(() => ({ customers: new Set<string>(), months: 0, today: 0 }))
+    for (const [customer, own] of Map.groupBy(spans.rows, (row) => row.customer)) {
+      const life = marks.map(({ at }) => own.find((span) => span.at <= at && span.until > at)?.state ?? null)
+      for (let k = marks.length - 25; k < marks.length; k++) {
+        const place = placeThen(life, k, REMEMBERING)
+        const kind = place === null ? null : seen[REMEMBERING.chain.row[place]!]!
+        if (!kind) continue
+        if (k === marks.length - 1) kind.today++
+        else {
+          kind.customers.add(customer)
+          kind.months++
+        }
+      }
+    }
+    const told = REMEMBERING.kinds.flatMap((kind, i) => (seen[i]!.months > 0 ? [[kind.state, kind.past, kind.from, seen[i]!.customers.size, seen[i]!.months, seen[i]!.today]] : []))
+    expect(states.flatMap(({ state, kinds }) => kinds.map(({ past, from_months, customers, customer_months, today }) => [state, past, from_months, customers, customer_months, today]))).toEqual(told)
+    expect(told.length).toBeGreaterThan(15)
+    for (const { today, kinds } of states) expect(today).toBeGreaterThanOrEqual(kinds.reduce((sum, kind) => sum + kind.today, 0))
+    // Who has long been silent is worth less than who has just fallen silent.
+    const lapsed = states.at(-1)!.kinds.filter(({ past, figures }) => past === 'steady' && figures !== null).map(({ figures }) => figures!.worth.value)
+    expect(lapsed).toEqual(lapsed.toSorted((a, b) => b - a))
+    expect(lapsed.length).toBeGreaterThan(1)
+  })
+
+  test('the ladder has the order of worth; every interval holds its value; to lapse costs, to climb pays', async () => {
     const { states, moves } = await worthOf()
     const worth = new Map(states.map(({ state, figures }) => [state, figures?.worth.value ?? NaN]))
     expect(worth.get('devoted')! > worth.get('satisfied')! && worth.get('satisfied')! > worth.get('lapsed')!).toBe(true)
     for (const { from, to, value, low, high } of moves) {
-      expect(Math.abs(value - (worth.get(to)! - worth.get(from)!))).toBeLessThanOrEqual(1)
       expect(low <= value && value <= high).toBe(true)
+      if (to === 'lapsed') expect([from, value < 0]).toEqual([from, true])
+      if (from === 'satisfied' && to === 'devoted') expect(value).toBeGreaterThan(0)
     }
   })
 
@@ -145,9 +177,9 @@ describe('a segment', () => {
       expect(beside).toEqual(whole.states[i]!.figures?.worth ?? null)
       if (figures) expect(figures.worth.low <= figures.worth.value && figures.worth.value <= figures.worth.high).toBe(true)
     }
-    for (const [i, { figures }] of everybody.states.entries()) {
+    for (const [i, { state, figures }] of everybody.states.entries()) {
       const same = whole.states[i]!.figures
-      if (figures && same) expect(Math.abs(figures.worth.value / same.worth.value - 1)).toBeLessThan(0.1)
+      if (figures && same) expect([state, same.worth.low <= figures.worth.value && figures.worth.value <= same.worth.high]).toEqual([state, true])
     }
   })
 

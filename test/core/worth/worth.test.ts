@@ -2,53 +2,59 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { STATES } from '#core/relationship/state.ts'
 import { stepsOf, type Stretch } from '#core/worth/steps.ts'
+import { FORGETTING, REMEMBERING } from '#core/worth/memory.ts'
 import { basisOfAll, type Basis } from '#core/worth/basis.ts'
 import { checkYear, sameInHalves } from '#core/worth/check.ts'
 import { rewardOf, type PaidIn } from '#core/worth/reward.ts'
 import { weighStates } from '#core/worth/weigh-states.ts'
 import { diceOf, gamma, pickIndex } from '#stats/random.ts'
 import { worthWithin } from '#stats/states/worth.ts'
+import { placeThen, stretchesOf, type Life } from './lives.ts'
 
-/** Where somebody stood at each mark; null before they came. */
-type Life = readonly (number | null)[]
-
-/** A life as the spans of it that cover a mark, and who stood where before. */
-function stretchesOf(life: Life): Stretch[] {
-  const found: Stretch[] = []
-  for (let lo = 0; lo < life.length; ) {
-    let hi = lo + 1
-    while (hi < life.length && life[hi] === life[lo]) hi++
-    if (life[lo] !== null) found.push({ was: found.at(-1)?.state ?? null, was_own: found.length > 0, state: life[lo]!, own: true, lo, hi, customers: 1 })
-    lo = hi
-  }
-  return found
-}
 
 const MARKS = 9
+const FROM = 3
 const anyLife = fc.tuple(fc.integer({ min: 0, max: MARKS }), fc.array(fc.integer({ min: 1, max: 8 }), { minLength: MARKS, maxLength: MARKS })).map(([came, states]): Life => states.map((state, i) => (i < came ? null : state)))
 
 test('steps are those of every customer, month by month; those who came are counted apart; nobody is lost', () => {
-  fc.assert(fc.property(fc.array(anyLife, { maxLength: 30 }), (lives) => {
-    const { months, came } = stepsOf(lives.flatMap(stretchesOf), MARKS)
-    const slow = Array.from({ length: MARKS - 1 }, (_, k) => STATES.map((_s, i) => STATES.map((_t, j) => lives.filter((life) => life[k] === i + 1 && life[k + 1] === j + 1).length)))
-    expect(months).toEqual(slow)
-    expect(came).toEqual(STATES.map((_, j) => lives.filter((life) => life.some((state, k) => k > 0 && life[k - 1] === null && state === j + 1)).length))
+  fc.assert(fc.property(fc.array(anyLife, { maxLength: 30 }), fc.constantFrom(REMEMBERING, FORGETTING), (lives, memory) => {
+    const { months, kind_months, places, came, came_to, today } = stepsOf(lives.flatMap(stretchesOf), { marks: MARKS, from: FROM }, memory)
+    const steps = Array.from({ length: MARKS - 1 - FROM }, (_, k) => k + FROM)
+    expect(months).toEqual(steps.map((k) => STATES.map((_s, i) => STATES.map((_t, j) => lives.filter((life) => life[k] === i + 1 && life[k + 1] === j + 1).length))))
+    expect(came).toEqual(STATES.map((_, j) => lives.filter((life) => life.some((state, k) => k > FROM && life[k - 1] === null && state === j + 1)).length))
+    // One by one: where each customer is, by all that they did before.
+    const at = lives.map((life) => life.map((_, k) => placeThen(life, k, memory)))
+    const counted = memory.chain.state.length
+    expect(places).toEqual(Array.from({ length: counted }, (_, place) => STATES.map((_s, j) => lives.reduce((sum, life, n) => sum + steps.filter((k) => at[n]![k] === place && life[k + 1] === j + 1).length, 0))))
+    expect(today).toEqual(Array.from({ length: counted }, (_, place) => at.filter((own) => own.at(-1) === place).length))
+    expect(came_to.reduce((sum, n) => sum + n, 0)).toBe(came.reduce((sum, n) => sum + n, 0))
+    expect(kind_months.map((each) => each.flat().reduce((sum, n) => sum + n, 0))).toEqual(months.map((each) => each.flat().reduce((sum, n) => sum + n, 0)))
+  }))
+})
+
+test('the chain leads from each place to the place that a life goes to', () => {
+  fc.assert(fc.property(anyLife, fc.constantFrom(REMEMBERING, FORGETTING), (life, memory) => {
+    const { chain } = memory
+    for (let k = 1; k < MARKS; k++) {
+      const [before, now] = [placeThen(life, k - 1, memory), placeThen(life, k, memory)]
+      if (before !== null) expect(chain.next[before * chain.states + life[k]! - 1]).toBe(now)
+    }
   }))
 })
 
 test('halves that moved alike are found alike, and those that did not are not', () => {
   const table = (stay: number): number[][] => STATES.map((_, i) => STATES.map((_s, j) => (i > 2 || j > 2 ? 0 : i === j ? stay : (200 - stay) / 2)))
   const months = (first: number, second: number): number[][][] => Array.from({ length: 12 }, (_, k) => table(k < 6 ? first : second))
-  const p = (first: number, second: number): number => sameInHalves(months(first, second), basisOfAll({ months: months(first, second), paid: [] }))!.p
+  const p = (first: number, second: number): number => sameInHalves(months(first, second), basisOfAll({ months: months(first, second), kind_months: months(first, second), paid: [] }, FORGETTING))!.p
   expect(p(180, 180)).toBeGreaterThan(0.99)
   expect(p(190, 120)).toBeLessThan(0.01)
-  expect(sameInHalves([], basisOfAll({ months: [table(0)], paid: [] }))).toBeNull()
+  expect(sameInHalves([], basisOfAll({ months: [table(0)], kind_months: [table(0)], paid: [] }, FORGETTING))).toBeNull()
 })
 
 describe('what came a year on', () => {
   const chances = STATES.map((_, i) => STATES.map((_s, j) => (i === 0 ? [0.9, 0.1, 0, 0, 0, 0, 0, 0][j]! : Number(i === j))))
-  const basis = { chances: { means: chances, draw: () => chances }, rewards: STATES.map((_, i) => ({ mean: i === 0 ? 1000 : 0, error: 1 })) } as unknown as Basis
-  const seen = { state: 1, customers: 100, still: 40, paid: 600_000, paid_squares: 99 * 4_000_000 }
+  const basis = { chances: { means: chances, draw: () => chances }, rewards: STATES.map((_, i) => ({ mean: i === 0 ? 1000 : 0, error: 1 })), memory: FORGETTING } as unknown as Basis
+  const seen = { state: 1, past: 0, months: 3, customers: 100, still: 40, paid: 600_000, paid_squares: 99 * 4_000_000 }
 
   test('the chain expects p¹² to be there, and what they pay while they are: 1,000 a month at a margin of a half', () => {
     const [devoted] = checkYear(basis, [seen], 0.5)
@@ -97,15 +103,15 @@ describe('a company of which everything is known', () => {
     const sum = (of: (one: { steps: number; paid: number }) => number): number => own.reduce((total, one) => total + of(one), 0)
     const [steps, paid] = [sum((one) => one.steps) / own.length, sum((one) => one.paid) / own.length]
     return {
-      state, customers: own.length, steps: steps * own.length, paid: paid * own.length, paid_squares: sum((one) => (one.paid - paid) ** 2),
+      state, kind: null, customers: own.length, steps: steps * own.length, paid: paid * own.length, paid_squares: sum((one) => (one.paid - paid) ** 2),
       steps_squares: sum((one) => (one.steps - steps) ** 2), products: sum((one) => (one.paid - paid) * (one.steps - steps)),
     }
   }
 
   const weighed = (seed: number): ReturnType<typeof weighStates> => {
     const { stood, paid } = play(seed)
-    const { months } = stepsOf(stood, 25)
-    return weighStates(basisOfAll({ months, paid }), months, { years: 3, discount: 0.1, margin: 0.4 })
+    const steps = stepsOf(stood, { marks: 25, from: 0 }, FORGETTING)
+    return weighStates(basisOfAll({ ...steps, paid }, FORGETTING), steps, { years: 3, discount: 0.1, margin: 0.4 })
   }
 
   test('intervals of worth and of moves hold the truth about as often as they say', () => {

@@ -3,10 +3,11 @@ import { quantilesOf } from '#stats/describe.ts'
 import { diceOf, dirichlet, normal, pickIndex } from '#stats/random.ts'
 import { segmentChances, segmentRewards } from '#stats/states/segment.ts'
 import { posteriorWeights, priorOfWhole, type Counts } from '#stats/states/transitions.ts'
+import { dirichletRows, type UnsureChances } from '#stats/states/worth.ts'
 
 const WHOLE = [[0.9, 0.07, 0.03], [0.1, 0.7, 0.2], [0.02, 0.08, 0.9]]
 const sum = (row: readonly number[]): number => row.reduce((total, n) => total + n, 0)
-const posterior = (counts: Counts): number[][] => posteriorWeights(counts, priorOfWhole(counts))
+const posterior = (counts: Counts): UnsureChances => dirichletRows(posteriorWeights(counts, priorOfWhole(counts)))
 /** So many moves out of each state, by lot. */
 const moved = (chances: Counts, moves: readonly number[], dice: ReturnType<typeof diceOf>): number[][] => chances.map((row, i) => {
   const counts = row.map(() => 0)
@@ -67,7 +68,7 @@ describe('chances of a segment', () => {
     const spread = Math.sqrt(sum(drawn.map((each) => (each - 0.9) ** 2)) / drawn.length)
     expect(spread / Math.sqrt((0.9 * 0.1) / 1000)).toBeGreaterThan(0.8)
     expect(spread / Math.sqrt((0.9 * 0.1) / 1000)).toBeLessThan(1.15)
-    expect(() => segmentChances([[0, 1], [0, 0]], [[5, 0], [1, 5]])).toThrow(RangeError)
+    expect(() => segmentChances([[0, 1], [0, 0]], dirichletRows([[5, 0], [1, 5]]))).toThrow(RangeError)
   })
 })
 

@@ -28,7 +28,7 @@ test.each(LANGUAGES)('in %s the fixed companies read at 1440 and 390 px', (langu
 
 const WORTH: readonly CardWorth[] = STATES.map((state, i) => {
   const of = (value: number): { value: number; low: number; high: number } => ({ value, low: value * 0.9, high: value * 1.1 })
-  return { state, figures: i === 5 ? null : { month: of(2000), worth: of(60_000 * 10 ** (i % 4)), stay_months: i === 7 ? null : of(3.1 * (i + 1)), devoted_ever: of(0.4), devoted_within: of(0.3) } }
+  return { state, figures: i === 5 ? null : { month: of(2000), worth: of(60_000 * 10 ** (i % 4)), entered: of(50_000), stay_months: i === 7 ? null : of(3.1 * (i + 1)), devoted_ever: of(0.4), devoted_within: of(0.3) } }
 })
 
 test.each(LANGUAGES)('in %s cards have what a customer there is worth, with its interval, at any width; it has its room before it is known', (language) => {

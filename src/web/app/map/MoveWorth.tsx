@@ -11,7 +11,7 @@ export function MoveWorth({ flow: { from, to, customers }, filter }: { readonly 
   const { data, isPlaceholderData } = useWorth(filter)
   // That of other customers is none of these.
   if (data === undefined || isPlaceholderData) return null
-  const worth = from === null ? data.states.find(({ state }) => state === to)?.figures?.worth : data.moves.find((move) => move.from === from && move.to === to)
+  const worth = from === null ? data.states.find(({ state }) => state === to)?.figures?.entered : data.moves.find((move) => move.from === from && move.to === to)
   if (!worth) return null
   const { value, low, high } = worth
   return (
