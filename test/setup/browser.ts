@@ -34,6 +34,8 @@ export interface Look {
   readonly width?: number
   readonly theme?: 'light' | 'dark'
   readonly language?: Language
+  /** What the browser may complain of, where something is made to fail. */
+  readonly complaints?: RegExp
 }
 
 export interface Inspected {
@@ -100,7 +102,7 @@ interface Watched {
   readonly wrong: readonly string[]
 }
 
-function watch(page: Page, url: string): Watched {
+function watch(page: Page, url: string, complaints = /status of 4\d\d/): Watched {
   const open = new Set<Request>()
   const wrong: string[] = []
   page.on('request', (request) => {
@@ -109,7 +111,7 @@ function watch(page: Page, url: string): Watched {
   })
   page.on('requestfinished', (request) => open.delete(request))
   page.on('requestfailed', (request) => open.delete(request))
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && !/status of 4\d\d/.test(message.text()) && wrong.push(message.text()))
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && !complaints.test(message.text()) && wrong.push(message.text()))
   page.on('pageerror', (error) => wrong.push(error.stack ?? error.message))
   return { open, wrong }
 }
@@ -171,7 +173,15 @@ type Idle = Map<Language, Page[]>
 
 async function pageIn({ browser, idle }: Ready, language: Language): Promise<Page> {
   const left = idle.get(language)?.pop()
-  return left ?? (await browser.newContext({ locale: language, reducedMotion: 'reduce' })).newPage()
+  return left ?? slowed(await (await browser.newContext({ locale: language, reducedMotion: 'reduce' })).newPage())
+}
+
+/** How many times slower than this machine a page is, as on an old phone: what is held to there holds on a busy machine. */
+const SLOWER = Number(process.env['TROTH_SLOW'] ?? 1)
+
+async function slowed(page: Page): Promise<Page> {
+  if (SLOWER > 1) await (await page.context().newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
+  return page
 }
 
 /** Nothing of a look is left for the next one but what a browser keeps of files that never change. */
@@ -185,7 +195,7 @@ async function putBack({ idle }: Ready, language: Language, page: Page): Promise
   idle.set(language, [...(idle.get(language) ?? []), page])
 }
 
-async function lookAt<T>(ready: Ready, path: string, { role = 'owner', width = 1440, theme = 'light', language = 'en' }: Look, seen: (page: Page) => Promise<T>): Promise<T> {
+async function lookAt<T>(ready: Ready, path: string, { role = 'owner', width = 1440, theme = 'light', language = 'en', complaints }: Look, seen: (page: Page) => Promise<T>): Promise<T> {
   const { served: { ctx }, url, people } = ready
   const page = await pageIn(ready, language)
   try {
@@ -194,7 +204,7 @@ async function lookAt<T>(ready: Ready, path: string, { role = 'owner', width = 1
       const { token } = await withTransaction(ctx.pool, (db) => beginSession(ctx, db, account))
       await page.context().addCookies([{ name: 'troth_session', value: token, url }])
     }
-    const watched = watch(page, url)
+    const watched = watch(page, url, complaints)
     await page.setViewportSize({ width, height: 900 })
     await page.emulateMedia({ colorScheme: theme })
     await page.goto(`${url}${path}`)

@@ -1,16 +1,16 @@
-import { Ellipsis, PenLine } from 'lucide-react'
-import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { PenLine } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
 import type { EraseAnswer } from '#contract/customers/erase.ts'
 import type { CustomerAnswer } from '#contract/relationship/customer.ts'
 import { useMay } from '../data/me.ts'
 import { Button } from '../parts/Button.tsx'
+import { later } from '../parts/later.tsx'
 import { useWords } from '../words/words.tsx'
-import type { Opened } from './More.tsx'
+import { More, type Opened } from './More.tsx'
 
-const Erase = lazy(() => import('./Erase.tsx').then((it) => ({ default: it.Erase })))
-const Merge = lazy(() => import('./Merge.tsx').then((it) => ({ default: it.Merge })))
-const More = lazy(() => import('./More.tsx').then((it) => ({ default: it.More })))
-const Part = lazy(() => import('./Part.tsx').then((it) => ({ default: it.Part })))
+const Erase = later(() => import('./Erase.tsx').then((it) => it.Erase))
+const Merge = later(() => import('./Merge.tsx').then((it) => it.Merge))
+const Part = later(() => import('./Part.tsx').then((it) => it.Part))
 
 interface ActionsProps {
   readonly customerKey: string
@@ -28,12 +28,10 @@ export function Actions({ customerKey, customer, onRecord, onErased }: ActionsPr
   return (
     <>
       {may('facts.send') && <Button icon={PenLine} look="primary" onPress={onRecord}>{words.say('person.record')}</Button>}
-      {may('customers.change') && <Suspense fallback={<Button icon={Ellipsis} isDisabled>{words.say('person.more')}</Button>}><More customerKey={customerKey} customer={customer} onOpen={setOpen} /></Suspense>}
-      <Suspense fallback={null}>
-        {open?.what === 'merge' && <Merge customerKey={customerKey} onClose={close} />}
-        {open?.what === 'part' && <Part customerKey={customerKey} other={open.other} onClose={close} />}
-        {open?.what === 'erase' && <Erase customerKey={customerKey} customer={customer} onClose={close} onErased={onErased} />}
-      </Suspense>
+      {may('customers.change') && <More customerKey={customerKey} customer={customer} onOpen={setOpen} />}
+      {open?.what === 'merge' && <Merge customerKey={customerKey} onClose={close} />}
+      {open?.what === 'part' && <Part customerKey={customerKey} other={open.other} onClose={close} />}
+      {open?.what === 'erase' && <Erase customerKey={customerKey} customer={customer} onClose={close} onErased={onErased} />}
     </>
   )
 }

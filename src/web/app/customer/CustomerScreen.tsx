@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { CustomerAnswer } from '#contract/relationship/customer.ts'
 import type { EraseAnswer } from '#contract/customers/erase.ts'
 import { useMay } from '../data/me.ts'
 import { Problem } from '../data/problem.ts'
 import { Await } from '../parts/Await.tsx'
 import { LinkButton } from '../parts/Button.tsx'
+import { later } from '../parts/later.tsx'
 import { Page } from '../parts/Page.tsx'
 import { useWords } from '../words/words.tsx'
 import { Actions } from './Actions.tsx'
@@ -25,7 +26,7 @@ import { useTimeline } from './use-timeline.ts'
 import { Who } from './Who.tsx'
 
 // What opens on a press comes when it is pressed: the page is there sooner.
-const Recorder = lazy(() => import('./Recorder.tsx').then((it) => ({ default: it.Recorder })))
+const Recorder = later(() => import('./Recorder.tsx').then((it) => it.Recorder))
 
 /** One customer: who they are, where they stand and why, and everything that happened. */
 export function CustomerScreen(): ReactNode {
@@ -71,7 +72,7 @@ function Shown({ customerKey, customer, onErased }: ShownProps): ReactNode {
         {analyses && <Equity customer={customer} timeline={timeline} place={place} />}
         <Timeline customerKey={customerKey} customer={customer} timeline={timeline} place={place} />
       </div>
-      <Suspense fallback={null}>{recording && <Recorder customerKey={customerKey} customer={customer} recording={recording} onClose={() => setRecording(null)} />}</Suspense>
+      {recording && <Recorder customerKey={customerKey} customer={customer} recording={recording} onClose={() => setRecording(null)} />}
     </Page>
   )
 }

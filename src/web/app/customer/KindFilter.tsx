@@ -1,8 +1,6 @@
 import { ListFilter } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { MenuTrigger } from 'react-aria-components'
-import { Button } from '../parts/Button.tsx'
-import { Menu, MenuItem } from '../parts/Menu.tsx'
+import { MenuButton } from '../parts/MenuButton.tsx'
 import { useWords } from '../words/words.tsx'
 import { KIND_ICONS, namedKinds, TIMELINE_KINDS } from './kinds.ts'
 
@@ -15,11 +13,8 @@ interface KindFilterProps {
 export function KindFilter({ kinds, onChange }: KindFilterProps): ReactNode {
   const words = useWords()
   return (
-    <MenuTrigger>
-      <Button icon={ListFilter}><span className="max-w-[240px] truncate"><span className="sr-only">{words.say('timeline.filter')}: </span>{namedKinds(words, kinds)}</span></Button>
-      <Menu aria-label={words.say('timeline.filter')} selectionMode="multiple" selectedKeys={[...kinds]} onSelectionChange={(keys) => onChange(keys === 'all' ? [] : [...keys].map(String))}>
-        {TIMELINE_KINDS.map((kind) => <MenuItem key={kind} id={kind} icon={KIND_ICONS[kind]}>{words.say(`kind.${kind}`)}</MenuItem>)}
-      </Menu>
-    </MenuTrigger>
+    <MenuButton label={words.say('timeline.filter')} icon={ListFilter} selected={kinds} onSelect={onChange} items={TIMELINE_KINDS.map((id) => ({ id, icon: KIND_ICONS[id], name: words.say(`kind.${id}`) }))}>
+      <span className="block max-w-[240px] truncate">{namedKinds(words, kinds)}</span>
+    </MenuButton>
   )
 }

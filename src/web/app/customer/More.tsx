@@ -1,9 +1,7 @@
 import { Download, Ellipsis, GitMerge, Split, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { MenuTrigger } from 'react-aria-components'
 import type { CustomerAnswer } from '#contract/relationship/customer.ts'
-import { Button } from '../parts/Button.tsx'
-import { Menu, MenuItem } from '../parts/Menu.tsx'
+import { MenuButton } from '../parts/MenuButton.tsx'
 import { useWords } from '../words/words.tsx'
 import { useExport } from './use-export.ts'
 
@@ -20,15 +18,11 @@ interface MoreProps {
 export function More({ customerKey, customer, onOpen }: MoreProps): ReactNode {
   const words = useWords()
   const download = useExport(customerKey)
-  return (
-    <MenuTrigger>
-      <Button icon={Ellipsis} isPending={download.isPending}>{words.say('person.more')}</Button>
-      <Menu aria-label={words.say('person.more')}>
-        <MenuItem icon={GitMerge} onAction={() => onOpen({ what: 'merge' })}>{words.say('person.merge')}</MenuItem>
-        {customer.keys.slice(1).map(({ key }) => <MenuItem key={key} icon={Split} onAction={() => onOpen({ what: 'part', other: key })}>{words.say('person.part', { key })}</MenuItem>)}
-        <MenuItem icon={Download} onAction={() => download.change(undefined)}>{words.say('person.export')}</MenuItem>
-        <MenuItem icon={Trash2} onAction={() => onOpen({ what: 'erase' })}>{words.say('person.erase')}</MenuItem>
-      </Menu>
-    </MenuTrigger>
-  )
+  const acts = [
+    { id: 'merge', icon: GitMerge, name: words.say('person.merge'), act: () => onOpen({ what: 'merge' }) },
+    ...customer.keys.slice(1).map(({ key }) => ({ id: `part ${key}`, icon: Split, name: words.say('person.part', { key }), act: () => onOpen({ what: 'part', other: key }) })),
+    { id: 'export', icon: Download, name: words.say('person.export'), act: () => download.change(undefined) },
+    { id: 'erase', icon: Trash2, name: words.say('person.erase'), act: () => onOpen({ what: 'erase' }) },
+  ]
+  return <MenuButton label={words.say('person.more')} icon={Ellipsis} isPending={download.isPending} items={acts} onAction={(chosen) => acts.find(({ id }) => id === chosen)?.act()}>{words.say('person.more')}</MenuButton>
 }

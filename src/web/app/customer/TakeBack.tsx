@@ -1,13 +1,14 @@
 import { Trash2, Undo2, type LucideIcon } from 'lucide-react'
-import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { tell } from '../data/ask.ts'
 import { IconButton } from '../parts/Button.tsx'
+import { later } from '../parts/later.tsx'
 import { useWords } from '../words/words.tsx'
 import { customerPath } from './asked-customer.ts'
 import type { SureProps } from './Sure.tsx'
 import type { ShownFact, ShownNote } from './timeline-items.ts'
 
-const Sure = lazy(() => import('./Sure.tsx').then((it) => ({ default: it.Sure })))
+const Sure = later(() => import('./Sure.tsx').then((it) => it.Sure))
 
 /** A sign at the end of an entry, which asks before it takes something away. */
 function Take({ icon, ...sure }: Omit<SureProps, 'onClose'> & { readonly icon: LucideIcon }): ReactNode {
@@ -15,7 +16,7 @@ function Take({ icon, ...sure }: Omit<SureProps, 'onClose'> & { readonly icon: L
   return (
     <>
       <IconButton icon={icon} label={sure.label} onPress={() => setOpen(true)} />
-      <Suspense fallback={null}>{isOpen && <Sure {...sure} onClose={() => setOpen(false)} />}</Suspense>
+      {isOpen && <Sure {...sure} onClose={() => setOpen(false)} />}
     </>
   )
 }

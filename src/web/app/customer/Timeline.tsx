@@ -1,20 +1,20 @@
-import { ArrowUp, ListFilter, NotebookPen } from 'lucide-react'
-import { lazy, Suspense, useRef, useState, type ReactNode } from 'react'
+import { ArrowUp, NotebookPen } from 'lucide-react'
+import { useRef, useState, type ReactNode } from 'react'
 import type { CustomerAnswer } from '#contract/relationship/customer.ts'
 import { useMay } from '../data/me.ts'
 import { problemOf } from '../parts/Await.tsx'
 import { Button } from '../parts/Button.tsx'
+import { later } from '../parts/later.tsx'
 import { Empty, Panel } from '../parts/Panel.tsx'
 import { ProblemNote } from '../parts/ProblemNote.tsx'
 import { useFormats, useWords } from '../words/words.tsx'
 import { Entry } from './Entry.tsx'
-import { namedKinds } from './kinds.ts'
+import { KindFilter } from './KindFilter.tsx'
 import type { Place } from './place.ts'
 import { daysOf, itemsOf, nameOfFact, type Item } from './timeline-items.ts'
 import type { ReadTimeline } from './use-timeline.ts'
 
-const KindFilter = lazy(() => import('./KindFilter.tsx').then((it) => ({ default: it.KindFilter })))
-const NoteField = lazy(() => import('./NoteField.tsx').then((it) => ({ default: it.NoteField })))
+const NoteField = later(() => import('./NoteField.tsx').then((it) => it.NoteField))
 
 interface TimelineProps {
   readonly customerKey: string
@@ -36,12 +36,12 @@ export function Timeline({ customerKey, customer, timeline, place }: TimelinePro
   const actions = (
     <>
       {may('facts.send') && <span ref={write}><Button icon={NotebookPen} onPress={() => setWriting(true)}>{words.say('person.note_write')}</Button></span>}
-      <Suspense fallback={<Button icon={ListFilter} isDisabled>{namedKinds(words, place.search.kind)}</Button>}><KindFilter kinds={place.search.kind} onChange={place.showKinds} /></Suspense>
+      <KindFilter kinds={place.search.kind} onChange={place.showKinds} />
     </>
   )
   return (
     <Panel title={words.say('timeline.title')} actions={actions}>
-      <Suspense fallback={null}>{writing && <NoteField customerKey={customerKey} onClose={stopWriting} />}</Suspense>
+      {writing && <NoteField customerKey={customerKey} onClose={stopWriting} />}
       <UpTo place={place} />
       {timeline.error && <ProblemNote problem={problemOf(timeline.error)} onAgain={timeline.readAgain} />}
       {timeline.entries === undefined ? !timeline.error && <div role="status" className="waiting h-[420px]"><span className="sr-only">{words.say('frame.loading')}</span></div>

@@ -1,48 +1,32 @@
 import { Link, Outlet, useLocation, useRouter } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
+import { Suspense, useState, type ReactNode } from 'react'
 import { RouterProvider as AriaRouter } from 'react-aria-components'
 import { useMay, useMe } from '../data/me.ts'
+import { later } from '../parts/later.tsx'
 import { useWords } from '../words/words.tsx'
 import { isOpenTo } from './nav.ts'
 import { NotFound } from './NotFound.tsx'
-import { isShortcut } from './shortcut.ts'
+import { PaletteByKey } from './PaletteByKey.tsx'
 import { Sidebar } from './Sidebar.tsx'
 import { Tabs, TopBar } from './Tabs.tsx'
 
-const loadPalette = () => import('./Palette.tsx')
-// Neither is needed for the first look.
-const Palette = lazy(() => loadPalette().then((it) => ({ default: it.Palette })))
-const Toasts = lazy(() => import('../parts/Toasts.tsx').then((it) => ({ default: it.Toasts })))
-
-/** Calls `open` when the key for the search is pressed, wherever one is. */
-function useShortcut(open: () => void): void {
-  // Who types at once after opening it loses nothing.
-  useEffect(() => void loadPalette(), [])
-  useEffect(() => {
-    const listen = (event: KeyboardEvent): void => {
-      if (!isShortcut(event)) return
-      event.preventDefault()
-      open()
-    }
-    addEventListener('keydown', listen)
-    return () => removeEventListener('keydown', listen)
-  })
-}
+// Not needed for the first look.
+const Toasts = later(() => import('../parts/Toasts.tsx').then((it) => it.Toasts))
 
 /** What is around every screen: the way around, search, who is signed in. */
 export function Frame(): ReactNode {
   const router = useRouter()
   const words = useWords()
   const { company } = useMe()
-  const [searching, setSearching] = useState<boolean | null>(null)
+  const [searching, setSearching] = useState(false)
+  const search = (): void => setSearching(true)
   const isOpen = isOpenTo(useLocation().pathname, useMay())
-  useShortcut(() => setSearching(true))
   return (
     <AriaRouter navigate={(path) => void router.navigate({ to: path })}>
       <a href="#main" className="sr-only no-print focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-md focus:bg-surface focus:px-3 focus:py-2">{words.say('frame.skip')}</a>
       <div className="min-h-dvh md:grid md:grid-cols-[216px_minmax(0,1fr)] print:block">
-        <Sidebar onSearch={() => setSearching(true)} />
-        <TopBar onSearch={() => setSearching(true)} />
+        <Sidebar onSearch={search} />
+        <TopBar onSearch={search} />
         <div className="flex min-w-0 flex-col">
           {company.sample && <SampleNote name={company.name} />}
           <main id="main" tabIndex={-1} className="min-w-0 flex-1">
@@ -51,10 +35,8 @@ export function Frame(): ReactNode {
         </div>
         <Tabs />
       </div>
-      <Suspense fallback={null}>
-        {searching !== null && <Palette isOpen={searching} setOpen={setSearching} />}
-        <Toasts />
-      </Suspense>
+      <PaletteByKey isOpen={searching} onOpen={search} onClose={() => setSearching(false)} />
+      <Toasts />
     </AriaRouter>
   )
 }

@@ -9,28 +9,29 @@ import { StateChip } from '../parts/StateChip.tsx'
 import { useWords } from '../words/words.tsx'
 import { groupsFor, type Place } from './nav.ts'
 
-interface Opened {
-  readonly isOpen: boolean
-  readonly setOpen: (open: boolean) => void
+interface PaletteProps {
+  readonly onClose: () => void
+  /** What was typed before it was there. */
+  readonly begun: () => string
 }
 
 /** Search from everywhere: customers by name, key or e-mail, and the places of the app. */
-export function Palette({ isOpen, setOpen }: Opened): ReactNode {
+export function Palette({ onClose, begun }: PaletteProps): ReactNode {
   return (
-    <ModalOverlay isOpen={isOpen} onOpenChange={setOpen} isDismissable className="no-print fixed inset-0 z-40 grid justify-items-center bg-[rgb(15_19_25/.45)] px-4 pt-[12vh] content-start">
+    <ModalOverlay isOpen onOpenChange={(open) => open || onClose()} isDismissable className="no-print fixed inset-0 z-40 grid justify-items-center bg-[rgb(15_19_25/.45)] px-4 pt-[12vh] content-start">
       <Modal className="card w-full max-w-[560px] overflow-hidden shadow-over">
         {/* One press of Escape leaves, whatever was typed. */}
-        <div onKeyDownCapture={({ key }) => key === 'Escape' && setOpen(false)}><Dialog aria-label={useWords().say('frame.search')} className="outline-none">{({ close }) => <Search close={close} />}</Dialog></div>
+        <div onKeyDownCapture={({ key }) => key === 'Escape' && onClose()}><Dialog aria-label={useWords().say('frame.search')} className="outline-none"><Search close={onClose} begun={begun} /></Dialog></div>
       </Modal>
     </ModalOverlay>
   )
 }
 
-function Search({ close }: { readonly close: () => void }): ReactNode {
+function Search({ close, begun }: { readonly close: () => void; readonly begun: () => string }): ReactNode {
   const words = useWords()
   const may = useMay()
   const router = useRouter()
-  const [text, setText] = useState('')
+  const [text, setText] = useState(begun)
   const q = useDeferredValue(text.trim())
   const found = useQuery({ ...asked<CustomersAnswer>('/v1/customers', { q, limit: 8 }), enabled: q !== '' && may('customers.read') })
   const places = groupsFor(may).flatMap((group) => group.places).filter(({ label }) => words.say(label).toLowerCase().includes(q.toLowerCase()))

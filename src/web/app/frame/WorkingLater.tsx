@@ -1,6 +1,4 @@
-import { lazy, Suspense, type ReactNode } from 'react'
-
-const Told = lazy(() => import('./Working.tsx').then((it) => ({ default: it.Working })))
+import { later } from '../parts/later.tsx'
 
 /** Work under way, told of once the screen is there. */
-export const Working = ({ compact = false }: { readonly compact?: boolean }): ReactNode => <Suspense fallback={null}><Told compact={compact} /></Suspense>
+export const Working = later(() => import('./Working.tsx').then((it) => it.Working))

@@ -1,8 +1,6 @@
 import { Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { MenuTrigger } from 'react-aria-components'
-import { Button } from '../parts/Button.tsx'
-import { Menu, MenuItem } from '../parts/Menu.tsx'
+import { MenuButton } from '../parts/MenuButton.tsx'
 import { useWords } from '../words/words.tsx'
 import { fieldName, type Owner } from './draft.ts'
 
@@ -12,10 +10,7 @@ export function AddField({ owner, names, onAdd }: { readonly owner: Owner; reado
   if (names.length === 0) return null
   return (
     <div className="pt-3">
-      <MenuTrigger>
-        <Button look="quiet" icon={Plus}>{words.say('bring.add_field')}</Button>
-        <Menu onAction={(key) => onAdd(String(key))} items={names.map((id) => ({ id }))}>{({ id }) => <MenuItem id={id}>{fieldName(words, owner, id)}</MenuItem>}</Menu>
-      </MenuTrigger>
+      <MenuButton label={words.say('bring.add_field')} look="quiet" icon={Plus} items={names.map((id) => ({ id, name: fieldName(words, owner, id) }))} onAction={onAdd}>{words.say('bring.add_field')}</MenuButton>
     </div>
   )
 }

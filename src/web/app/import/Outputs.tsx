@@ -1,9 +1,7 @@
 import { Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { MenuTrigger } from 'react-aria-components'
 import type { LookAnswer } from '#contract/history/upload.ts'
-import { Button } from '../parts/Button.tsx'
-import { Menu, MenuItem } from '../parts/Menu.tsx'
+import { MenuButton } from '../parts/MenuButton.tsx'
 import { useWords } from '../words/words.tsx'
 import { newOutput, outputsOf, unusedColumns, withOutput, withOutputs, withoutOutput, type Owner } from './draft.ts'
 import { OutputPanel } from './OutputPanel.tsx'
@@ -22,10 +20,7 @@ export function Outputs({ look, drafting: { draft, change } }: { readonly look: 
         <OutputPanel key={`${i} ${outputs.length}`} look={look} output={output} isAlone={outputs.length === 1} onChange={(next) => change(withOutput(draft, i, () => next))} onRemove={() => change(withoutOutput(draft, i))} />
       ))}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <MenuTrigger>
-          <Button icon={Plus}>{words.say('bring.add_output')}</Button>
-          <Menu onAction={(key) => add(key as Owner)} items={OWNERS.map((owner) => ({ id: owner }))}>{({ id }) => <MenuItem id={id}>{words.say(`bring.kind.${id}`)}</MenuItem>}</Menu>
-        </MenuTrigger>
+        <MenuButton label={words.say('bring.add_output')} icon={Plus} items={OWNERS.map((id) => ({ id, name: words.say(`bring.kind.${id}`) }))} onAction={(id) => add(id as Owner)}>{words.say('bring.add_output')}</MenuButton>
         {unused.length > 0 && <p className="min-w-0 flex-1 basis-[260px] text-sm text-ink-2 [overflow-wrap:anywhere]">{words.say('bring.unused', { columns: unused.map((column) => (typeof column === 'number' ? words.say('bring.nth', { n: column }) : column)).join(', ') })}</p>}
       </div>
     </>

@@ -29,7 +29,7 @@ function Sample({ name }: { readonly name: string }): ReactNode {
         <p className="text-ink-2">{words.say('welcome.clear_about', { name })}</p>
         <div className="flex flex-wrap gap-2"><Button look="primary" onPress={() => setAsking(true)}>{words.say('settings.sample_clear')}</Button><LinkButton to="/welcome">{words.say('welcome.back')}</LinkButton></div>
       </div>
-      <ClearSample isOpen={asking} onClose={() => setAsking(false)} name={name} onCleared={() => setAsking(false)} />
+      {asking && <ClearSample onClose={() => setAsking(false)} name={name} onCleared={() => setAsking(false)} />}
     </Panel>
   )
 }

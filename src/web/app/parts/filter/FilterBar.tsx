@@ -1,15 +1,14 @@
 import { ListFilter, X } from 'lucide-react'
-import { lazy, Suspense, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useWords } from '../../words/words.tsx'
 import { Button } from '../Button.tsx'
+import { later } from '../later.tsx'
 import { useSaying } from './choices.ts'
 import { conditionsOf, isEditable, without, type Condition, type Search } from './said.ts'
 import { SegmentMenu } from './SegmentMenu.tsx'
 
-const loadPopover = () => import('./FilterPopover.tsx')
-// What opens on a press is not needed for the first look.
-const FilterPopover = lazy(() => loadPopover().then((it) => ({ default: it.FilterPopover })))
+const FilterPopover = later(() => import('./FilterPopover.tsx').then((it) => it.FilterPopover))
 
 interface FilterBarProps {
   /** The search of the address: the words of the API's query. */
@@ -36,7 +35,7 @@ function Chip({ condition, search, onChange, onRemove }: FilterBarProps & { read
         ? <AriaButton aria-label={label} aria-haspopup="dialog" aria-expanded={isOpen} onPress={() => setOpen(true)} className={`${HALF} rounded-l-md hover:bg-hover`}>{said}</AriaButton>
         : <span className={HALF}>{said}</span>}
       <AriaButton aria-label={words.say('filter.remove', { said })} onPress={onRemove} className="grid w-8 shrink-0 place-items-center rounded-r-md text-ink-2 hover:bg-hover"><X size={14} aria-hidden /></AriaButton>
-      {isOpen && <Suspense fallback={null}><FilterPopover anchor={anchor} onClose={() => setOpen(false)} label={label} id={id} search={search} onChange={onChange} /></Suspense>}
+      {isOpen && <FilterPopover anchor={anchor} onClose={() => setOpen(false)} label={label} id={id} search={search} onChange={onChange} />}
     </li>
   )
 }
@@ -48,7 +47,7 @@ function AddFilter({ search, onChange }: FilterBarProps): ReactNode {
   return (
     <>
       <span ref={anchor}><Button icon={ListFilter} aria-haspopup="dialog" aria-expanded={isOpen} onPress={() => setOpen(true)}>{words.say('filter.add')}</Button></span>
-      {isOpen && <Suspense fallback={null}><FilterPopover anchor={anchor} onClose={() => setOpen(false)} label={words.say('filter.add')} id={null} search={search} onChange={onChange} /></Suspense>}
+      {isOpen && <FilterPopover anchor={anchor} onClose={() => setOpen(false)} label={words.say('filter.add')} id={null} search={search} onChange={onChange} />}
     </>
   )
 }
@@ -61,7 +60,7 @@ export function FilterBar({ search, onChange }: FilterBarProps): ReactNode {
   const words = useWords()
   const conditions = conditionsOf(search, useSaying())
   const bar = useRef<HTMLDivElement>(null)
-  useEffect(() => void loadPopover(), [])
+  useEffect(FilterPopover.fetch, [])
   // Whoever goes by keyboard goes on from the beginning of the bar.
   const backToStart = (): void => void requestAnimationFrame(() => bar.current?.querySelector<HTMLElement>('button')?.focus())
   const change = (next: Search): void => {

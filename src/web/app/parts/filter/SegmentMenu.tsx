@@ -1,12 +1,13 @@
 import { Bookmark } from 'lucide-react'
-import { lazy, Suspense, useRef, useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { useWords } from '../../words/words.tsx'
 import { Button } from '../Button.tsx'
+import { later } from '../later.tsx'
 import { filterIn, type Search } from './said.ts'
 
-const SegmentPopover = lazy(() => import('./SegmentPopover.tsx').then((it) => ({ default: it.SegmentPopover })))
-const SaveSegment = lazy(() => import('./SaveSegment.tsx').then((it) => ({ default: it.SaveSegment })))
-const ManageSegments = lazy(() => import('./ManageSegments.tsx').then((it) => ({ default: it.ManageSegments })))
+const SegmentPopover = later(() => import('./SegmentPopover.tsx').then((it) => it.SegmentPopover))
+const SaveSegment = later(() => import('./SaveSegment.tsx').then((it) => it.SaveSegment))
+const ManageSegments = later(() => import('./ManageSegments.tsx').then((it) => it.ManageSegments))
 
 interface SegmentMenuProps {
   readonly search: Search
@@ -27,11 +28,9 @@ export function SegmentMenu({ search, onChange }: SegmentMenuProps): ReactNode {
   return (
     <>
       <span ref={anchor}><Button icon={Bookmark} aria-haspopup="menu" aria-expanded={open === 'menu'} onPress={() => setOpen('menu')}>{words.say('segment.pick')}</Button></span>
-      <Suspense fallback={null}>
-        {open === 'menu' && <SegmentPopover anchor={anchor} onClose={() => setOpen((was) => (was === 'menu' ? null : was))} canSave={saved(search).length > 0} onPick={pick} onSave={() => setOpen('save')} onManage={() => setOpen('manage')} />}
-        {open === 'save' && <SaveSegment isOpen onClose={close} search={search} onSaved={(segment) => pick(segment.id)} />}
-        {open === 'manage' && <ManageSegments isOpen onClose={close} />}
-      </Suspense>
+      {open === 'menu' && <SegmentPopover anchor={anchor} onClose={() => setOpen((was) => (was === 'menu' ? null : was))} canSave={saved(search).length > 0} onPick={pick} onSave={() => setOpen('save')} onManage={() => setOpen('manage')} />}
+      {open === 'save' && <SaveSegment isOpen onClose={close} search={search} onSaved={(segment) => pick(segment.id)} />}
+      {open === 'manage' && <ManageSegments isOpen onClose={close} />}
     </>
   )
 }

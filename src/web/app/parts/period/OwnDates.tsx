@@ -14,7 +14,8 @@ export interface Shown {
 }
 
 interface OwnDatesProps {
-  readonly shown: Shown
+  /** Undefined while nobody knows: the fields are empty until somebody does, or fills them in. */
+  readonly shown: Shown | undefined
   readonly onClose: () => void
   readonly onShow: (dates: { readonly from: string; readonly to: string }) => void
 }
@@ -22,13 +23,16 @@ interface OwnDatesProps {
 /** The day of an instant on the company's calendar, as a field for days takes it. */
 const dayIn = (zone: string, at: string): string => isoDayOf(zoneOf(zone).dayOf(Date.parse(at)) * DAY_MS)
 
+/** What the fields say before somebody fills them in. */
+const shownDays = (shown: Shown | undefined): { readonly from: string; readonly to: string } =>
+  shown ? { from: shown.from === null ? '' : dayIn(shown.zone, shown.from), to: dayIn(shown.zone, shown.to) } : { from: '', to: '' }
+
 /** The window in which somebody names the first and the last day. */
-export default function OwnDates({ shown, onClose, onShow }: OwnDatesProps): ReactNode {
+export function OwnDates({ shown, onClose, onShow }: OwnDatesProps): ReactNode {
   const words = useWords()
   const { day } = useFormats()
-  const { zone } = shown
-  const [from, setFrom] = useState(shown.from === null ? '' : dayIn(zone, shown.from))
-  const [to, setTo] = useState(dayIn(zone, shown.to))
+  const [chosen, choose] = useState<{ readonly from?: string; readonly to?: string }>({})
+  const { from, to } = { ...shownDays(shown), ...chosen }
   /** The browser writes dates its own way; below stands the day in the reader's. At noon, so that it is the same day in every zone. */
   const said = (date: string): string | undefined => (Number.isNaN(Date.parse(date)) ? undefined : day(`${date}T12:00:00Z`))
   const isWrong = from !== '' && to !== '' && from > to
@@ -40,8 +44,8 @@ export default function OwnDates({ shown, onClose, onShow }: OwnDatesProps): Rea
     <Dialog isOpen onClose={onClose} title={words.say('period.own')} width={420}>
       <form onSubmit={show} className="grid gap-4">
         <div className="grid grid-cols-2 gap-3">
-          <TextField label={words.say('period.from')} type="date" value={from} onChange={setFrom} hint={said(from)} isRequired autoFocus />
-          <TextField label={words.say('period.to')} type="date" value={to} onChange={setTo} hint={said(to)} isRequired />
+          <TextField label={words.say('period.from')} type="date" value={from} onChange={(date) => choose({ ...chosen, from: date })} hint={said(from)} isRequired autoFocus />
+          <TextField label={words.say('period.to')} type="date" value={to} onChange={(date) => choose({ ...chosen, to: date })} hint={said(to)} isRequired />
         </div>
         {isWrong && <p role="alert" className="text-sm text-danger">{words.say('period.order')}</p>}
         <div className="flex justify-end gap-2">

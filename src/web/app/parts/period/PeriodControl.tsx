@@ -1,12 +1,13 @@
 import { Calendar } from 'lucide-react'
-import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useFormats, useWords } from '../../words/words.tsx'
+import { later } from '../later.tsx'
 import { MenuButton } from '../MenuButton.tsx'
 import type { Shown } from './OwnDates.tsx'
 import type { Time } from './time.ts'
 
 // The window and its fields are not needed before somebody asks for them.
-const OwnDates = lazy(() => import('./OwnDates.tsx'))
+const OwnDates = later(() => import('./OwnDates.tsx').then((it) => it.OwnDates))
 
 const NAMED = ['month', 'quarter', 'year', 'all'] as const
 
@@ -35,7 +36,7 @@ export function PeriodControl({ time: { from, to, period }, shown, onTime }: Per
       >
         <span className="num">{label}</span>
       </MenuButton>
-      {isOpen && shown && <Suspense fallback={null}><OwnDates shown={shown} onClose={() => setOpen(false)} onShow={(dates) => { setOpen(false); onTime({ ...dates, period: undefined }) }} /></Suspense>}
+      {isOpen && <OwnDates shown={shown} onClose={() => setOpen(false)} onShow={(dates) => { setOpen(false); onTime({ ...dates, period: undefined }) }} />}
     </>
   )
 }

@@ -7,7 +7,6 @@ import { ProblemNote } from '../../parts/ProblemNote.tsx'
 import { useWords } from '../../words/words.tsx'
 
 interface ClearSampleProps {
-  readonly isOpen: boolean
   readonly onClose: () => void
   /** The sample's name, which has to be typed. */
   readonly name: string
@@ -15,12 +14,12 @@ interface ClearSampleProps {
 }
 
 /** Asks whether the sample company is to go: its name is typed, so that nothing goes by a slip. */
-export function ClearSample({ isOpen, onClose, name, onCleared }: ClearSampleProps): ReactNode {
+export function ClearSample({ onClose, name, onCleared }: ClearSampleProps): ReactNode {
   const words = useWords()
   const [typed, setTyped] = useState('')
   const { change, isPending, problem } = useChange({ act: () => tell('POST', '/v1/company/clear', { name: typed }), refresh: ['/v1'], said: words.say('settings.sample_cleared'), after: onCleared })
   return (
-    <Confirm isOpen={isOpen} onClose={onClose} title={words.say('settings.sample_clear')} confirm={words.say('settings.sample_clear_confirm')} onConfirm={() => change(undefined)} isPending={isPending} isDisabled={typed.trim() !== name} isDanger>
+    <Confirm isOpen onClose={onClose} title={words.say('settings.sample_clear')} confirm={words.say('settings.sample_clear_confirm')} onConfirm={() => change(undefined)} isPending={isPending} isDisabled={typed.trim() !== name} isDanger>
       <p>{words.say('settings.sample_clear_what')}</p>
       <TextField label={words.say('settings.type_to_confirm', { text: name })} value={typed} onChange={setTyped} autoFocus autoComplete="off" />
       {problem && <ProblemNote problem={problem} />}

@@ -73,7 +73,7 @@ function Sample({ company }: { readonly company: CompanyAnswer }): ReactNode {
         {mayChange && <p className="text-ink-2">{words.say('settings.sample_clear_about')}</p>}
         {mayChange && <Button look="danger" onPress={() => setAsking(true)}>{words.say('settings.sample_clear')}</Button>}
       </div>
-      <ClearSample isOpen={asking} onClose={() => setAsking(false)} name={company.name} onCleared={() => setAsking(false)} />
+      {asking && <ClearSample onClose={() => setAsking(false)} name={company.name} onCleared={() => setAsking(false)} />}
     </Panel>
   )
 }

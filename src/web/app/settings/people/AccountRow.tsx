@@ -1,14 +1,12 @@
 import { Ellipsis } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
-import { MenuTrigger } from 'react-aria-components'
 import type { AccountSeen, MadeLink } from '#contract/house/people.ts'
 import type { UnitAnswer } from '#contract/house/unit.ts'
 import { tell } from '../../data/ask.ts'
 import { useChange } from '../../data/change.ts'
 import { useMe } from '../../data/me.ts'
-import { IconButton } from '../../parts/Button.tsx'
 import { Confirm } from '../../parts/Dialog.tsx'
-import { Menu, MenuItem } from '../../parts/Menu.tsx'
+import { MenuSign } from '../../parts/MenuButton.tsx'
 import { ProblemNote } from '../../parts/ProblemNote.tsx'
 import { useFormats, useWords } from '../../words/words.tsx'
 import type { Made } from './made.ts'
@@ -49,17 +47,14 @@ function AccountMenu({ account, onOpen, onMade }: Omit<AccountRowProps, 'units'>
   const shut = useChange({ act: (disabled: boolean) => tell('PATCH', path, { disabled }), refresh: ['/v1/accounts'], said: words.say('settings.saved'), after: close })
   const out = useChange({ act: () => tell('DELETE', `${path}/sessions`), refresh: ['/v1/accounts'], said: words.say('settings.signed_out', { name }), after: close })
   const reset = useChange({ act: () => tell<MadeLink>('POST', `${path}/reset`), refresh: [], after: (link) => onMade({ path: link.path, title: words.say('settings.reset_made', { name }), about: words.say('settings.reset_about') }) })
+  const acts = [
+    { id: 'change', name: words.say('settings.account_change'), act: onOpen },
+    ...(disabled_at === null ? [{ id: 'reset', name: words.say('settings.reset'), act: () => reset.change(undefined) }, { id: 'out', name: words.say('settings.sign_out_them'), act: () => setAsking('out') }] : []),
+    disabled_at === null ? { id: 'shut', name: words.say('settings.shut'), act: () => setAsking('shut') } : { id: 'open', name: words.say('settings.open_again'), act: () => shut.change(false) },
+  ]
   return (
     <>
-      <MenuTrigger>
-        <IconButton icon={Ellipsis} label={words.say('settings.change_of', { name })} />
-        <Menu>
-          <MenuItem onAction={onOpen}>{words.say('settings.account_change')}</MenuItem>
-          {disabled_at === null && <MenuItem onAction={() => reset.change(undefined)}>{words.say('settings.reset')}</MenuItem>}
-          {disabled_at === null && <MenuItem onAction={() => setAsking('out')}>{words.say('settings.sign_out_them')}</MenuItem>}
-          <MenuItem onAction={() => (disabled_at === null ? setAsking('shut') : shut.change(false))}>{words.say(disabled_at === null ? 'settings.shut' : 'settings.open_again')}</MenuItem>
-        </Menu>
-      </MenuTrigger>
+      <MenuSign icon={Ellipsis} label={words.say('settings.change_of', { name })} items={acts} onAction={(chosen) => acts.find((one) => one.id === chosen)?.act()} />
       <Confirm isOpen={asking === 'shut'} onClose={close} title={words.say('settings.shut_title', { name })} confirm={words.say('settings.shut')} onConfirm={() => shut.change(true)} isPending={shut.isPending} isDanger>
         <p>{words.say('settings.shut_about')}</p>{shut.problem && <ProblemNote problem={shut.problem} />}
       </Confirm>

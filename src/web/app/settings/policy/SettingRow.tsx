@@ -1,15 +1,14 @@
 import { RotateCcw } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { Button } from '../../parts/Button.tsx'
 import { Disclosure } from '../../parts/Disclosure.tsx'
 import { NumberField } from '../../parts/NumberField.tsx'
-import { later } from '../../parts/later.tsx'
 import { Slider } from '../../parts/Slider.tsx'
 import { useFormats, useWords } from '../../words/words.tsx'
 import type { Setting } from './groups.ts'
 
 // Few settings are a choice, and none of those that are open at first.
-const Select = later(() => import('../../parts/Select.tsx').then((it) => it.Select))
+const Select = lazy(() => import('../../parts/Select.tsx').then((it) => ({ default: it.Select })))
 
 interface SettingRowProps {
   readonly setting: Setting
@@ -63,7 +62,7 @@ const decimalsOf = (value: number): number => Math.min(3, String(value).split('.
 
 function Chosen({ setting: { means, choices }, value, onChange, isDisabled }: Control & { readonly value: string }): ReactNode {
   const words = useWords()
-  return <Select label={means} isLabelHidden options={(choices ?? []).map((id) => ({ id, name: words.say(`settings.choice_${id}`) }))} value={value} onChange={onChange} isDisabled={isDisabled} />
+  return <Suspense fallback={<div className="waiting h-9" />}><Select label={means} isLabelHidden options={(choices ?? []).map((id) => ({ id, name: words.say(`settings.choice_${id}`) }))} value={value} onChange={onChange} isDisabled={isDisabled} /></Suspense>
 }
 
 /** How far a slider goes with one step: whole days one by one, scores and shares by hundredths. */

@@ -1,9 +1,7 @@
 import { Ellipsis } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { MenuTrigger } from 'react-aria-components'
-import { IconButton } from '../../parts/Button.tsx'
-import { Menu, MenuItem } from '../../parts/Menu.tsx'
 import { Key } from '../../parts/Key.tsx'
+import { MenuSign } from '../../parts/MenuButton.tsx'
 import { useFormats, useWords } from '../../words/words.tsx'
 import type { Placed } from './tree.ts'
 import type { UnitDraft } from './UnitDialog.tsx'
@@ -25,13 +23,10 @@ export function UnitRow({ unit, customers, onOpen }: UnitRowProps): ReactNode {
       <span className="min-w-0 flex-1 py-1"><span className="font-medium">{unit.name}</span> <Key className="text-sm text-ink-3">{unit.key}</Key></span>
       {customers !== undefined && <span className="num shrink-0 text-sm text-ink-2">{words.say('settings.customers_n', { n: customers, shown: count(customers) })}</span>}
       {onOpen && (
-        <MenuTrigger>
-          <IconButton icon={Ellipsis} label={words.say('settings.change_of', { name: unit.name })} />
-          <Menu>
-            <MenuItem onAction={() => onOpen({ unit })}>{words.say('settings.unit_change')}</MenuItem>
-            <MenuItem onAction={() => onOpen({ unit: null, parent: unit.key })}>{words.say('settings.unit_add_below')}</MenuItem>
-          </Menu>
-        </MenuTrigger>
+        <MenuSign
+          icon={Ellipsis} label={words.say('settings.change_of', { name: unit.name })} onAction={(id) => onOpen(id === 'change' ? { unit } : { unit: null, parent: unit.key })}
+          items={[{ id: 'change', name: words.say('settings.unit_change') }, { id: 'below', name: words.say('settings.unit_add_below') }]}
+        />
       )}
     </li>
   )

@@ -1,0 +1,130 @@
+import type { Page, Route } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { appInBrowser, NEEDS_BROWSER } from '#test/setup/browser.ts'
+
+/** The script of menus. */
+const MENU = /\/assets\/Open\w*Menu\w*-[^/]+\.js$/
+
+interface Held {
+  /** Lets come what was asked for, and all that is asked for from now on. */
+  readonly release: () => Promise<void>
+  /** Lets what was asked for fail, and all that is from now on. */
+  readonly fail: () => Promise<void>
+}
+
+/** Shows a page on which some of what it asks for does not come yet. */
+async function held<T>(page: Page, url: string, what: RegExp, act: (held: Held) => Promise<T>): Promise<T> {
+  const waiting: Route[] = []
+  let ended: ((route: Route) => Promise<void>) | null = null
+  await page.route(what, async (route) => (ended === null ? void waiting.push(route) : ended(route)))
+  const end = async (how: (route: Route) => Promise<void>): Promise<void> => {
+    ended = how
+    await Promise.all(waiting.splice(0).map(how))
+  }
+  try {
+    await page.goto(url)
+    return await act({ release: () => end((route) => route.continue()), fail: () => end((route) => route.abort()) })
+  } finally {
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+  }
+}
+
+describe.skipIf(NEEDS_BROWSER.skip)(`what is pressed before it is there${NEEDS_BROWSER.note}`, async () => {
+  const app = await appInBrowser()
+  const at = (path: string): string => `${app.url()}${path}`
+
+  test.each(['click', 'Enter', ' ', 'ArrowDown'])('a menu asked for by "%s" opens when it is there, under the same button, and gives the focus back', async (how) => {
+    const seen = await app.look('/settings/me', {}, (page) => held(page, at('/map'), MENU, async ({ release }) => {
+      const button = page.getByRole('button', { name: /Period/ })
+      await button.waitFor()
+      await page.evaluate('document.querySelector("main header button").setAttribute("data-same", "")')
+      const told = [await button.getAttribute('aria-haspopup'), await button.getAttribute('aria-expanded')]
+      await (how === 'click' ? button.click() : button.press(how))
+      const asked = [await button.getAttribute('aria-expanded'), await page.locator('[role=menu]').count()]
+      await release()
+      await page.waitForSelector('[role=menu]:focus-within')
+      await page.keyboard.press('Escape')
+      await page.locator('[role=menu]').waitFor({ state: 'detached' })
+      await page.waitForSelector('[data-same]:focus')
+      return { told, asked, closed: await button.getAttribute('aria-expanded') }
+    }))
+    expect(seen).toEqual({ told: ['menu', 'false'], asked: ['true', 0], closed: 'false' })
+  })
+
+  test.each([['of a customer', '/customers/', 'main header'], ['of what happened', '/customers/', 'main section'], ['of a unit', '/settings/units', 'main'], ['of who is signed in', '/settings/me', 'aside']])('so does a menu %s', async (_, path, place) => {
+    const { rows } = await app.served().ctx.pool.query<{ key: string }>('select key from customer order by key limit 1')
+    const entries = await app.look('/settings/me', {}, (page) => held(page, at(path.endsWith('s/') ? `${path}${rows[0]?.key}` : path), MENU, async ({ release }) => {
+      await page.locator(`${place} button[aria-haspopup=menu]:enabled`).first().click()
+      await release()
+      await page.waitForSelector('[role=menu]:focus-within')
+      return page.locator('[role=menu] > *').count()
+    }))
+    expect(entries).toBeGreaterThan(1)
+  })
+
+  test('who went elsewhere meanwhile, or changed their mind, is not called back', async () => {
+    const seen = await app.look('/settings/me', {}, (page) => held(page, at('/map'), MENU, async ({ release }) => {
+      const period = page.getByRole('button', { name: /Period/ })
+      await period.press('ArrowDown')
+      const asked = await period.getAttribute('aria-expanded')
+      await page.keyboard.press('Escape')
+      const escaped = await period.getAttribute('aria-expanded')
+      await period.click()
+      await page.keyboard.press('Tab')
+      const left = await period.getAttribute('aria-expanded')
+      await page.getByRole('button', { name: 'Compare' }).click()
+      await release()
+      await page.locator('[role=menu]').waitFor()
+      return { asked, escaped, left, open: await page.getByRole('menu').evaluateAll((all) => all.map((one) => one.getAttribute('aria-label'))) }
+    }))
+    expect(seen).toEqual({ asked: 'true', escaped: 'false', left: 'false', open: ['Compare'] })
+  })
+
+  test('where it cannot be fetched that is said, nothing else is lost, and pressing again tries again', async () => {
+    const seen = await app.look('/settings/me', { complaints: /net::ERR_FAILED/ }, async (page) => {
+      const button = page.getByRole('button', { name: /Period/ })
+      const said = page.getByText('This could not be shown. Try again.')
+      await held(page, at('/map'), MENU, async ({ fail }) => {
+        await button.click()
+        await fail()
+        await said.waitFor()
+        expect(await button.getAttribute('aria-expanded')).toBe('false')
+      })
+      await button.click()
+      await page.getByRole('menu').waitFor()
+      return page.getByRole('menuitemradio').count()
+    })
+    expect(seen).toBe(5)
+  })
+
+  test('own dates can be named before anybody knows which time is shown, and what was named stays', async () => {
+    const seen = await app.look('/settings/me', {}, (page) => held(page, at('/map'), /\/v1\/map(\?|$)/, async ({ release }) => {
+      await page.getByRole('button', { name: /Period/ }).click()
+      await page.getByRole('menuitemradio', { name: /Own dates/ }).click()
+      const [from, to] = [page.getByLabel('From'), page.getByLabel('To', { exact: true })]
+      await from.fill('2025-04-01')
+      const before = await to.inputValue()
+      await release()
+      await expect.poll(() => to.inputValue()).not.toBe('')
+      const after = await from.inputValue()
+      await page.keyboard.press('Escape')
+      await page.waitForSelector('[aria-haspopup=menu]:focus')
+      return { before, after }
+    }))
+    expect(seen).toEqual({ before: '', after: '2025-04-01' })
+  })
+
+  test('what is typed before the search is there is in it', async () => {
+    const seen = await app.look('/settings/me', {}, (page) => held(page, at('/settings/me'), /\/assets\/Palette-[^/]+\.js$/, async ({ release }) => {
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type('HHx')
+      await page.keyboard.press('Backspace')
+      await release()
+      await page.waitForSelector('[role=dialog] input:focus')
+      await page.keyboard.type('-00')
+      return page.locator('[role=dialog] input').inputValue()
+    }))
+    expect(seen).toBe('HH-00')
+  })
+})
