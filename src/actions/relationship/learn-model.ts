@@ -13,6 +13,7 @@ import { readCells, readPaidOfList, readReach, readSaid, readShares, readWeeks, 
 import { readHeard } from '#store/relationship/learn-heard.ts'
 import { EVERYBODY, slicesOf } from '#store/slices.ts'
 import { whichStay } from './choose-stay.ts'
+import { learnContracts } from './learn-contracts.ts'
 
 /** Where customers differ no more than chance makes them, what is known of all is worth this many lines or orders of one. */
 const SAME_FOR_ALL = 1000
@@ -49,6 +50,7 @@ export async function learnModel(db: Db, id: number, policy: Policy, zone: strin
     points: pointsOf(shares.points),
     usual_gap_days: enough ? (geometricMean(again.map((c) => Math.max(1, c.t_x) / c.x), again.map((c) => c.n)) ?? null) : null,
     stay: enough ? await stayOf(db, cells, { zone, through, policy }) : null,
+    contract: kinds.has('contract') ? await learnContracts(db, policy, through) : null,
     pay: paidOf && payOf(paidOf),
     answered: kinds.has('felt') || kinds.has('rating') || kinds.has('stance'),
   }

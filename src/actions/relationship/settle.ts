@@ -1,3 +1,4 @@
+import { knowsStaying } from '#core/relationship/model.ts'
 import type { Context, OnProgress } from '#actions/context.ts'
 import { countImportedCustomers, importedCustomers } from '#store/history/imported.ts'
 import { countUntold, forgetUntold, readUntold } from '#store/history/untold.ts'
@@ -17,7 +18,7 @@ export interface Settled {
 /** With this share of all customers changed, telling everyone anew is quicker than one by one, and the model is due for learning again. */
 const MOST_REPLAYED = 0.2
 
-const isMuch = (customers: number, telling: Telling): boolean => telling.model.stay === null || customers > telling.model.customers * MOST_REPLAYED
+const isMuch = (customers: number, telling: Telling): boolean => !knowsStaying(telling.model) || customers > telling.model.customers * MOST_REPLAYED
 
 /**
  * Brings the map up to date after an import: everyone anew where much changed, else only the customers it brought facts of.

@@ -57,9 +57,9 @@ export const standingAnswer = z.object({
   heart: z.object({ value: z.number(), answers: z.number(), spread: z.number() }).nullable(),
   hand: z.object({
     orders: z.int(), purchase_days: z.int(), paid: z.int(), first_bought_at: instant.nullable(), last_bought_at: instant.nullable(), usual_gap_days: z.number().nullable(),
-    silent_gaps: z.number().nullable(), said: z.int(), contract: z.enum(['none', 'active', 'cancelled']),
+    silent_gaps: z.number().nullable(), said: z.int(), contract: z.enum(['none', 'active', 'cancelled', 'run_out']),
   }),
-  stay: figure.nullable(),
+  stay: figure.extend({ by: z.enum(['purchases', 'contract']).meta({ description: 'Of what: a purchase within the horizon, or being under contract at its end. The surer of the two.' }) }).nullable(),
   say: figure.extend({ recommend: z.number().nullable() }).nullable(),
   pay: figure.extend({ fair: z.number().nullable(), orders: z.int().meta({ description: 'Orders whose list price is known.' }) }).nullable(),
   value: z.int(),

@@ -4,6 +4,7 @@ import type { Memory } from './memory.ts'
 import { BIT, GATES, ruleFor, STATE_OF_RULE, type Gate, type RuleName } from './rules.ts'
 import type { State } from './state.ts'
 import type { TellingRules } from './telling-rules.ts'
+import { isUnderContract } from './under-contract.ts'
 
 type Numbers = Readonly<Record<string, number | null>>
 
@@ -75,7 +76,9 @@ const READ: Readonly<Record<Gate, Read>> = {
   promise_broken: (m, at, rules) => ({ values: { days_ago: past(m.broken.at(-1)?.at, at), promises: m.broken.length }, thresholds: { days: rules.policy.betrayal_days } }),
   betrayed: (m, at, rules) => ({ values: { days_ago: past(m.betrayed?.at, at) }, thresholds: { days: rules.policy.betrayal_days } }),
   cancelled: (m, at) => ({ values: { days_ago: m.contract.status === 'cancelled' ? past(m.contract.at, at) : null }, thresholds: {} }),
-  locked: (m, at) => ({ values: { days_left: m.contract.locked_until === null ? null : (m.contract.locked_until - at) / DAY_MS }, thresholds: {} }),
+  run_out: (m, at) => ({ values: { days_ago: m.contract.status === 'run_out' ? past(m.contract.at, at) : null }, thresholds: {} }),
+  term_stayed: (m, at, rules) => ({ values: { terms: rules.contract && isUnderContract(m) ? (at - m.contract.begun_at) / rules.contract.term_ms : null, days: isUnderContract(m) ? (at - m.contract.begun_at) / DAY_MS : null }, thresholds: { enter: 1 } }),
+  locked: (m, at) => ({ values: { days_left: m.contract.locked_until === null || m.contract.locked_until <= at ? null : (m.contract.locked_until - at) / DAY_MS }, thresholds: {} }),
   deals: (m, _at, rules) => ({
     values: { chance: dealChance(m, rules), share: m.trade.lines ? m.trade.deals / m.trade.lines : null, offered: m.trade.lines ? m.trade.offered / m.trade.lines : null },
     thresholds: { enter: rules.policy.bound_enter, leave: rules.policy.bound_leave, margin: rules.policy.bound_margin },

@@ -78,6 +78,7 @@ function contract(m: Memory, fact: Contract, touched: Touched): void {
   m.contract = {
     status: gone ? 'cancelled' : 'active',
     at: fact.at,
+    begun_at: gone || m.contract.status === 'active' ? m.contract.begun_at : fact.at,
     locked_until: gone ? null : (fact.locked_until ?? m.contract.locked_until),
     renewals: m.contract.renewals + (gone ? 0 : 1),
   }

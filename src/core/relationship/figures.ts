@@ -2,6 +2,7 @@ import { posteriorAbove } from '#stats/shrink.ts'
 import { DAY_MS, type Instant } from '#core/units/time.ts'
 import type { Memory } from './memory.ts'
 import type { TellingRules } from './telling-rules.ts'
+import { keepsAt } from './under-contract.ts'
 
 /**
  * A score that fades: with everything decayed by the same factor d, head and heart are both `d·up / (d·all + k)`. It is what makes
@@ -52,10 +53,19 @@ export function usualGap(m: Memory, rules: TellingRules): number | null {
 }
 
 /** Chance of at least one purchase within the horizon after `at`; unknown without purchases or a stay model. */
-export function chanceAt(m: Memory, at: Instant, rules: TellingRules): number | null {
+export function buysAt(m: Memory, at: Instant, rules: TellingRules): number | null {
   const { days, first_at, last_at } = m.trade
   if (!rules.chance || days === 0) return null
   return rules.chance(days - 1, (last_at - first_at) / DAY_MS, (at - first_at) / DAY_MS)
+}
+
+/**
+ * Chance of staying: of a purchase within the horizon after `at`, or of being under contract at its end, whichever is the surer. (Both together is surer still, by how much depends on what
+ * nobody knows: whether those who leave their contract go on buying.)
+ */
+export function chanceAt(m: Memory, at: Instant, rules: TellingRules): number | null {
+  const [buys, keeps] = [buysAt(m, at, rules), keepsAt(m, at, rules)]
+  return buys === null || keeps === null ? (buys ?? keeps) : Math.max(buys, keeps)
 }
 
 /** Nobody's share can be above all: where everything is always on offer, it says nothing of anybody that they take it. */

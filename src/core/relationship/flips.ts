@@ -1,8 +1,9 @@
 import type { Instant } from '#core/units/time.ts'
-import { chanceAt, fadedAt, headOf, heartOf, usualGap, type Fading } from './figures.ts'
+import { buysAt, fadedAt, headOf, heartOf, usualGap, type Fading } from './figures.ts'
 import type { Memory } from './memory.ts'
 import { BIT, type Gate } from './rules.ts'
 import type { TellingRules } from './telling-rules.ts'
+import { keepsAt, runsOutAt, staysATermAt } from './under-contract.ts'
 
 /**
  * When time alone flips a gate. Between two facts |heart| and |head| fall, evidence fades and silence grows, so each gate flips at most
@@ -26,13 +27,13 @@ export function scoreLeaves(f: Fading, leave: number, rules: TellingRules): Inst
 }
 
 /**
- * The first whole millisecond after `from` at which the chance of return is below `limit`; the search's bracket depends on the memory alone. Where gaps are
+ * The first whole millisecond after `from` at which the chance of a purchase is below `limit`; the search's bracket depends on the memory alone. Where gaps are
  * regular the chance rises at first, as somebody becomes due, and then falls for good: so whoever is above the limit twice was above it all the while.
  * @param from a moment at which it is to be above; where it is not, it has fallen by then
  */
 export function chanceFallsBelow(m: Memory, limit: number, from: Instant, rules: TellingRules): Instant {
-  const chance = (at: Instant): number => chanceAt(m, at, rules) as number
-  if (chanceAt(m, m.trade.last_at, rules) === null) return NEVER
+  const chance = (at: Instant): number => buysAt(m, at, rules) as number
+  if (buysAt(m, m.trade.last_at, rules) === null) return NEVER
   let low = m.trade.last_at
   if (chance(low) < limit) low = from
   if (chance(low) < limit) return low
@@ -57,6 +58,13 @@ const silentFor = (m: Memory, gaps: number, rules: TellingRules): Instant => {
   return gap === null ? NEVER : Math.ceil(m.trade.last_at + gaps * gap)
 }
 
+/** The chance of a purchase falls, that of keeping a contract rises as it lasts: what it holds at that moment it holds for good. */
+function becomesUnlikely(m: Memory, rules: TellingRules): Instant {
+  const limit = rules.policy.conduct_chance_leave
+  const falls = Math.max(chanceFallsBelow(m, limit, m.last?.at ?? m.trade.last_at, rules), m.contract.at)
+  return falls !== NEVER && (keepsAt(m, falls, rules) ?? 0) >= limit ? NEVER : falls
+}
+
 type Flip = (m: Memory, rules: TellingRules) => Instant
 const score = (of: (m: Memory, rules: TellingRules) => Fading, leave: (rules: TellingRules) => number): Flip =>
   (m, rules) => scoreLeaves(of(m, rules), leave(rules), rules)
@@ -75,7 +83,7 @@ const GOES_OFF: Partial<Record<Gate, Flip>> = {
   head_known: known(headOf),
   head_negative: score(headOf, (r) => band(r.policy.head_negative, r)),
   rhythm: (m, rules) => silentFor(m, rules.policy.conduct_gaps_leave, rules) + 1,
-  likely: (m, rules) => chanceFallsBelow(m, rules.policy.conduct_chance_leave, m.last?.at ?? m.trade.last_at, rules),
+  likely: becomesUnlikely,
   says: (m, rules) => (m.said.last?.at ?? 0) + rules.says_ms,
   promise_broken: (m, rules) => (m.broken.at(-1)?.at ?? 0) + rules.betrayal_ms,
   betrayed: (m, rules) => (m.betrayed?.at ?? 0) + rules.betrayal_ms,
@@ -83,8 +91,8 @@ const GOES_OFF: Partial<Record<Gate, Flip>> = {
   conduct: (m, rules) => (m.waiting === null ? NEVER : m.waiting + rules.dwell_ms),
 }
 
-/** From when they have been silent for as long as it takes to lapse, and nothing has happened. */
-const quietFrom = (m: Memory, rules: TellingRules): Instant => Math.max(silentFor(m, rules.policy.lapse_gaps, rules), m.last?.at ?? -Infinity)
+/** From when they have been silent for as long as it takes to lapse, nothing has happened, and no contract holds. */
+const quietFrom = (m: Memory, rules: TellingRules): Instant => Math.max(silentFor(m, rules.policy.lapse_gaps, rules), m.last?.at ?? -Infinity, m.contract.at)
 
 /** When each gate that is off goes on by time alone. */
 const GOES_ON: Partial<Record<Gate, Flip>> = {
@@ -95,6 +103,8 @@ const GOES_ON: Partial<Record<Gate, Flip>> = {
   },
   quiet: (m, rules) => (m.trade.days === 0 ? NEVER : silentFor(m, rules.policy.quiet_gaps, rules)),
   conduct: (m, rules) => (m.waiting === null ? NEVER : m.waiting + rules.dwell_ms),
+  run_out: (m, rules) => runsOutAt(m, rules) ?? NEVER,
+  term_stayed: (m, rules) => staysATermAt(m, rules) ?? NEVER,
 }
 
 /** The moment at which time alone flips this gate, given how it is now; NEVER where it does not. */
@@ -106,8 +116,8 @@ export function flipAt(gate: Gate, m: Memory, rules: TellingRules): Instant {
 /** Far above the error of a computed chance, far below any difference that matters. */
 const CLEARLY = 1e-9
 
-/** Is the chance at `target` so clearly above `limit` that it has not fallen below by then? Spares a search. */
-const clearlyAbove = (m: Memory, target: Instant, limit: number, rules: TellingRules): boolean => (chanceAt(m, target, rules) ?? 1) > limit + CLEARLY
+/** Is the chance of a purchase at `target` so clearly above `limit` that it has not fallen below by then? Spares a search. */
+const clearlyAbove = (m: Memory, target: Instant, limit: number, rules: TellingRules): boolean => (buysAt(m, target, rules) ?? 1) > limit + CLEARLY
 
 /** Has the chance been clearly above the limit of lapsing at both ends, and so between (`chanceFallsBelow`)? */
 const aboveAllTheWhile = (m: Memory, from: Instant, target: Instant, rules: TellingRules): boolean =>
@@ -125,7 +135,7 @@ const silentNotBefore = (m: Memory, rules: TellingRules): Instant =>
   m.on & BIT.silent || m.contract.status === 'active' || m.trade.days === 0 ? NEVER : silentFor(m, rules.policy.lapse_gaps, rules)
 
 /** Time that may flip a gate even where it is off, by the gates that go on. */
-const CAN_GO_ON = BIT.silent | BIT.quiet | BIT.conduct
+const CAN_GO_ON = BIT.silent | BIT.quiet | BIT.conduct | BIT.run_out | BIT.term_stayed
 
 /** No gate flips by time alone before this moment, `likely` left out: its search is asked for apart (`mayBecomeUnlikely`). */
 export function nothingBefore(m: Memory, rules: TellingRules): Instant {
@@ -145,5 +155,5 @@ export const mayBecomeUnlikely = (m: Memory, target: Instant, rules: TellingRule
 /** The gates that time can flip, in the order in which flips of one moment are applied. */
 export const TIMED: readonly Gate[] = [
   'heart_known', 'heart_positive', 'heart_high', 'heart_negative', 'head_known', 'head_negative', 'silent', 'quiet', 'rhythm', 'likely', 'conduct',
-  'says', 'promise_broken', 'betrayed', 'locked',
+  'says', 'promise_broken', 'betrayed', 'locked', 'run_out', 'term_stayed',
 ]

@@ -3,6 +3,7 @@ import { answersAt, chanceAt, dealChance, fadedAt, headOf, heartOf, pointsChance
 import type { Memory } from './memory.ts'
 import { BIT, GATES, isBound, type Gate } from './rules.ts'
 import type { TellingRules } from './telling-rules.ts'
+import { staysATermAt } from './under-contract.ts'
 
 /** What part of a memory a fact has touched: only gates that look at it are asked again. */
 export type Touched = { heart: boolean; head: boolean; trade: boolean; rest: boolean }
@@ -71,6 +72,8 @@ function askRest(m: Memory, at: Instant, rules: TellingRules): void {
   turn(m, 'promise_broken', broken !== undefined && at < broken.at + rules.betrayal_ms, at)
   turn(m, 'cancelled', m.contract.status === 'cancelled', at)
   turn(m, 'locked', m.contract.locked_until !== null && at < m.contract.locked_until, at)
+  turn(m, 'run_out', m.contract.status === 'run_out', at)
+  turn(m, 'term_stayed', (staysATermAt(m, rules) ?? Infinity) <= at, at)
 }
 
 /** Asks every gate that looks at what a fact touched. */

@@ -92,7 +92,8 @@ export interface Memory {
   /** When and by what an expectation was betrayed, other than by a recorded promise. */
   betrayed: { at: Instant; by: 'heart' | 'stance'; source: string; id: string } | null
   trade: Trade
-  contract: { status: 'none' | 'active' | 'cancelled'; at: Instant; locked_until: Instant | null; renewals: number }
+  /** `at`: when it last began or was renewed, or when it ended; `begun_at`: since when it has held without a break. */
+  contract: { status: 'none' | 'active' | 'cancelled' | 'run_out'; at: Instant; begun_at: Instant; locked_until: Instant | null; renewals: number }
   /** Referrals and praise. */
   said: { events: number; invitees: string[]; last: FactRef | null; recommend: number | null; recommend_at: Instant }
   /** Answers on price and worth, from −1 to 1. */
@@ -125,7 +126,7 @@ export function begin(home: string | null): Memory {
       first_at: 0, last_at: 0, last_day: 0, days: 0, orders: 0, paid: 0, listed_orders: 0, listed_paid: 0, listed_list: 0, lines: 0, deals: 0,
       offered: 0, points_orders: 0, month: 0, spent: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], ordered: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
     },
-    contract: { status: 'none', at: 0, locked_until: null, renewals: 0 },
+    contract: { status: 'none', at: 0, begun_at: 0, locked_until: null, renewals: 0 },
     said: { events: 0, invitees: [], last: null, recommend: null, recommend_at: 0 },
     fair: { sum: 0, answers: 0 },
     on: 0, changed: GATES.map(() => 0), waiting: null,

@@ -1,5 +1,6 @@
 import type { Instant } from '#core/units/time.ts'
 import type { Policy } from './policy.ts'
+import type { ContractModel } from './contract.ts'
 import type { Leaning } from './leaning.ts'
 import type { FittedStay } from './stay.ts'
 
@@ -18,6 +19,8 @@ export interface Model {
   readonly usual_gap_days: number | null
   /** By what the chances of return are foretold. */
   readonly stay: FittedStay | null
+  /** How long contracts run and how many stay; null where there are none. */
+  readonly contract: ContractModel | null
   readonly offer: Offer | null
   /** Orders paid in part with points, as a share of all, and how many orders that knowledge weighs. */
   readonly points: Prior | null
@@ -45,13 +48,16 @@ export interface Offer {
 
 /** Before anything was learned: silence, deals and rates say nothing yet. */
 export const EMPTY_MODEL: Model = {
-  id: 0, through: null, customers: 0, repeaters: 0, usual_gap_days: null, stay: null, offer: null, points: null, say: null, pay: null, answered: false,
+  id: 0, through: null, customers: 0, repeaters: 0, usual_gap_days: null, stay: null, contract: null, offer: null, points: null, say: null, pay: null, answered: false,
 }
 
 /** The share of lines on deal in the week of an instant; the overall share where that week was not seen. */
 export function offerAt(offer: Offer, at: Instant): number {
   return offer.weeks[Math.floor(at / 604_800_000) - offer.first] ?? offer.overall
 }
+
+/** Does it know how customers stay? A young company's does not yet. */
+export const knowsStaying = ({ stay, contract }: Model): boolean => stay !== null || (contract?.fit ?? null) !== null
 
 /** The settings that decide what a model holds; all others are asked of it only when a history is told. */
 export const LEARNED_UNDER: readonly (keyof Policy)[] = ['least_repeaters']
@@ -61,7 +67,17 @@ export const LEARNED_UNDER: readonly (keyof Policy)[] = ['least_repeaters']
  * Null where only learning anew can tell what it would know.
  */
 export function modelUnder(model: Model, policy: Policy): Model | null {
+  const contract = contractUnder(model.contract, policy)
+  if (contract === undefined) return null
   const enough = model.repeaters >= policy.least_repeaters
-  if (model.usual_gap_days === null) return enough ? null : model
-  return enough ? model : { ...model, usual_gap_days: null, stay: null }
+  if (model.usual_gap_days === null) return enough ? null : { ...model, contract }
+  return enough ? { ...model, contract } : { ...model, contract, usual_gap_days: null, stay: null }
+}
+
+/** Undefined where only learning anew can tell. */
+function contractUnder(contract: ContractModel | null, policy: Policy): ContractModel | null | undefined {
+  if (!contract) return null
+  const enough = contract.contracts >= policy.least_repeaters
+  if (enough) return contract.missing === 'too_few' ? undefined : contract
+  return { ...contract, fit: null, missing: 'too_few', held: null }
 }

@@ -37,11 +37,14 @@ export function packMemory(memory: Memory): PackedMemory {
   return packed
 }
 
+/** A list of fixed length that was kept before there were more of its kind (gates) ends as a fresh one does. */
+const withNew = (value: unknown, fresh: unknown): unknown => (Array.isArray(value) && Array.isArray(fresh) && value.length < fresh.length ? [...(value as unknown[]), ...(fresh as unknown[]).slice(value.length)] : value)
+
 export function unpackMemory(packed: PackedMemory): Memory {
   const memory = begin(null) as unknown as Record<string, unknown>
   for (const [name, value] of Object.entries(packed)) {
     const fresh = memory[name]
-    memory[name] = isPart(value) && isPart(fresh) ? { ...fresh, ...value } : value
+    memory[name] = isPart(value) && isPart(fresh) ? { ...fresh, ...value } : withNew(value, fresh)
   }
   return memory as unknown as Memory
 }

@@ -6,7 +6,7 @@ import type { State } from './state.ts'
  */
 export const GATES = [
   'heart_known', 'heart_positive', 'heart_high', 'heart_negative', 'head_known', 'head_negative', 'silent', 'quiet', 'rhythm', 'likely',
-  'conduct', 'says', 'promise_broken', 'betrayed', 'cancelled', 'locked', 'deals', 'points',
+  'conduct', 'says', 'promise_broken', 'betrayed', 'cancelled', 'locked', 'deals', 'points', 'run_out', 'term_stayed',
 ] as const
 export type Gate = (typeof GATES)[number]
 
@@ -16,6 +16,7 @@ export const BIT: Readonly<Record<Gate, number>> = Object.fromEntries(GATES.map(
 /** Which rule gave the state. A rule's number (place + 1) is stored with each span; new ones are appended. */
 export const RULES = [
   'cancelled', 'silent', 'promise_broken', 'betrayed', 'needs_unmet', 'heart_negative', 'new', 'handcuffed', 'devoted', 'loyal', 'conduct', 'satisfied',
+  'run_out',
 ] as const
 export type RuleName = (typeof RULES)[number]
 export const ruleNumber = (rule: RuleName): number => RULES.indexOf(rule) + 1
@@ -28,7 +29,7 @@ export const ruleOf = (number: number): RuleName => {
 /** The state that each rule gives. */
 export const STATE_OF_RULE: Readonly<Record<RuleName, State>> = {
   cancelled: 'lapsed', silent: 'lapsed', promise_broken: 'disappointed', betrayed: 'disappointed', needs_unmet: 'dissatisfied', heart_negative: 'dissatisfied',
-  new: 'new', handcuffed: 'handcuffed', devoted: 'devoted', loyal: 'loyal', conduct: 'loyal', satisfied: 'satisfied',
+  new: 'new', handcuffed: 'handcuffed', devoted: 'devoted', loyal: 'loyal', conduct: 'loyal', satisfied: 'satisfied', run_out: 'lapsed',
 }
 
 /** All that the rules look at. */
@@ -49,17 +50,20 @@ export const isBound = (on: number): boolean => (on & BOUND_BY) !== 0
 export function ruleFor(e: Evidence, newBelowDays: number): RuleName {
   const on = e.on
   if (on & BIT.cancelled) return 'cancelled'
+  if (on & BIT.run_out) return 'run_out'
   if (on & BIT.silent) return 'silent'
   if (on & BIT.promise_broken) return 'promise_broken'
   if (on & BIT.betrayed) return 'betrayed'
   if (on & BIT.head_known && on & BIT.head_negative) return 'needs_unmet'
   const heard = (on & BIT.heart_known) !== 0
   if (heard && on & BIT.heart_negative) return 'heart_negative'
-  if (e.bought_days < newBelowDays && e.words === 0) return 'new'
+  // Whoever has lived through a term under contract has come again.
+  const came = e.bought_days + (on & BIT.term_stayed ? 1 : 0)
+  if (came < newBelowDays && e.words === 0) return 'new'
   const positive = heard && (on & BIT.heart_positive) !== 0
   const bound = isBound(on)
   if (bound && !positive) return 'handcuffed'
-  if (!bound && heard && on & BIT.heart_high && on & BIT.says && e.bought_days >= newBelowDays) return 'devoted'
+  if (!bound && heard && on & BIT.heart_high && on & BIT.says && came >= newBelowDays) return 'devoted'
   if (!bound && positive) return 'loyal'
   return on & BIT.conduct ? 'conduct' : 'satisfied'
 }

@@ -1,7 +1,7 @@
 import { DAY_MS, type Instant } from '#core/units/time.ts'
 import type { Minor } from '#core/units/money.ts'
 import { because, type Because } from './because.ts'
-import { answersAt, chanceAt, fadedAt, headOf, heartOf, usualGap } from './figures.ts'
+import { answersAt, buysAt, chanceAt, fadedAt, headOf, heartOf, usualGap } from './figures.ts'
 import type { Mark } from './marks.ts'
 import { unitOf, type Memory } from './memory.ts'
 import { BIT, isBound, type RuleName } from './rules.ts'
@@ -11,6 +11,7 @@ import type { TellingRules } from './telling-rules.ts'
 import { payAt, sayAt, sayingOf } from './said.ts'
 import { tell } from './tell.ts'
 import { valueAt } from './trade.ts'
+import { keepsWithin } from './under-contract.ts'
 
 /** A figure with its 95 % interval. */
 export interface Figure {
@@ -35,8 +36,8 @@ export interface Standing {
   /** Emotional equity, −1 to 1; the spread is the standard deviation of the answers it rests on. */
   readonly heart: { readonly value: number; readonly answers: number; readonly spread: number } | null
   readonly hand: Hand
-  /** Chance of a purchase within the horizon. */
-  readonly stay: Figure | null
+  /** Chance of a purchase within the horizon, or of being under contract at its end: whichever is the surer. */
+  readonly stay: (Figure & { readonly by: 'purchases' | 'contract' }) | null
   /** Expected referrals and praise a year. */
   readonly say: (Figure & { readonly recommend: number | null }) | null
   /** Expected share of list price paid; `fair` is what they answered on price and worth, −1 to 1. */
@@ -56,17 +57,19 @@ export interface Hand {
   readonly usual_gap_days: number | null
   readonly silent_gaps: number | null
   readonly said: number
-  readonly contract: 'none' | 'active' | 'cancelled'
+  readonly contract: Memory['contract']['status']
 }
 
-function stayOf(m: Memory, at: Instant, rules: TellingRules): Figure | null {
+function stayOf(m: Memory, at: Instant, rules: TellingRules): Standing['stay'] {
   const model = rules.model.stay
-  const value = chanceAt(m, at, rules)
+  const value = buysAt(m, at, rules)
+  const keeps = keepsWithin(m, at, rules, 0.95)
+  if (keeps && keeps.chance > (value ?? 0)) return { value: keeps.chance, low: keeps.low, high: keeps.high, by: 'contract' }
   if (!model || value === null) return null
   const { days, first_at, last_at } = m.trade
   const history = { x: days - 1, t_x: (last_at - first_at) / DAY_MS, T: (at - first_at) / DAY_MS }
   const { low, high } = foretoldWithin(model, history, rules.policy.horizon_days, 0.95)
-  return { value, low, high }
+  return { value, low, high, by: 'purchases' }
 }
 
 function payOf(m: Memory, rules: TellingRules): Standing['pay'] {

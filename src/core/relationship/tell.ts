@@ -115,7 +115,10 @@ function flip(m: Memory, gate: Gate, at: Instant): void {
   turn(m, gate, (m.on & BIT[gate]) === 0, at)
   if (gate === 'betrayed') m.betrayed = null
   if (gate === 'promise_broken') m.broken = []
-  if (gate === 'locked') m.contract = { ...m.contract, locked_until: null }
+  if (gate === 'run_out') {
+    m.contract = { ...m.contract, status: 'run_out', at }
+    turn(m, 'term_stayed', false, at)
+  }
   if (gate === 'conduct') m.waiting = null
 }
 

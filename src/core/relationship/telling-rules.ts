@@ -1,5 +1,7 @@
 import type { Zone } from '#core/units/zone.ts'
 import type { ChanceWithin } from '#stats/stay/model.ts'
+import { keepChance } from '#stats/stay/sbg.ts'
+import type { ContractModel } from './contract.ts'
 import type { Model } from './model.ts'
 import { days, type Policy } from './policy.ts'
 import { foretold } from './stay.ts'
@@ -18,6 +20,8 @@ export interface TellingRules {
   readonly usual_gap_ms: number | null
   /** The chance of a purchase within the policy's horizon, of (x, t_x, T) in days; unknown without a model of staying. */
   readonly chance: ChanceWithin | null
+  /** What the fold asks of contracts; null where there are none. */
+  readonly contract: { readonly term_ms: number; readonly renewals_told: boolean; readonly keeps: ((terms: number) => number) | null } | null
   /** Whether conduct alone can make a customer loyal here. */
   readonly conduct: boolean
 }
@@ -32,6 +36,13 @@ export function tellingRules(policy: Policy, model: Model, zone: Zone): TellingR
     dwell_ms: days(policy.dwell_days),
     usual_gap_ms: model.usual_gap_days === null ? null : days(model.usual_gap_days),
     chance: model.stay && foretold(model.stay, policy.horizon_days),
+    contract: model.contract && contractRules(model.contract, policy),
     conduct: policy.loyal_by_conduct === 'on' || (policy.loyal_by_conduct === 'auto' && !model.answered),
   }
+}
+
+/** Of those who have been under contract for so many terms, the share that is at the end of the horizon. */
+function contractRules({ term_days, renewals_told, fit }: ContractModel, { horizon_days }: Policy): TellingRules['contract'] {
+  const ahead = horizon_days / term_days
+  return { term_ms: days(term_days), renewals_told, keeps: fit && ((terms) => keepChance(fit.parameters, terms, ahead)) }
 }

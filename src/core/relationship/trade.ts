@@ -59,7 +59,7 @@ export function buy(m: Memory, fact: Purchase, touched: Touched, rules: TellingR
     t.offered += lines * offerAt(rules.model.offer, fact.at)
   }
   if (fact.points_used) t.points_orders++
-  if (m.contract.status === 'cancelled') m.contract = { ...m.contract, status: 'none' }
+  if (m.contract.status === 'cancelled' || m.contract.status === 'run_out') m.contract = { ...m.contract, status: 'none' }
   touched.trade = true
   touched.rest = true
 }

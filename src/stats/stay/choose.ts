@@ -4,6 +4,7 @@
  * 1952). A better likelihood at the cut is no argument.
  */
 import { calibrate, type Calibration } from '../calibration.ts'
+import { heldChance, logScoreSum, scoresApart } from '../log-score.ts'
 import { fitted, unfit, type Outcome } from '../outcome.ts'
 import { packCells, type Cell } from './cells.ts'
 import { fitStay, type FitOptions, type StayUnfit } from './fit.ts'
@@ -50,10 +51,6 @@ export interface Choice {
 /** Where no model fits, why the first does not. */
 export type NoChoice = 'no_cuts' | StayUnfit
 
-/** A chance is never said to be none or certain. */
-const NEAREST = 1e-9
-const held = (chance: number): number => Math.min(1 - NEAREST, Math.max(NEAREST, chance))
-
 interface Said {
   readonly model: string
   readonly chances: Float64Array
@@ -70,28 +67,11 @@ function sayAt(model: StayModel, cuts: readonly Cut[], options: FitOptions): Out
     if (!fit.ok) return fit
     logLikelihood += fit.value.logLikelihood
     for (const cell of cells) {
-      chances.push(held(model.chance(fit.value.parameters, cell, horizon)))
+      chances.push(heldChance(model.chance(fit.value.parameters, cell, horizon)))
       purchases += cell.n * model.expected(fit.value.parameters, cell, horizon)
     }
   }
   return fitted({ model: model.name, chances: Float64Array.from(chances), purchases, logLikelihood })
-}
-
-/** The sum over customers of ln of the chance given to what happened. */
-const scoreOf = (chances: Float64Array, cells: readonly HeldOutCell[]): number =>
-  cells.reduce((sum, { n, came }, i) => sum + came * Math.log(chances[i]!) + (n - came) * Math.log1p(-chances[i]!), 0)
-
-/** By how much the first scores better a customer, and the standard error of that. */
-function apart(first: Float64Array, second: Float64Array, cells: readonly HeldOutCell[]): { mean: number; error: number } {
-  let [n, sum, squares] = [0, 0, 0]
-  for (const [i, cell] of cells.entries()) {
-    const [ifCame, ifNot] = [Math.log(first[i]! / second[i]!), Math.log1p(-first[i]!) - Math.log1p(-second[i]!)]
-    n += cell.n
-    sum += cell.came * ifCame + (cell.n - cell.came) * ifNot
-    squares += cell.came * ifCame ** 2 + (cell.n - cell.came) * ifNot ** 2
-  }
-  const mean = sum / n
-  return { mean, error: Math.sqrt(Math.max(0, squares / n - mean * mean) / n) }
 }
 
 /**
@@ -103,14 +83,14 @@ export function chooseModel(models: readonly StayModel[], cuts: readonly Cut[], 
   if (cells.length === 0) return unfit('no_cuts')
   const asked = [...models, ...checks].map((model) => ({ model: model.name, outcome: sayAt(model, cuts, options) }))
   const out = asked.flatMap(({ model, outcome }) => (outcome.ok ? [] : [{ model, reason: outcome.reason }]))
-  const said = asked.flatMap(({ outcome }) => (outcome.ok ? [{ ...outcome.value, score: scoreOf(outcome.value.chances, cells) }] : [])).sort((a, b) => b.score - a.score)
+  const said = asked.flatMap(({ outcome }) => (outcome.ok ? [{ ...outcome.value, score: logScoreSum(outcome.value.chances, cells) }] : [])).sort((a, b) => b.score - a.score)
   const [winner, second] = said.filter(({ model }) => models.some(({ name }) => name === model))
   if (!winner) return unfit(out[0]?.reason ?? 'no_cuts')
   const [came, n] = [cells.map((cell) => cell.came), cells.map((cell) => cell.n)]
   const customers = n.reduce((sum, count) => sum + count, 0)
   const purchasesCame = cells.reduce((sum, { purchases }) => sum + purchases, 0)
   const table = said.map(({ model, chances, score, purchases, logLikelihood }): Contest => {
-    const { mean, error } = apart(winner.chances, chances, cells)
+    const { mean, error } = scoresApart(winner.chances, chances, cells)
     return { model, logScore: score / customers, behind: mean, behindError: error, calibration: calibrate(chances, came, n)!, purchasesSaid: purchases, purchasesCame, logLikelihood }
   })
   const next = table.find(({ model }) => model === second?.model)

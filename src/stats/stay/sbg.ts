@@ -4,9 +4,12 @@
  * leaving at the end of period t has chance B(a + 1, b + t − 1) / B(a, b).
  */
 import { fitPositive, type PositiveFit } from '../fit-positive.ts'
+import { quadraticForm } from '../linear.ts'
 import type { Evaluation } from '../optimise.ts'
 import { fitted, unfit, type Outcome } from '../outcome.ts'
+import { normalQuantile } from '../quantiles.ts'
 import { logBetaRise, slopeOfRise } from './beta-rise.ts'
+import type { ChanceInterval } from './chance.ts'
 
 /** Customers under contract with the same history. */
 export interface ContractCell {
@@ -63,6 +66,22 @@ export const survivalOf = ([a, b]: readonly number[], t: number): number => Math
 
 /** Of those who were there for t − 1 periods, the share that renews at the end of period t: rises with t, as those who leave easily have left. */
 export const retentionOf = ([a, b]: readonly number[], t: number): number => (b! + t - 1) / (a! + b! + t - 1)
+
+/**
+ * Of those who have been there for `t` periods, the share that is there after another `ahead`: S(t + ahead) / S(t), the survival of Beta(a, b + t). Periods may be broken: S runs on
+ * between their ends.
+ */
+export const keepChance = ([a, b]: readonly number[], t: number, ahead: number): number => survivalOf([a!, b! + t], ahead)
+
+/** The same, with an interval by the delta method on the logit scale. @param level share of such intervals that hold the truth, e.g. .95 */
+export function keepInterval(fit: Pick<PositiveFit, 'parameters' | 'covariance'>, t: number, ahead: number, level: number): ChanceInterval {
+  const [a, b] = fit.parameters as [number, number]
+  const chance = keepChance(fit.parameters, t, ahead)
+  const [byA, byB] = slopeOfRise(a, b + t, 0, ahead)
+  const margin = normalQuantile((1 + level) / 2) * Math.sqrt(quadraticForm(fit.covariance, [(a * byA) / (1 - chance), (b * byB) / (1 - chance)]))
+  const off = (by: number): number => 1 / (1 + ((1 - chance) / chance) * Math.exp(-by))
+  return { chance, low: off(-margin), high: off(margin) }
+}
 
 /** More than this many periods are not looked at: what lies beyond is worth nothing at any discount. */
 const MOST_PERIODS = 100_000

@@ -14,6 +14,11 @@ const tellAll = (facts: readonly Fact[], until: number, under: TellingRules = ru
 const stand = (facts: readonly Fact[], day: number, under: TellingRules = rules): Standing =>
   standing(tell(begin(null), facts.toSorted(compareFacts), null, under).memory, on(day), under) as Standing
 
+const underContract = (term_days: number, renewals_told: boolean, parameters: readonly [number, number]): TellingRules =>
+  rulesWith({ contract: { term_days, renewals_told, contracts: 500, lost: 100, fit: { parameters, covariance: [[0.02, 0], [0, 0.03]] }, missing: null, held: null } })
+const MONTHLY = underContract(30, false, [1, 40])
+const YEARLY = underContract(365, true, [1, 8])
+
 const buys = (...on: readonly number[]): Fact[] => on.map((day) => fact('purchase', day))
 const monthly = (months: number): Fact[] => buys(...Array.from({ length: months }, (_, i) => i * 30))
 const felt = (day: number, feeling: string, strength = 2): Fact => fact('felt', day, { feelings: [feeling], strength })
@@ -65,7 +70,33 @@ describe('the states, as a shopkeeper would read them (POLICY, rules 1 to 8)', (
   })
 
   test('a contract in force is no silence', () => {
-    expect(stand([...buys(0, 30), fact('contract', 31, { action: 'renewed' })], 900).state).toBe('satisfied')
+    expect(stand([...buys(0, 30), fact('contract', 31, { action: 'renewed' })], 900, MONTHLY).state).toBe('satisfied')
+  })
+
+  test('where renewals are told, a contract that nobody renews has run out; before that the next renewal keeps it', () => {
+    const years = [fact('contract', 0), ...[360, 725].map((day) => fact('contract', day, { action: 'renewed' }))]
+    expect(tellAll(years, 1300, YEARLY)).toEqual(['day 0 new (new)', 'day 360 satisfied (satisfied)', 'day 1181 lapsed (run_out)'])
+    expect(stand(years, 1300, YEARLY)).toMatchObject({ left_from: 'satisfied', hand: { contract: 'run_out' }, stay: null })
+    expect(tellAll([...years, fact('contract', 1250, { action: 'resumed' })], 1300, YEARLY).at(-1)).toBe('day 1250 satisfied (satisfied)')
+    expect(tellAll([...years, ...buys(1250)], 1300, YEARLY).at(-1)).toBe('day 1250 satisfied (satisfied)')
+    // Bound for longer than a term is usual, nobody is asked to renew earlier.
+    expect(stand([fact('contract', 0, { locked_until: on(1095) })], 1300, YEARLY).hand.contract).toBe('active')
+  })
+
+  test('whoever has lived through a term under contract is not new any more', () => {
+    expect(tellAll([fact('contract', 0)], 100, MONTHLY)).toEqual(['day 0 new (new)', 'day 30 satisfied (satisfied)'])
+    expect(tellAll([fact('contract', 0), fact('contract', 20, { action: 'cancelled' })], 100, MONTHLY)).toEqual(['day 0 new (new)', 'day 20 lapsed (cancelled)'])
+  })
+
+  test('staying is being under contract or buying, whichever is the surer', () => {
+    const held = stand([fact('contract', 0)], 60, MONTHLY).stay!
+    // S(2 + 365 / 30) / S(2) for a = 1, b = 40: (40 + 2) / (40 + 2 + 365 / 30).
+    expect(held).toMatchObject({ by: 'contract', value: expect.closeTo(42 / (42 + 365 / 30), 9) as number })
+    expect(held.low).toBeLessThan(held.value)
+    // Whoever has stayed for two years and a half stays on.
+    expect(stand([fact('contract', 0)], 900, MONTHLY).stay!.value).toBeCloseTo(70 / (70 + 365 / 30), 9)
+    expect(stand([fact('contract', 0), ...buys(...Array.from({ length: 60 }, (_, i) => i))], 60, MONTHLY).stay).toMatchObject({ by: 'purchases' })
+    expect(stand([...buys(1, 30), fact('contract', 31), fact('contract', 40, { action: 'cancelled' })], 60, MONTHLY).stay).toMatchObject({ by: 'purchases' })
   })
 
   test('marks say what satisfied hides', () => {

@@ -1,4 +1,5 @@
 import { nightsAround } from '#core/relationship/learning.ts'
+import { knowsStaying } from '#core/relationship/model.ts'
 import { DAY_MS } from '#core/units/time.ts'
 import { zoneOf } from '#core/units/zone.ts'
 import type { Context } from '#actions/context.ts'
@@ -50,6 +51,6 @@ async function isModelDue(ctx: Context, { id, model }: Telling): Promise<boolean
   if (!nights) return false
   const made_at = await readModelMade(ctx.pool, model.id)
   if (model.through !== null && made_at < nights.last && (await countActiveSince(ctx.pool, id, model.through)) > 0) return true
-  if (model.stay !== null || (model.through !== null && ctx.now() - made_at < MODEL_LASTS_MS)) return false
+  if (knowsStaying(model) || (model.through !== null && ctx.now() - made_at < MODEL_LASTS_MS)) return false
   return (await countActiveSince(ctx.pool, id, model.through)) >= Math.max(FEW, model.customers * MUCH)
 }
