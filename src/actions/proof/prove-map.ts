@@ -6,12 +6,13 @@ import type { Observed } from '#core/proof/observed.ts'
 import { tallied, type Variant } from '#core/proof/tally.ts'
 import { verdictsOf } from '#core/proof/verdicts.ts'
 import { chanceAt, fadedAt, heartOf } from '#core/relationship/figures.ts'
-import { begin } from '#core/relationship/memory.ts'
+import { begin, type Memory } from '#core/relationship/memory.ts'
 import type { Policy } from '#core/relationship/policy.ts'
 import { BIT } from '#core/relationship/rules.ts'
 import type { State } from '#core/relationship/state.ts'
 import { tell } from '#core/relationship/tell.ts'
 import { tellingRules, type TellingRules } from '#core/relationship/telling-rules.ts'
+import { isUnderContract } from '#core/relationship/under-contract.ts'
 import { DAY_MS, isoOf, type Instant } from '#core/units/time.ts'
 import { zoneOf } from '#core/units/zone.ts'
 import type { MapProof, ProveBody } from '#contract/proof/proof.ts'
@@ -118,16 +119,18 @@ function observe(stored: readonly StoredFact[], home: string | null, { cut, unti
     bought_days: trade.days,
     silent_days: trade.days === 0 ? null : (cut - trade.last_at) / DAY_MS,
     variants: variants.map(stateUnder),
-    ...after(facts.filter((fact) => fact.at > cut && fact.at <= until)),
+    ...after(memory, facts.filter((fact) => fact.at > cut && fact.at <= until), until, held),
   }
 }
 
-function after(facts: readonly Fact[]): Pick<Observed, 'returned' | 'referred' | 'paid' | 'list'> {
+/** Whoever bought, or is under contract at the end of the time after, came back. */
+function after(memory: Memory, facts: readonly Fact[], until: Instant, held: TellingRules): Pick<Observed, 'returned' | 'referred' | 'paid' | 'list'> {
   let [paid, list] = [0, 0]
   for (const fact of facts) {
     if (fact.kind !== 'purchase' || fact.list === undefined) continue
     paid += fact.paid
     list += fact.list
   }
-  return { returned: facts.some((fact) => fact.kind === 'purchase'), referred: facts.some((fact) => fact.kind === 'referral' || fact.kind === 'praise'), paid, list }
+  const returned = facts.some((fact) => fact.kind === 'purchase') || isUnderContract(tell(memory, facts, until, held).memory)
+  return { returned, referred: facts.some((fact) => fact.kind === 'referral' || fact.kind === 'praise'), paid, list }
 }

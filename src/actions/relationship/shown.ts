@@ -25,6 +25,6 @@ export const standingOf = (s: Standing): StandingAnswer => ({
   at: isoOf(s.at),
   since: isoOf(s.since),
   marks: [...s.marks],
-  hand: { ...s.hand, first_bought_at: isoOrNull(s.hand.first_bought_at), last_bought_at: isoOrNull(s.hand.last_bought_at) },
+  hand: { ...s.hand, first_bought_at: isoOrNull(s.hand.first_bought_at), last_bought_at: isoOrNull(s.hand.last_bought_at), contract_since: isoOrNull(s.hand.contract_since) },
   because: becauseOf(s.because),
 })

@@ -54,7 +54,7 @@ function figuresText({ at, stay, say, pay, head, heart, hand, value }: StandingA
   const need = (figure: { value: number; answers: number } | null): string =>
     figure ? words.say('customer.of_answers', { value: formats.figure(figure.value), answers: formats.figure(figure.answers, 1) }) : words.say('customer.unknown')
   const rows = [
-    [paint.strong(words.say('customer.stay')), between(stay, formats.percent), words.say('customer.stay_is')],
+    [paint.strong(words.say('customer.stay')), between(stay, formats.percent), words.say('customer.stay_is', { by: stay?.by ?? 'purchases' })],
     [paint.strong(words.say('customer.say')), between(say, formats.figure), words.say('customer.say_is')],
     [paint.strong(words.say('customer.pay')), between(pay, formats.percent), words.say('customer.pay_is')],
     [paint.strong(words.say('customer.business')), need(head), ''],
@@ -63,8 +63,9 @@ function figuresText({ at, stay, say, pay, head, heart, hand, value }: StandingA
   const bought = words.say('customer.bought', { orders: hand.orders, paid: formats.sum(hand.paid), value: formats.sum(value) })
   const rhythm = hand.usual_gap_days === null || hand.last_bought_at === null
     ? '' : words.say('customer.rhythm', { gap: formats.days(hand.usual_gap_days), ago: formats.ago(hand.last_bought_at, at) })
+  const held = hand.contract_since === null ? '' : words.say('customer.contract_since', { day: formats.day(hand.contract_since) })
   const table = tableOf([{ head: '', least: 16, wraps: true }, { head: '', least: 24, wraps: true }, { head: '', spare: 1 }], rows, width).replace(/^\n/, '')
-  return `${table}${wrap(`${words.say('customer.hand')}: ${[bought, rhythm].filter(Boolean).join(' · ')}`, width)}\n`
+  return `${table}${wrap(`${words.say('customer.hand')}: ${[bought, rhythm, held].filter(Boolean).join(' · ')}`, width)}\n`
 }
 
 function lifetimeText({ lifetime }: CustomerAnswer, { words, formats: { sum, percent }, paint, width }: Setting): string {

@@ -4,6 +4,7 @@ import { changeLearning } from '#actions/relationship/model/change-learning.ts'
 import { readModel } from '#actions/relationship/model/read-model.ts'
 import { learningChange, type ModelAnswer } from '#contract/relationship/model.ts'
 import { formatsOf } from '#core/words/format.ts'
+import { contractText } from '#core/words/contract-model.ts'
 import { modelName, modelText } from '#core/words/model.ts'
 import { printJson, type Cli } from '#cli/cli.ts'
 import { asBody } from '#cli/options.ts'
@@ -41,9 +42,21 @@ function text(model: ModelAnswer, setting: Setting): string {
     [paint.strong(wrap(finding, width)), ...(learned === null ? [] : [wrap(learned, width)])],
     ...(chosen?.compared ? [[wrap(asked ?? '', width), comparedText(chosen, setting), ...notes.map((note) => wrap(note, width)), paint.quiet(wrap(words.say('model.score_note'), width))]] : []),
     ...(model.stay ? [[parametersText(model.stay, setting)]] : []),
+    ...(model.contract ? contractParts(model.contract, model, setting) : []),
     [wrap(every, width)],
   ]
   return `${parts.map((lines) => lines.map((line) => line.trimEnd()).join('\n')).join('\n\n')}\n`
+}
+
+function contractParts(contract: NonNullable<ModelAnswer['contract']>, { least_repeaters, horizon_days }: ModelAnswer, { words, formats, paint, width }: Setting): string[][] {
+  const columns = [{ head: words.say('model.contract_for') }, { head: words.say('model.contract_still', { days: formats.days(horizon_days) }), right: true, spare: 1 }]
+  const rows = contract.kept.map(({ days, share, low, high }) => [
+    days === 0 ? words.say('model.contract_new') : formats.days(days), words.say('customer.interval', { value: formats.percent(share), low: formats.percent(low), high: formats.percent(high) }),
+  ])
+  return [
+    [paint.strong(words.say('model.contract')), ...contractText(contract, least_repeaters, words, formats).map((sentence) => wrap(sentence, width))],
+    ...(rows.length > 0 ? [[tableOf(columns, rows, width)]] : []),
+  ]
 }
 
 function comparedText({ models }: Extract<NonNullable<ModelAnswer['stay']>['chosen'], { compared: true }>, { words, formats, width }: Setting): string {

@@ -58,6 +58,7 @@ export const standingAnswer = z.object({
   hand: z.object({
     orders: z.int(), purchase_days: z.int(), paid: z.int(), first_bought_at: instant.nullable(), last_bought_at: instant.nullable(), usual_gap_days: z.number().nullable(),
     silent_gaps: z.number().nullable(), said: z.int(), contract: z.enum(['none', 'active', 'cancelled', 'run_out']),
+    contract_since: instant.nullable().meta({ description: 'Since when a contract has held without a break.' }),
   }),
   stay: figure.extend({ by: z.enum(['purchases', 'contract']).meta({ description: 'Of what: a purchase within the horizon, or being under contract at its end. The surer of the two.' }) }).nullable(),
   say: figure.extend({ recommend: z.number().nullable() }).nullable(),

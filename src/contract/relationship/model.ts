@@ -30,6 +30,23 @@ const chosen = z.discriminatedUnion('compared', [
   z.object({ compared: z.literal(false), reason: z.enum(NOT_COMPARED) }),
 ])
 
+const parameters = z.array(z.object({ name: z.string(), value: figure, standard_error: figure }))
+
+const contract = z.object({
+  term_days: figure.meta({ description: 'How long a term is: the usual time from one renewal to the next, or a month where contracts run on without a word.' }),
+  renewals_told: z.boolean().meta({ description: 'Where they are, a contract whose term ended without one (and a quarter of a term with it) has run out.' }),
+  contracts: z.int().meta({ description: 'Those that have seen the end of a term.' }),
+  lost: z.int().meta({ description: 'How many of these had ended.' }),
+  missing: z.string().nullable().meta({ description: 'Why nothing is said of how many stay: too_few, nobody_left, nobody_stayed, one_period …' }),
+  parameters: parameters.meta({ description: 'Of the shifted beta-geometric model, in terms.' }),
+  kept: z.array(z.object({ days: figure, share: figure, low: figure, high: figure })).meta({ description: 'Of those who have been under contract for so many days, the share that still is at the end of the horizon, with its 95 % interval.' }),
+  held: z.object({
+    cut: instant, horizon_days: z.int(), asked: z.int(), said: figure, came: z.int(), log_score: figure,
+    plain_log_score: figure.meta({ description: 'Of saying the same rate of leaving of everybody.' }),
+    ahead: figure.meta({ description: 'By how much the first is better.' }), ahead_error: figure, brier: figure, brier_base: figure,
+  }).nullable().meta({ description: 'What would have been foretold a horizon ago of those under contract then, and how many were at its end. null where there was too little to ask.' }),
+})
+
 export const modelAnswer = z.object({
   id: z.int(),
   telling: z.int().meta({ description: 'The telling that is under it.' }),
@@ -42,10 +59,11 @@ export const modelAnswer = z.object({
   usual_gap_days: figure.nullable(),
   stay: z.object({
     kind,
-    parameters: z.array(z.object({ name: z.string(), value: figure, standard_error: figure })).meta({ description: 'Times in days.' }),
+    parameters: parameters.meta({ description: 'Times in days.' }),
     cells: z.int().nullable().meta({ description: 'Distinct histories that it was fitted to.' }),
     chosen,
   }).nullable().meta({ description: 'By what chances of return are foretold; null with too few who came back.' }),
+  contract: contract.nullable().meta({ description: 'How contracts run and how many stay; null without contracts.' }),
   learning: z.object({
     every: z.enum(LEARNING),
     next_at: instant.nullable().meta({ description: 'The night in which it is learned anew, if there are new facts by then.' }),

@@ -6,14 +6,14 @@ export interface Observed {
   readonly state: State
   /** Their heart, from −1 to 1; null where it was not known from their own words. */
   readonly heart: number | null
-  /** The chance of a purchase in the time after that the model gave; null where it gave none. */
+  /** The chance of coming back in the time after that the model gave; null where it gave none. */
   readonly chance: number | null
   /** Days with a purchase up to the cut, and days of silence since the last; null for whoever had never bought. */
   readonly bought_days: number
   readonly silent_days: number | null
   /** In each other telling of them (a threshold moved down or up), the state they would have stood in. */
   readonly variants: readonly State[]
-  /** Bought in the time after. */
+  /** Bought in the time after, or was under contract at its end. */
   readonly returned: boolean
   /** Referred somebody or praised in public. */
   readonly referred: boolean

@@ -15,6 +15,8 @@ export interface ContractModel {
   /** Contracts that ran for at least one term by then, and how many of them had ended. */
   readonly contracts: number
   readonly lost: number
+  /** The longest of them, in terms that were over. */
+  readonly longest: number
   readonly fit: FittedKeeping | null
   /** Why there is no fit. */
   readonly missing: SbgUnfit | 'too_few' | null

@@ -14,11 +14,12 @@ export function termsOf({ gap_days, renewed, silent }: { readonly gap_days: numb
 const sum = (cells: readonly ContractCell[], of: (cell: ContractCell) => number): number => cells.reduce((total, cell) => total + of(cell), 0)
 
 /** What contracts that ended and those that hold tell of how many stay. @param least with fewer contracts nothing is said */
-export function keepingOf(cells: readonly ContractCell[], least: number): Pick<ContractModel, 'contracts' | 'lost' | 'fit' | 'missing'> {
+export function keepingOf(cells: readonly ContractCell[], least: number): Pick<ContractModel, 'contracts' | 'lost' | 'longest' | 'fit' | 'missing'> {
   const contracts = sum(cells, ({ n }) => n)
   const lost = sum(cells, ({ n, left }) => (left ? n : 0))
+  const longest = cells.reduce((most, { periods }) => Math.max(most, periods), 0)
   const fit: Outcome<FittedKeeping, NonNullable<ContractModel['missing']>> = contracts < least ? { ok: false, reason: 'too_few' } : fittedTo(cells)
-  return fit.ok ? { contracts, lost, fit: fit.value, missing: null } : { contracts, lost, fit: null, missing: fit.reason }
+  return fit.ok ? { contracts, lost, longest, fit: fit.value, missing: null } : { contracts, lost, longest, fit: null, missing: fit.reason }
 }
 
 function fittedTo(cells: readonly ContractCell[]): Outcome<FittedKeeping, NonNullable<ContractModel['missing']>> {

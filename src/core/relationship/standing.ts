@@ -11,7 +11,7 @@ import type { TellingRules } from './telling-rules.ts'
 import { payAt, sayAt, sayingOf } from './said.ts'
 import { tell } from './tell.ts'
 import { valueAt } from './trade.ts'
-import { keepsWithin } from './under-contract.ts'
+import { isUnderContract, keepsWithin } from './under-contract.ts'
 
 /** A figure with its 95 % interval. */
 export interface Figure {
@@ -58,6 +58,8 @@ export interface Hand {
   readonly silent_gaps: number | null
   readonly said: number
   readonly contract: Memory['contract']['status']
+  /** Since when a contract has held without a break; null where none does. */
+  readonly contract_since: Instant | null
 }
 
 function stayOf(m: Memory, at: Instant, rules: TellingRules): Standing['stay'] {
@@ -100,6 +102,7 @@ function handOf(m: Memory, at: Instant, rules: TellingRules): Hand {
     silent_gaps: gap === null ? null : (at - t.last_at) / gap,
     said: m.said.events,
     contract: m.contract.status,
+    contract_since: isUnderContract(m) ? m.contract.begun_at : null,
   }
 }
 

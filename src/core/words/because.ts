@@ -41,7 +41,7 @@ export function sayWhy(words: Words, formats: Formats, because: SaidBecause, pas
   const gaps = value('silent', 'gaps')
   const gapDays = value('silent', 'gap_days')
   return words.say(`because.${rule}`, {
-    ago: ago(rule === 'devoted' ? 'says' : rule === 'promise_broken' ? 'promise_broken' : rule === 'betrayed' ? 'betrayed' : 'cancelled'),
+    ago: ago(rule === 'devoted' ? 'says' : rule === 'promise_broken' ? 'promise_broken' : rule === 'betrayed' ? 'betrayed' : rule === 'run_out' ? 'run_out' : 'cancelled'),
     known: gaps === null || gapDays === null ? 'no' : 'yes',
     silence: gaps === null || gapDays === null ? UNKNOWN : formats.days(gaps * gapDays),
     gaps: figure(gaps, formats, 1),

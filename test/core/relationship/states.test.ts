@@ -15,7 +15,7 @@ const stand = (facts: readonly Fact[], day: number, under: TellingRules = rules)
   standing(tell(begin(null), facts.toSorted(compareFacts), null, under).memory, on(day), under) as Standing
 
 const underContract = (term_days: number, renewals_told: boolean, parameters: readonly [number, number]): TellingRules =>
-  rulesWith({ contract: { term_days, renewals_told, contracts: 500, lost: 100, fit: { parameters, covariance: [[0.02, 0], [0, 0.03]] }, missing: null, held: null } })
+  rulesWith({ contract: { term_days, renewals_told, contracts: 500, lost: 100, longest: 8, fit: { parameters, covariance: [[0.02, 0], [0, 0.03]] }, missing: null, held: null } })
 const MONTHLY = underContract(30, false, [1, 40])
 const YEARLY = underContract(365, true, [1, 8])
 

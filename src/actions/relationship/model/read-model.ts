@@ -1,3 +1,5 @@
+import { keepInterval } from '#stats/stay/sbg.ts'
+import type { ContractModel } from '#core/relationship/contract.ts'
 import { nightsAround } from '#core/relationship/learning.ts'
 import type { FittedStay } from '#core/relationship/stay.ts'
 import { stayModelOf } from '#core/relationship/stay.ts'
@@ -22,18 +24,34 @@ export async function readModel(ctx: Context): Promise<ModelAnswer> {
     id: model.id, telling: telling.id, made_at: isoOf(made_at), through: isoOrNull(model.through),
     customers: model.customers, repeaters: model.repeaters, least_repeaters: policy.least_repeaters, horizon_days: policy.horizon_days, usual_gap_days: model.usual_gap_days,
     stay: model.stay && stayAnswer(model.stay),
+    contract: model.contract && contractAnswer(model.contract, policy.horizon_days),
     learning: { every, next_at: nights && isoOf(nights.next) },
     earlier: shown.filter(({ id }) => id < model.id).slice(0, MOST_EARLIER).map((one) => ({ ...one, made_at: isoOf(one.made_at), through: isoOrNull(one.through) })),
   }
 }
 
+type Matrix = readonly (readonly number[])[]
+
+const named = (names: readonly string[], values: readonly number[], covariance: Matrix): { name: string; value: number; standard_error: number }[] => names.map((name, i) => {
+  const value = values[i] as number
+  return { name, value, standard_error: value * Math.sqrt(covariance[i]?.[i] ?? 0) }
+})
+
+/** After how many horizons under contract it is told how many stay another. */
+const KEPT_AFTER = [0, 0.5, 1, 2, 4]
+
+function contractAnswer({ fit, held, longest, ...model }: ContractModel, horizon_days: number): NonNullable<ModelAnswer['contract']> {
+  const { term_days } = model
+  const kept = fit ? KEPT_AFTER.map((horizons) => horizons * horizon_days).filter((days) => days <= longest * term_days).map((days) => {
+    const { chance, low, high } = keepInterval({ parameters: fit.parameters, covariance: fit.covariance.map((row) => [...row]) }, days / term_days, horizon_days / term_days, 0.95)
+    return { days, share: chance, low, high }
+  }) : []
+  return { ...model, parameters: fit ? named(['alpha', 'beta'], fit.parameters, fit.covariance) : [], kept, held: held && { ...held, cut: isoOf(held.cut) } }
+}
+
 function stayAnswer({ kind, parameters, covariance, cells, chosen }: FittedStay): NonNullable<ModelAnswer['stay']> {
-  const named = stayModelOf(kind).parameters.map((name, i) => {
-    const value = parameters[i] as number
-    return { name, value, standard_error: value * Math.sqrt(covariance[i]?.[i] ?? 0) }
-  })
   return {
-    kind, cells, parameters: named,
+    kind, cells, parameters: named(stayModelOf(kind).parameters, parameters, covariance),
     chosen: chosen.compared ? { ...chosen, cuts: [...chosen.cuts], models: chosen.models.map((each) => ({ ...each })), out: chosen.out.map((each) => ({ ...each })) } : chosen,
   }
 }

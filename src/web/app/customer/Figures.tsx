@@ -22,11 +22,13 @@ export function Figures({ customer: { standing, purchases, lifetime } }: { reado
   const share = (value: number): string => percentShort(formats, value)
   const finer = (value: number): string => formats.percent(value, 1)
   if (!standing) return null
+  const { stay, hand } = standing
+  const restsStay = stay?.by === 'contract' && hand.contract_since !== null ? words.say('customer.rests_contract', { day: formats.day(hand.contract_since) }) : words.say('customer.rests_stay', { n: hand.purchase_days })
   const note = data && data.counted > 0 ? words.say('person.figures_of', { sample: data.sample ? 'yes' : 'no', n: formats.count(data.counted) }) : '\u00A0'
   return (
     <Panel title={words.say('person.figures')} note={note}>
       <div className="grid gap-4">
-        <Row name={words.say('customer.stay')} is={words.say('customer.stay_is')} figure={standing.stay} show={share} finer={finer} bins={data?.figures.stay} rests={words.say('customer.rests_stay', { n: standing.hand.purchase_days })}>
+        <Row name={words.say('customer.stay')} is={words.say('customer.stay_is', { by: standing.stay?.by ?? 'purchases' })} figure={standing.stay} show={share} finer={finer} bins={data?.figures.stay} rests={restsStay}>
           {purchases && <Purchases ahead={purchases} />}
         </Row>
         <Row name={words.say('customer.say')} is={words.say('customer.say_is')} figure={standing.say} show={(rate) => formats.figure(rate)} finer={(rate) => formats.figure(rate, 3)} bins={data?.figures.say} rests={words.say('customer.rests_say', { n: standing.hand.said })} />

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { ModelAnswer } from '#contract/relationship/model.ts'
+import { contractText } from '#core/words/contract-model.ts'
 import { modelName, modelText } from '#core/words/model.ts'
 import { asked, tell } from '../data/ask.ts'
 import { useChange } from '../data/change.ts'
@@ -14,6 +15,7 @@ import { Segmented } from '../parts/Segmented.tsx'
 import { useFormats, useWords } from '../words/words.tsx'
 
 type Learning = ModelAnswer['learning']['every']
+type Contracts = NonNullable<ModelAnswer['contract']>
 type Stay = NonNullable<ModelAnswer['stay']>
 type Contest = Extract<Stay['chosen'], { compared: true }>['models'][number]
 
@@ -42,6 +44,7 @@ function Model({ model }: { readonly model: ModelAnswer }): ReactNode {
           <p className="max-w-[80ch] text-sm text-ink-2">{words.say('model.score_note')}</p>
         </div>
       )}
+      {model.contract && <ContractsLearned contract={model.contract} horizon={model.horizon_days} least={model.least_repeaters} />}
       <Learned learning={model.learning} next={text.next} />
       {model.earlier.length > 0 && <Earlier earlier={model.earlier} />}
     </div>
@@ -64,6 +67,24 @@ function Compared({ stay, models }: { readonly stay: Stay; readonly models: read
     { id: 'slope', head: words.say('model.slope'), cell: (one: Contest) => (one.slope === null ? '–' : figure(one.slope)), isNumber: true },
   ]
   return <DataTable caption={words.say('model.table')} columns={columns} rows={models} keyOf={({ model }) => model} width={540} />
+}
+
+/** How contracts run, and how many of those who have been under one for so long stay. */
+function ContractsLearned({ contract, horizon, least }: { readonly contract: Contracts; readonly horizon: number; readonly least: number }): ReactNode {
+  const words = useWords()
+  const formats = useFormats()
+  const days = formats.days(horizon)
+  const columns = [
+    { id: 'for', head: words.say('model.contract_for'), cell: (one: Contracts['kept'][number]) => (one.days === 0 ? words.say('model.contract_new') : formats.days(one.days)), isName: true },
+    { id: 'still', head: words.say('model.contract_still', { days }), cell: ({ share, low, high }: Contracts['kept'][number]) => words.say('customer.interval', { value: formats.percent(share), low: formats.percent(low), high: formats.percent(high) }), isNumber: true },
+  ]
+  return (
+    <div className="grid gap-3 border-t border-line pt-4">
+      <h3 className="font-semibold">{words.say('model.contract')}</h3>
+      {contractText(contract, least, words, formats).map((sentence) => <p key={sentence} className="num max-w-[80ch]">{sentence}</p>)}
+      {contract.kept.length > 0 && <DataTable caption={words.say('model.contract_table', { days })} columns={columns} rows={contract.kept} keyOf={({ days: held }) => String(held)} width={300} />}
+    </div>
+  )
 }
 
 const EVERY = ['off', 'weekly', 'monthly'] as const satisfies readonly Learning[]
