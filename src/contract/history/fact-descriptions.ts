@@ -21,7 +21,7 @@ const CURRENCY = 'ISO 4217; without one the company’s own. Another is converte
 /** What each kind is, and what its own fields are for. A field without a word here does not compile. */
 export const FACT_WORDS: Described = {
   contract: {
-    about: 'A contract began, went on or ended.',
+    about: 'A contract began, went on or ended. What is paid under it is sent as purchases.',
     fields: { action: 'What became of it.', currency: CURRENCY, price: 'Of one term, in minor units.', locked_until: 'Until when the customer may not leave.' },
   },
   purchase: {

@@ -69,15 +69,16 @@ export const LEARNED_UNDER: readonly (keyof Policy)[] = ['least_repeaters']
 export function modelUnder(model: Model, policy: Policy): Model | null {
   const contract = contractUnder(model.contract, policy)
   if (contract === undefined) return null
+  const known = contract === model.contract ? model : { ...model, contract }
   const enough = model.repeaters >= policy.least_repeaters
-  if (model.usual_gap_days === null) return enough ? null : { ...model, contract }
-  return enough ? { ...model, contract } : { ...model, contract, usual_gap_days: null, stay: null }
+  if (model.usual_gap_days === null) return enough ? null : known
+  return enough ? known : { ...known, usual_gap_days: null, stay: null }
 }
 
 /** Undefined where only learning anew can tell. */
 function contractUnder(contract: ContractModel | null, policy: Policy): ContractModel | null | undefined {
   if (!contract) return null
-  const enough = contract.contracts >= policy.least_repeaters
-  if (enough) return contract.missing === 'too_few' ? undefined : contract
-  return { ...contract, fit: null, missing: 'too_few', held: null }
+  const isKnown = contract.missing !== 'too_few'
+  if (contract.contracts >= policy.least_repeaters) return isKnown ? contract : undefined
+  return isKnown ? { ...contract, fit: null, missing: 'too_few', held: null } : contract
 }

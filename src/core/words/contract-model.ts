@@ -13,10 +13,15 @@ export interface ContractFigures {
 
 /** Contracts in sentences: how they run; how many there are; what would have been foretold. */
 export function contractText({ term_days, renewals_told, contracts, lost, missing, held }: ContractFigures, least: number, words: Words, formats: Formats): string[] {
-  const better = held && (held.ahead > 2 * held.ahead_error ? 'yes' : held.ahead < -2 * held.ahead_error ? 'worse' : 'same')
   return [
     `${words.say('model.contract_terms', { told: renewals_told ? 'yes' : 'no', term: formats.days(term_days) })} ${words.say('model.contract_seen', { contracts, lost })}`,
     ...(missing === null ? [] : [words.say('model.contract_missing', { reason: missing, least })]),
-    ...(held ? [`${words.say('model.contract_held', { day: formats.day(held.cut), said: Math.round(held.said), asked: held.asked, days: held.horizon_days, came: held.came })} ${words.say('model.contract_ahead', { better: better ?? 'same', difference: formats.figure(Math.abs(held.ahead), 4), error: formats.figure(held.ahead_error, 4) })}`] : []),
+    ...(held ? [heldText(held, words, formats)] : missing === null ? [words.say('model.contract_not_held')] : []),
   ]
+}
+
+function heldText({ cut, said, asked, came, horizon_days, ahead, ahead_error }: NonNullable<ContractFigures['held']>, words: Words, formats: Formats): string {
+  const better = ahead > 2 * ahead_error ? 'yes' : ahead < -2 * ahead_error ? 'worse' : 'same'
+  const told = words.say('model.contract_held', { day: formats.day(cut), said: Math.round(said), asked, days: horizon_days, came })
+  return `${told} ${words.say('model.contract_ahead', { better, difference: formats.figure(Math.abs(ahead), 4), error: formats.figure(ahead_error, 4) })}`
 }

@@ -1,7 +1,6 @@
 import { kindNumber } from '#core/history/kinds.ts'
 import { GRACE } from '#core/relationship/contract.ts'
 import { DAY_MS, type Instant } from '#core/units/time.ts'
-import type { ContractCell } from '#stats/stay/sbg.ts'
 import type { Db } from '#store/pool.ts'
 
 /**
@@ -20,6 +19,13 @@ const acts = (through: string): string => `
     from fact where kind = ${CONTRACT} and retracted_at is null and at <= to_timestamp(${through} * 86400)
   ) f
   window w as (partition by customer order by day, source collate "C", id collate "C")`
+
+/** How many contracts ran for so many terms, and ended with the last of these or hold. */
+export interface ContractRow {
+  readonly periods: number
+  readonly left: boolean
+  readonly n: number
+}
 
 export interface Renewals {
   /** The usual time from one renewal to the next, in days; null where nothing was ever renewed. */
@@ -68,8 +74,8 @@ const contracts = (through: string): string => `
   ) d`
 
 /** Contracts by terms that are over (and a grace with them), and whether they ended with the last of these. Those in their first term tell nothing yet. */
-export async function readContractCells(db: Db, { term_days, renewals_told }: Terms, through: Instant): Promise<ContractCell[]> {
-  const { rows } = await db.query<{ periods: number; left: boolean; n: number }>(
+export async function readContractCells(db: Db, { term_days, renewals_told }: Terms, through: Instant): Promise<ContractRow[]> {
+  const { rows } = await db.query<ContractRow & Record<string, unknown>>(
     `select least(over, coalesce(lasted, over)) as periods, coalesce(lasted <= over, false) as left, count(*) as n
      from (
        select floor(age / $1::float8 - ${GRACE})::int as over, case when lasted is not null then greatest(1, ceil(lasted / $1::float8 - ${GRACE}))::int end as lasted from (${contracts('$3::float8')}) c
