@@ -4,7 +4,7 @@ import { lotOf, type Lot } from '#core/money/lot.ts'
 import { marginOf, type Costs, type Margin } from '#core/money/margin.ts'
 import { reckonedBy, type Reckoned, type Reckoning } from '#core/money/reckoning.ts'
 import { learnSpending, type Spending } from '#core/money/spending.ts'
-import type { FittedStay } from '#core/relationship/stay.ts'
+import { foretellerOf, type Foreteller } from '#core/relationship/future.ts'
 import type { State } from '#core/relationship/state.ts'
 import { DAY_MS, type Instant } from '#core/units/time.ts'
 import { drawnOnce } from '#actions/map/drawn.ts'
@@ -64,31 +64,31 @@ export async function foresee(pool: Pool, force: InForce, until: Instant): Promi
 const nameOf = ({ company, telling: { id, made_at } }: InForce, what: string): string => JSON.stringify([what, company.secret.toString('base64'), id, made_at])
 
 /** What does not hang on how the company reckons. */
-type Learned = Omit<Foreseen, 'foretelling' | 'margin'> & { readonly stay: FittedStay; readonly spending: Spending; readonly costs: Costs }
+type Learned = Omit<Foreseen, 'foretelling' | 'margin'> & { readonly foreteller: Foreteller; readonly spending: Spending; readonly costs: Costs }
 
-function reckon({ stay, spending, costs }: Pick<Learned, 'stay' | 'spending' | 'costs'>, reckoning: Reckoning): Pick<Foreseen, 'foretelling' | 'margin'> {
+function reckon({ foreteller, spending, costs }: Pick<Learned, 'foreteller' | 'spending' | 'costs'>, reckoning: Reckoning): Pick<Foreseen, 'foretelling' | 'margin'> {
   const reckoned = reckonedBy(reckoning)
   const margin = marginOf(costs, reckoned)
-  return { foretelling: { stay, spending, margin: margin.share, discount: reckoned.discount, years: reckoned.years }, margin }
+  return { foretelling: { ...foreteller, spending, margin: margin.share, discount: reckoned.discount, years: reckoned.years }, margin }
 }
 
 async function learn(pool: Pool, force: InForce, until: Instant): Promise<Learned | null> {
   const { telling, company } = force
-  const { stay, customers } = telling.model
+  const { stay, contract, customers } = telling.model
   if (!stay) return null
   const { slice, times } = sliceFor(customers)
   const [all, there, costs] = await Promise.all([readBuyers(pool, telling.id, company.zone, until, slice), countBuyers(pool, telling.id), costsOf(pool, force, until)])
   const buyers = all.filter(isForetold)
   if (buyers.length === 0) return null
-  return { stay, spending: learnSpending(buyers), costs, buyers, lot: lotOf(buyers.map((buyer) => buyer.state), there, times), looked_at: 1 / times, there }
+  return { foreteller: foretellerOf(stay, contract), spending: learnSpending(buyers), costs, buyers, lot: lotOf(buyers.map((buyer) => buyer.state), there, times), looked_at: 1 / times, there }
 }
 
 /** For one customer at a time: of one company, whichever telling it was learned under, the last is shown while another is learned. */
-const learnedOnce = (pool: Pool, force: InForce): KeptOn<Pick<Learned, 'stay' | 'spending' | 'costs'> | null> => ({
+const learnedOnce = (pool: Pool, force: InForce): KeptOn<Pick<Learned, 'foreteller' | 'spending' | 'costs'> | null> => ({
   kind: JSON.stringify(['foretelling', force.company.secret.toString('base64'), force.company.name, force.company.sample]), name: nameOf(force, 'foretelling'), good_for_ms: GOOD_FOR_MS,
   make: async () => {
     const learned = await learn(pool, force, await toldUntil(pool, force))
-    return learned && { stay: learned.stay, spending: learned.spending, costs: learned.costs }
+    return learned && { foreteller: learned.foreteller, spending: learned.spending, costs: learned.costs }
   },
 })
 

@@ -6,9 +6,9 @@ import type { Zone } from '#core/units/zone.ts'
 import type { LifetimeAnswer } from '#contract/money/lifetime.ts'
 import type { Foreseen } from './foretell.ts'
 
-/** What one customer is still worth, from their history; or what is missing to tell it. */
-export function lifetimeSaid(facts: readonly Fact[], until: Instant, zone: Zone, foreseen: Pick<Foreseen, 'foretelling' | 'margin'> | null): LifetimeAnswer {
-  const buyer = buyerOf(facts, until, zone)
+/** What one customer is still worth, from their history; or what is missing to tell it. @param held for how many days they have been under contract; null where they are not */
+export function lifetimeSaid(facts: readonly Fact[], until: Instant, zone: Zone, held: number | null, foreseen: Pick<Foreseen, 'foretelling' | 'margin'> | null): LifetimeAnswer {
+  const buyer = buyerOf(facts, until, zone, held)
   if (!buyer) return { figures: null, missing: 'purchase' }
   if (!isForetold(buyer)) return { figures: null, missing: 'money' }
   if (!foreseen) return { figures: null, missing: 'model' }

@@ -62,8 +62,8 @@ const looks = ({ there, looked_at }: Foreseen): { customers: number; looked_at: 
 const spreadOf = ([p10, p50, p90]: Spread): { p10: number; p50: number; p90: number } => ({ p10: Math.round(p10), p50: Math.round(p50), p90: Math.round(p90) })
 
 function nextYearOf(seen: Foreseen): MoneyAnswer['next_year'] {
-  const { stay, spending } = seen.foretelling
-  const told = nextYear(seen.buyers, stay, spending, seen.lot)
+  const { spending } = seen.foretelling
+  const told = nextYear(seen.buyers, seen.foretelling, spending, seen.lot)
   return { expected: Math.round(told.expected), ...spreadOf(told.spread), ...looks(seen), spend: spending.kind, independence: spending.independence }
 }
 

@@ -10,6 +10,7 @@ import { purchasesAhead } from '#core/relationship/purchases.ts'
 import { standing, type Standing } from '#core/relationship/standing.ts'
 import { isMove, tell, type Change, type Told } from '#core/relationship/tell.ts'
 import type { Because } from '#core/relationship/because.ts'
+import { heldDays } from '#core/relationship/under-contract.ts'
 import { isoOf } from '#core/units/time.ts'
 import type { CustomerAnswer } from '#contract/relationship/customer.ts'
 import { no, yes, type Result } from '#contract/refusals.ts'
@@ -103,7 +104,7 @@ export async function described(db: Db, person: Person, told: ToldPerson, force:
     cases_beyond: memory.cases_beyond,
     promises: await heldPromises(db, told),
     spent: shown.money === 'none' ? null : ledgerOf(facts, rules.zone),
-    lifetime: shown.money === 'none' ? null : lifetimeSaid(facts, Math.max(memory.told, telling.until), rules.zone, shown.money),
+    lifetime: shown.money === 'none' ? null : lifetimeSaid(facts, Math.max(memory.told, telling.until), rules.zone, heldDays(memory, Math.max(memory.told, telling.until)), shown.money),
     names: await namesIn(db, [...history, ...grounds], [known.home_unit, unitOf(memory), ...moves.map((move) => move.unit)]),
     history: history.map((fact) => shownFact(fact, shown.money !== 'none')),
     facts: facts.length,

@@ -10,6 +10,8 @@ export interface Buyer {
   readonly t_x: number
   readonly T: number
   readonly net: number
+  /** For how many days they have been under contract without a break; null where they are not. */
+  readonly held: number | null
 }
 
 /** One of many, with where they stand and how they came. */
@@ -20,8 +22,8 @@ export interface KnownBuyer extends Buyer, Came {
 /** Nobody can have been seen to spend less than nothing: who got back what they paid is not foretold. */
 export const isForetold = ({ net }: Buyer): boolean => net > 0
 
-/** What a history says of a buyer at a moment, in days of the company's calendar; null where they never bought. */
-export function buyerOf(facts: readonly Fact[], until: Instant, zone: Zone): Buyer | null {
+/** What a history says of a buyer at a moment, in days of the company's calendar; null where they never bought. @param held for how many days they have been under contract */
+export function buyerOf(facts: readonly Fact[], until: Instant, zone: Zone, held: number | null): Buyer | null {
   const days = new Set<number>()
   let net = 0
   for (const fact of facts) {
@@ -33,5 +35,5 @@ export function buyerOf(facts: readonly Fact[], until: Instant, zone: Zone): Buy
   }
   if (days.size === 0) return null
   const [first, last] = [Math.min(...days), Math.max(...days)]
-  return { x: days.size - 1, t_x: last - first, T: zone.dayOf(until) - first, net }
+  return { x: days.size - 1, t_x: last - first, T: zone.dayOf(until) - first, net, held }
 }

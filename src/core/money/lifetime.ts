@@ -1,4 +1,5 @@
-import { stayModelOf, type FittedStay } from '#core/relationship/stay.ts'
+import { fitOf, futureOf, type Foreteller } from '#core/relationship/future.ts'
+import { stayModelOf } from '#core/relationship/stay.ts'
 import { quantilesOf } from '#stats/describe.ts'
 import { discountedPurchases, drawValue, lifetimeValue, valueInSum, type Models, type Setting, type Spender, type Spread } from '#stats/pay/lifetime.ts'
 import { diceOf } from '#stats/random.ts'
@@ -8,8 +9,7 @@ import { everybody, samplingError, totalOf, type Lot } from './lot.ts'
 import { spendIn, type Spending } from './spending.ts'
 
 /** What money to come is foretold by. */
-export interface Foretelling {
-  readonly stay: FittedStay
+export interface Foretelling extends Foreteller {
   readonly spending: Spending
   /** The share of what is paid that counts. */
   readonly margin: number
@@ -41,20 +41,22 @@ const KINDS = 2000
 export const settingOf = ({ margin, discount, years }: Pick<Foretelling, 'margin' | 'discount' | 'years'>): Setting =>
   ({ margin, discount, horizon: years * YEAR_DAYS, year: YEAR_DAYS, periods: years * PERIODS_A_YEAR })
 
-const spenderOf = ({ x, t_x, T, net }: Buyer, n = 1): Spender => ({ x, t_x, T, n, paid: x + 1, mean: net / (x + 1) })
+const spenderOf = ({ x, t_x, T, net, held }: Buyer, foretelling: Foretelling, n = 1): Spender =>
+  ({ x, t_x, T, n, paid: x + 1, mean: net / (x + 1), future: futureOf(foretelling, { x, t_x, T }, held) })
 
-const modelsOf = ({ stay, spending }: Foretelling): Models => ({ stay: stayModelOf(stay.kind), parameters: stay.parameters, spend: spendIn(spending).mean })
+const modelsOf = (foretelling: Foretelling): Models =>
+  ({ stay: stayModelOf(foretelling.stay.kind), parameters: fitOf(foretelling).parameters, spend: spendIn(foretelling.spending).mean })
 
 /** The models as they might as well have been fitted. */
 function drawnModels(foretelling: Foretelling): Models[] {
   const models = modelsOf(foretelling)
   const { drawn } = spendIn(foretelling.spending, DRAWS)
-  return drawParameters(foretelling.stay, DRAWS, 1).map((parameters, i) => ({ ...models, parameters, spend: drawn[i % drawn.length] ?? models.spend }))
+  return drawParameters(fitOf(foretelling), DRAWS, 1).map((parameters, i) => ({ ...models, parameters, spend: drawn[i % drawn.length] ?? models.spend }))
 }
 
 /** What one customer is still worth within the years: expected, and how much it may well be, the doubt about the models and chance itself both in. */
 export function lifetimeOf(buyer: Buyer, foretelling: Foretelling, seed = 1): Lifetime {
-  const [models, setting, spender] = [modelsOf(foretelling), settingOf(foretelling), spenderOf(buyer)]
+  const [models, setting, spender] = [modelsOf(foretelling), settingOf(foretelling), spenderOf(buyer, foretelling)]
   const dice = diceOf(seed)
   const drawn = drawnModels(foretelling)
   const futures = Array.from({ length: FUTURES }, (_, i) => drawValue(drawn[i % drawn.length]!, spender, setting, dice))
@@ -67,7 +69,7 @@ export function lifetimeOf(buyer: Buyer, foretelling: Foretelling, seed = 1): Li
 /** What each of many is expected to be worth still, one by one. */
 export function expectedOf(buyers: readonly Buyer[], foretelling: Foretelling): number[] {
   const [models, setting] = [modelsOf(foretelling), settingOf(foretelling)]
-  return buyers.map((buyer) => lifetimeValue(models, spenderOf(buyer), setting))
+  return buyers.map((buyer) => lifetimeValue(models, spenderOf(buyer, foretelling), setting))
 }
 
 /**
@@ -78,7 +80,7 @@ export function inSum(buyers: readonly Buyer[], expected: readonly number[], for
   const total = totalOf(expected, lot)
   if (buyers.length === 0 || total <= 0) return { expected: 0, spread: [0, 0, 0] }
   const stride = Math.ceil(buyers.length / KINDS)
-  const some = buyers.flatMap((buyer, i) => (i % stride === 0 ? [spenderOf(buyer, lot.weights[i]! * stride)] : []))
+  const some = buyers.flatMap((buyer, i) => (i % stride === 0 ? [spenderOf(buyer, foretelling, lot.weights[i]! * stride)] : []))
   const found = valueInSum(modelsOf(foretelling), drawnModels(foretelling), some, settingOf(foretelling))
   const scale = found && found.mean > 0 ? total / found.mean : 1
   const spread = (found?.spread ?? [0, 0, 0]).map((value) => value * scale) as unknown as Spread

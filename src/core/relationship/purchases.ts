@@ -1,7 +1,8 @@
-import { forecast } from '#stats/stay/forecast.ts'
+import { forecastPurchases } from '#stats/stay/forecast.ts'
 import { DAY_MS, type Instant } from '#core/units/time.ts'
 import type { Memory } from './memory.ts'
-import { stayModelOf } from './stay.ts'
+import { fitOf, foretellerOf, futureOf } from './future.ts'
+import { heldDays } from './under-contract.ts'
 import type { TellingRules } from './telling-rules.ts'
 
 /** How many days of buying are to be expected of a customer within a year. Purchases of one day are one. */
@@ -18,11 +19,12 @@ export interface PurchasesAhead {
 const YEAR_DAYS = 365
 const DRAWS = 400
 
-/** By the model that chances of a purchase are foretold by, and no other; null where there is none, or they never bought. @param m told up to `at` */
-export function purchasesAhead(m: Memory, at: Instant, { model: { stay } }: TellingRules): PurchasesAhead | null {
+/** By the model that chances of a purchase are foretold by, or, under contract, by how contracts are kept; null where there is none, or they never bought. @param m told up to `at` */
+export function purchasesAhead(m: Memory, at: Instant, { model: { stay, contract } }: TellingRules): PurchasesAhead | null {
   const { days, first_at, last_at } = m.trade
   if (!stay || days === 0) return null
   const history = { x: days - 1, t_x: (last_at - first_at) / DAY_MS, T: Math.max(0, at - first_at) / DAY_MS }
-  const { expected, purchases: [p10, p50, p90] } = forecast(stayModelOf(stay.kind), { parameters: [...stay.parameters], covariance: stay.covariance.map((row) => [...row]) }, history, YEAR_DAYS, { draws: DRAWS })
+  const foreteller = foretellerOf(stay, contract)
+  const { expected, purchases: [p10, p50, p90] } = forecastPurchases(futureOf(foreteller, history, heldDays(m, at)), fitOf(foreteller), history, YEAR_DAYS, { draws: DRAWS })
   return { days: YEAR_DAYS, expected, p10, p50, p90 }
 }

@@ -1,7 +1,8 @@
 import { BG_NBD, MBG_ERLANG_2, MBG_ERLANG_3, MBG_NBD } from '#stats/stay/bg-models.ts'
 import { chanceInterval, chanceWithin, type ChanceInterval } from '#stats/stay/chance.ts'
 import type { History } from '#stats/stay/cells.ts'
-import type { ChanceWithin, StayModel } from '#stats/stay/model.ts'
+import type { ChanceWithin } from '#stats/stay/model.ts'
+import type { BuyingModel } from '#stats/stay/under-contract.ts'
 
 /** Models by which chances of return can be foretold: one family, whose chance is a closed form and is asked at every fact of a history. */
 export const STAY_KINDS = ['bgnbd', 'mbgnbd', 'mbgnbd-2', 'mbgnbd-3'] as const
@@ -75,10 +76,10 @@ export const NOT_COMPARED = ['too_short', 'too_few', 'no_fit', 'before'] as cons
 export type NotCompared = (typeof NOT_COMPARED)[number]
 export type Chosen = ({ readonly compared: true } & Comparison) | { readonly compared: false; readonly reason: NotCompared }
 
-const MODELS: Readonly<Record<StayKind, StayModel>> = { bgnbd: BG_NBD, mbgnbd: MBG_NBD, 'mbgnbd-2': MBG_ERLANG_2, 'mbgnbd-3': MBG_ERLANG_3 }
+const MODELS: Readonly<Record<StayKind, BuyingModel>> = { bgnbd: BG_NBD, mbgnbd: MBG_NBD, 'mbgnbd-2': MBG_ERLANG_2, 'mbgnbd-3': MBG_ERLANG_3 }
 
 /** Whom to ask for chances, expected purchases and whether somebody is still a customer. */
-export const stayModelOf = (kind: StayKind): StayModel => MODELS[kind]
+export const stayModelOf = (kind: StayKind): BuyingModel => MODELS[kind]
 
 /** The chance of at least one purchase within the horizon, for very many histories. */
 export const foretold = ({ kind, parameters }: FittedStay, horizon_days: number): ChanceWithin => chanceWithin(stayModelOf(kind), parameters, horizon_days)

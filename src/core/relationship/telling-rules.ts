@@ -20,7 +20,7 @@ export interface TellingRules {
   readonly usual_gap_ms: number | null
   /** The chance of a purchase within the policy's horizon, of (x, t_x, T) in days; unknown without a model of staying. */
   readonly chance: ChanceWithin | null
-  /** What the fold asks of contracts; null where there are none. */
+  /** What the fold asks of contracts; null where there are none, or too few. */
   readonly contract: { readonly term_ms: number; readonly renewals_told: boolean; readonly keeps: ((terms: number) => number) | null } | null
   /** Whether conduct alone can make a customer loyal here. */
   readonly conduct: boolean
@@ -41,8 +41,9 @@ export function tellingRules(policy: Policy, model: Model, zone: Zone): TellingR
   }
 }
 
-/** Of those who have been under contract for so many terms, the share that is at the end of the horizon. */
-function contractRules({ term_days, renewals_told, fit }: ContractModel, { horizon_days }: Policy): TellingRules['contract'] {
+/** Of those who have been under contract for so many terms, the share that is at the end of the horizon. With too few contracts not even how long a term is counts as known. */
+function contractRules({ term_days, renewals_told, fit, missing }: ContractModel, { horizon_days }: Policy): TellingRules['contract'] {
+  if (missing === 'too_few') return null
   const ahead = horizon_days / term_days
   return { term_ms: days(term_days), renewals_told, keeps: fit && ((terms) => keepChance(fit.parameters, terms, ahead)) }
 }

@@ -30,3 +30,6 @@ export function keepsWithin(m: Memory, at: Instant, { contract, policy, model }:
   if (!fit || !contract || !isUnderContract(m)) return null
   return keepInterval({ parameters: fit.parameters, covariance: fit.covariance.map((row) => [...row]) }, (at - m.contract.begun_at) / contract.term_ms, (policy.horizon_days * DAY_MS) / contract.term_ms, level)
 }
+
+/** For how many days they have been under contract without a break; null where they are not. */
+export const heldDays = (m: Memory, at: Instant): number | null => (isUnderContract(m) ? (at - m.contract.begun_at) / DAY_MS : null)

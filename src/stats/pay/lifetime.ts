@@ -5,7 +5,7 @@
 import { quantilesOf } from '../describe.ts'
 import { diceOf, gamma, normal, type Dice } from '../random.ts'
 import type { Cell } from '../stay/cells.ts'
-import type { StayModel } from '../stay/model.ts'
+import type { ContractFuture } from '../stay/under-contract.ts'
 import { expectedSpend, type GammaGammaParams } from './gamma-gamma.ts'
 
 /** One customer, or as many with the same history: purchases as the model of staying counts them, and what they spent. */
@@ -14,6 +14,8 @@ export interface Spender extends Cell {
   readonly paid: number
   /** Mean of those purchases. */
   readonly mean: number
+  /** By what their purchases are foretold, where not as everybody's: under the same parameters. */
+  readonly future?: ContractFuture
 }
 
 export interface Setting {
@@ -29,7 +31,7 @@ export interface Setting {
 }
 
 export interface Models {
-  readonly stay: StayModel
+  readonly stay: ContractFuture
   readonly parameters: readonly number[]
   readonly spend: GammaGammaParams
 }
@@ -40,12 +42,12 @@ export type Spread = readonly [p10: number, p50: number, p90: number]
 const factorAt = ({ discount, year }: Setting, t: number): number => (1 + discount) ** (-t / year)
 
 /** Purchases expected within the horizon, each discounted to now. */
-export function discountedPurchases({ stay, parameters }: Pick<Models, 'stay' | 'parameters'>, spender: Cell, setting: Setting): number {
+export function discountedPurchases({ stay, parameters }: Pick<Models, 'stay' | 'parameters'>, spender: Cell & Pick<Spender, 'future'>, setting: Setting): number {
   const { horizon, periods } = setting
   const length = horizon / periods
   let [sum, before] = [0, 0]
   for (let i = 1; i <= periods; i++) {
-    const until = stay.expected(parameters, spender, i * length)
+    const until = (spender.future ?? stay).expected(parameters, spender, i * length)
     sum += (until - before) * factorAt(setting, (i - 0.5) * length)
     before = until
   }
@@ -58,7 +60,7 @@ export const lifetimeValue = (models: Models, spender: Spender, setting: Setting
 
 /** What one such customer turns out to be worth in one possible future. */
 export function drawValue({ stay, parameters, spend }: Models, spender: Spender, setting: Setting, dice: Dice): number {
-  const times = stay.draw(parameters, spender, setting.horizon, dice)
+  const times = (spender.future ?? stay).draw(parameters, spender, setting.horizon, dice)
   if (times.length === 0) return 0
   const rate = gamma(dice, spend.p * spender.paid + spend.q, spend.gamma + spender.paid * spender.mean)
   return setting.margin * times.reduce((sum, t) => sum + gamma(dice, spend.p, rate) * factorAt(setting, t), 0)

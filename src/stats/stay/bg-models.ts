@@ -1,6 +1,6 @@
 import { evaluateBg, type BgKind, type BgParams } from './bg.ts'
 import { bgAlive, bgChance, bgChanceOf, bgDraw, bgExpected, bgLogit } from './bg-future.ts'
-import type { StayModel } from './model.ts'
+import type { BuyingModel } from './under-contract.ts'
 
 const paramsOf = ([r, alpha, a, b]: readonly number[]): BgParams => ({ r: r!, alpha: alpha!, a: a!, b: b! })
 
@@ -14,7 +14,7 @@ const STARTS = [
 
 const NEW = { x: 0, t_x: 0, T: 0 }
 
-const modelOf = (name: string, kind: BgKind): StayModel => ({
+const modelOf = (name: string, kind: BgKind): BuyingModel => ({
   name,
   parameters: ['r', 'alpha', 'a', 'b'],
   inTime: [false, true, false, false],
@@ -30,6 +30,7 @@ const modelOf = (name: string, kind: BgKind): StayModel => ({
   logit: (p, history, horizon) => bgLogit(kind, paramsOf(p), history, horizon),
   expected: (p, history, horizon) => bgExpected(kind, paramsOf(p), history, horizon),
   expectedNew: (p, t) => bgExpected(kind, paramsOf(p), NEW, t),
+  buying: ([r, alpha], { x, T }) => ({ shape: r! + kind.k * x, rate: alpha! + T, stages: kind.k }),
   draw: (p, history, horizon, dice) => bgDraw(kind, paramsOf(p), history, horizon, dice),
 })
 

@@ -16,7 +16,8 @@ type Row = Omit<KnownBuyer, 'T' | 'state'> & { readonly t: number; readonly stat
  */
 export async function readBuyers(db: Db, telling: number, zone: string, now: Instant, slice: Slice): Promise<KnownBuyer[]> {
   const { rows } = await db.query<Row>(
-    `select days - 1 as x, last - first as t_x, ($2::timestamptz at time zone $1)::date - first as t, net, s.state, k.channel, k.referrer is not null as referred, k.campaign is not null as campaign
+    `select days - 1 as x, last - first as t_x, ($2::timestamptz at time zone $1)::date - first as t, net, s.state,
+       case when s.memory #>> '{contract,status}' = 'active' then extract(epoch from $2::timestamptz)::float8 / 86400 - (s.memory #>> '{contract,begun_at}')::float8 / 86400000 end as held, k.channel, k.referrer is not null as referred, k.campaign is not null as campaign
      from (
        select customer, count(*) filter (where bought) as days, min(day) filter (where bought) as first, max(day) filter (where bought) as last, sum(paid)::bigint as net
        from (

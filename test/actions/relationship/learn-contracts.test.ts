@@ -116,7 +116,7 @@ describe('of anything that can be sent', async () => {
   const pool = await company(lives)
   test.each<Terms>([{ term_days: 365, renewals_told: true }, { term_days: 90, renewals_told: true }, { term_days: MONTH_DAYS, renewals_told: false }])('cells are those of a list read by hand, and whoever is under contract is so in the fold: %o', async (terms) => {
     expect(shown(await readContractCells(pool, terms, THROUGH))).toEqual(cellsOf(lives, terms, DAYS))
-    const rules = tellingRules(DEFAULT_POLICY, { ...EMPTY_MODEL, contract: { ...terms, contracts: 0, lost: 0, longest: 8, fit: null, missing: 'too_few', held: null } }, zoneOf(ZONE))
+    const rules = tellingRules(DEFAULT_POLICY, { ...EMPTY_MODEL, contract: { ...terms, contracts: 0, lost: 0, longest: 0, fit: null, missing: 'nobody_left', held: null } }, zoneOf(ZONE))
     const byFold = lives.map((life, i) => tell(begin(null), factsOf(life, i).toSorted(compareFacts), THROUGH, rules).memory.contract)
     const byHand = lives.map((life) => contractsOf(life, terms, DAYS).at(-1))
     expect(byFold.map(({ status, begun_at }) => (status === 'active' ? begun_at : null))).toEqual(byHand.map((last) => (last && last.lasted === null ? START + last.begun * DAY_MS : null)))

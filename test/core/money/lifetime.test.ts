@@ -4,6 +4,9 @@ import { expectedOf, inSum, lifetimeOf, type Foretelling } from '#core/money/lif
 import { learnSpending } from '#core/money/spending.ts'
 import type { FittedStay } from '#core/relationship/stay.ts'
 import { zoneOf } from '#core/units/zone.ts'
+import { packCells } from '#stats/stay/cells.ts'
+import { fitStay } from '#stats/stay/fit.ts'
+import { stayModelOf } from '#core/relationship/stay.ts'
 import { diceOf, exponential, gamma } from '#stats/random.ts'
 import { fact } from '#test/core/relationship/histories.ts'
 
@@ -31,13 +34,13 @@ function play(people: number, seed: number): Played[] {
     const own = times.filter((t) => t <= 730)
     const sum = (of: (t: number) => number): number => times.reduce((total, t, i) => total + paid[i]! * of(t), 0)
     return {
-      x: own.length - 1, t_x: own.at(-1)!, T: 730, net: sum((t) => Number(t <= 730)),
+      x: own.length - 1, t_x: own.at(-1)!, T: 730, held: null, net: sum((t) => Number(t <= 730)),
       brought: sum((t) => (t > 730 && t <= 730 + 3 * 365 ? RECKONED.margin * (1 + RECKONED.discount) ** (-(t - 730) / 365) : 0)),
     }
   })
 }
 
-const foretellingFrom = (buyers: readonly Buyer[]): Foretelling => ({ stay: STAY, spending: learnSpending(buyers), ...RECKONED })
+const foretellingFrom = (buyers: readonly Buyer[]): Foretelling => ({ stay: STAY, keeping: null, spending: learnSpending(buyers), ...RECKONED })
 
 describe('customers whose lifetime values are known', () => {
   const people = play(1500, 7)
@@ -96,21 +99,70 @@ describe('what a history says of a buyer', () => {
 
   test('days are those of the calendar; what came back is taken off; what comes later is not there', () => {
     const facts = [bought('2026-01-01T10:00Z', 1000), bought('2026-01-01T21:30Z', 500), bought('2026-01-01T22:30Z', 700), { ...bought('2026-02-01T10:00Z', 0), kind: 'refund', amount: 300 } as ReturnType<typeof fact>, bought('2026-04-01T10:00Z', 9000)]
-    expect(buyerOf(facts, until, zone)).toEqual({ x: 1, t_x: 1, T: 59, net: 1900 })
+    expect(buyerOf(facts, until, zone, 20)).toEqual({ x: 1, t_x: 1, T: 59, net: 1900, held: 20 })
   })
 
   test('who never bought is no buyer; who got back more than they paid is not foretold', () => {
-    expect(buyerOf([], until, zone)).toBeNull()
-    expect(isForetold({ x: 0, t_x: 0, T: 3, net: -5 })).toBe(false)
+    expect(buyerOf([], until, zone, null)).toBeNull()
+    expect(isForetold({ x: 0, t_x: 0, T: 3, net: -5, held: null })).toBe(false)
   })
 
   test('one buyer alone is foretold by their own mean', () => {
-    const buyer = { x: 4, t_x: 200, T: 220, net: 5000 }
+    const buyer = { x: 4, t_x: 200, T: 220, net: 5000, held: null }
     const own = foretellingFrom([buyer])
     expect(own.spending.kind).toBe('own_mean')
     const { expected, purchases, spread } = lifetimeOf(buyer, { ...own, margin: 1, discount: 0 })
     expect(expected / purchases).toBeCloseTo(1000, 0)
     expect(spread.every(Number.isFinite)).toBe(true)
     expect(inSum([buyer], expectedOf([buyer], own), own).spread.every(Number.isFinite)).toBe(true)
+  })
+})
+
+describe('customers under contract who are billed about monthly', () => {
+  const [a, b, month] = [0.7, 12, 365 / 12] as const
+  const keeping = { parameters: [a, b] as const, covariance: [[0.0004, 0], [0, 0.0004]], term_days: month }
+  /** They begin in the first two years, stay a month with a chance of their own, and are billed as often as they use it. Those who are there after these years are asked. */
+  function subscribers(people: number, seed: number): { all: Buyer[]; there: Played[] } {
+    const dice = diceOf(seed)
+    const lives = Array.from({ length: people }, (): Played => {
+      const begun = 730 * dice.uniform()
+      const [one, other] = [gamma(dice, a), gamma(dice, b)]
+      const left = begun + (exponential(dice) / -Math.log1p(-one / (one + other))) * month
+      const rate = gamma(dice, 60, 60 * month)
+      const times = [begun]
+      while (times.at(-1)! < Math.min(left, 1825)) times.push(times.at(-1)! + exponential(dice) / rate)
+      const bills = times.filter((t) => t <= left).map((t) => [t, gamma(dice, 20, 0.01)] as const)
+      const own = bills.filter(([t]) => t <= 730)
+      const brought = bills.reduce((sum, [t, paid]) => sum + (t > 730 && t <= 730 + 3 * 365 ? paid * RECKONED.margin * (1 + RECKONED.discount) ** (-(t - 730) / 365) : 0), 0)
+      return { x: own.length - 1, t_x: own.at(-1)![0] - begun, T: 730 - begun, held: left < 730 ? null : 730 - begun, net: own.reduce((sum, [, paid]) => sum + paid, 0), brought }
+    })
+    return { all: lives, there: lives.filter(({ held }) => held !== null) }
+  }
+  const { all, there: people } = subscribers(4000, 3)
+  const fit = fitStay(stayModelOf('mbgnbd'), packCells(all.map((one) => ({ ...one, n: 1 }))), { prior: 'always' })
+  const stay: FittedStay = { ...STAY, parameters: fit.ok ? fit.value.parameters : [] }
+
+  test('are worth what they bring, on the whole and in thirds by how long they have been there; by purchases alone they are worth less', () => {
+    const spending = learnSpending(people)
+    const expected = expectedOf(people, { stay, keeping, spending, ...RECKONED })
+    const brought = people.reduce((sum, one) => sum + one.brought, 0)
+    const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
+    expect(sum(expected) / brought).toBeGreaterThan(0.95)
+    expect(sum(expected) / brought).toBeLessThan(1.07)
+    const order = people.map((_, i) => i).toSorted((i, j) => people[i]!.T - people[j]!.T)
+    for (const third of [order.slice(0, people.length / 3), order.slice((2 * people.length) / 3)]) {
+      const ratio = sum(third.map((i) => expected[i]!)) / sum(third.map((i) => people[i]!.brought))
+      expect([ratio > 0.92, ratio < 1.08]).toEqual([true, true])
+    }
+    expect(sum(expectedOf(people, { stay, keeping: null, spending, ...RECKONED })) / brought).toBeLessThan(0.97)
+    const told = lifetimeOf(people[0]!, { stay, keeping, spending, ...RECKONED })
+    expect([told.spread[0] <= told.spread[1], told.spread[1] <= told.spread[2], told.spread[2] > told.expected]).toEqual([true, true, true])
+  })
+
+  test('whoever buys beside a contract more than it lasts for is foretold by purchases', () => {
+    const often = { x: 200, t_x: 700, T: 702, net: 20_000, held: 10 }
+    const leaving = { ...keeping, parameters: [30, 1] as const }
+    const spending = learnSpending([often])
+    expect(expectedOf([often], { stay, keeping: leaving, spending, ...RECKONED })).toEqual(expectedOf([{ ...often, held: null }], { stay, keeping: leaving, spending, ...RECKONED }))
   })
 })

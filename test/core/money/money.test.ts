@@ -63,7 +63,7 @@ test('tenths: the slow twin sorts everybody; sums and shares are whole', () => {
 /** As the page tells it: learned from those who are foretold. */
 function foretold(buyers: readonly Buyer[], stay: FittedStay, times: number): ReturnType<typeof nextYear> & { spend: string; independence: ReturnType<typeof learnSpending>['independence'] } {
   const spending = learnSpending(buyers)
-  return { ...nextYear(buyers, stay, spending, lotOf(buyers.map(() => null), new Map(), times)), spend: spending.kind, independence: spending.independence }
+  return { ...nextYear(buyers, { stay, keeping: null }, spending, lotOf(buyers.map(() => null), new Map(), times)), spend: spending.kind, independence: spending.independence }
 }
 
 describe('the next year', () => {
@@ -86,7 +86,7 @@ describe('the next year', () => {
       const pay = (some: readonly number[]): number => some.reduce((sum) => sum + size * gamma(dice, 3, 3), 0)
       const own = times.filter((t) => t <= 730)
       came += pay(times.filter((t) => t > 730 && t <= 1095))
-      return { x: own.length - 1, t_x: own.at(-1)!, T: 730, net: Math.max(1, Math.round(pay(own))) }
+      return { x: own.length - 1, t_x: own.at(-1)!, T: 730, held: null, net: Math.max(1, Math.round(pay(own))) }
     })
     return { buyers, came }
   }
