@@ -35,6 +35,20 @@ export function rateRatio(met: Rate, others: Rate): Ratio | null {
   return { value, low: corrected * Math.exp(-Z * error), high: corrected * Math.exp(Z * error) }
 }
 
+/**
+ * The same where the time at risk is known by how many of so many moments drawn from it lay there (case–base sampling: Miettinen 1976): the odds of an event
+ * against a drawn moment, compared. The logarithm is taken as normal, half a count added to each of the four (Gart 1966), and holds the luck of the draw too.
+ * @param met its `time` and that of the others count moments
+ */
+export function drawnRateRatio(met: Rate, others: Rate): Ratio | null {
+  if (!(met.time > 0 && others.time > 0) || met.events + others.events === 0) return null
+  const times = (others.time + 0.5) / (met.time + 0.5)
+  const corrected = ((met.events + 0.5) / (others.events + 0.5)) * times
+  const error = Math.sqrt([met.events, met.time, others.events, others.time].reduce((sum, count) => sum + 1 / (count + 0.5), 0))
+  const value = met.events > 0 && others.events > 0 ? (met.events / others.events) * (others.time / met.time) : corrected
+  return { value, low: corrected * Math.exp(-Z * error), high: others.events === 0 ? null : corrected * Math.exp(Z * error) }
+}
+
 function exact(met: number, others: number, times: number): Pick<Ratio, 'low' | 'high'> {
   const odds = (p: number): number => (p / (1 - p)) * times
   return {

@@ -1,15 +1,15 @@
 import type { DriverAnswer, DriversAnswer } from '#contract/map/drivers.ts'
-import { ratioText, sayDriver } from '#core/words/driver.ts'
+import { ratioText, sayDriver, sayDriversBasis } from '#core/words/driver.ts'
 import type { Setting } from '#cli/setting.ts'
 import { tableOf, wrap } from '#cli/table.ts'
 
 /** What came before a move for a terminal: what stands out, by what the rules have to do with it, or all that was looked at. */
 export function driversText(answer: DriversAnswer, setting: Setting, all: boolean): string {
   const { words, formats, paint, width } = setting
-  const { move, moves, fewest, drivers, looked_at } = answer
+  const { move, moves, fewest, drivers } = answer
   const title = `${paint.strong(`${words.say(`state.${move.from}`)} → ${words.say(`state.${move.to}`)}`)}, ${formats.period(answer.from, answer.to)}`
   if (moves < fewest.moves) return `${title}\n${wrap(words.say('why.too_few_moves', { moves, fewest: fewest.moves }), width)}\n`
-  const basis = `${words.say('why.moves', { moves })}${looked_at < 1 ? ` ${words.say('why.looked_at', { share: formats.percent(looked_at) })}` : ''}`
+  const basis = sayDriversBasis(words, formats, answer)
   const shown = all ? drivers : drivers.filter(({ stands_out, tie }) => stands_out || tie === 'by_rule')
   const parts = [...new Set(shown.map(({ tie }) => tie))].map((tie) => tableFor(tie, shown.filter((driver) => driver.tie === tie), setting))
   const hidden = drivers.length - shown.length

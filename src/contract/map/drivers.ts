@@ -57,6 +57,9 @@ export const driversAnswer = z.object({
   move: z.object({ from: z.enum(STATES), to: z.enum(STATES), class: z.enum(CLASSES) }),
   window_days: count,
   looked_at: z.number().meta({ description: 'The share of the customers that this rests on, drawn by lot: 1, but with very many of them.' }),
+  drawn: z.object({ moments: count, every_days: z.number() }).nullable().meta({
+    description: 'Of a long time and many customers: not all of their time at risk was looked at, but so many moments of it drawn by lot, one for so many days. `days` of a driver, and how many `customers` met it, are then what was seen at these moments and at the moves; every interval holds the luck of the draw. null where all of the time was.',
+  }),
   moves: count.meta({ description: 'Every such move within the period, back and forth, among those looked at.' }),
   at_risk: z.object({ customers: count, days: z.number() }).meta({ description: 'Who stood in the first state within the period, and for how many days in all.' }),
   fewest: z.object({ moves: count, met: count }).meta({ description: 'Of fewer moves, and of what fewer customers met, nothing is told.' }),

@@ -5,7 +5,7 @@ import { standOut } from '#stats/drivers/stand-out.ts'
 import type { Driver } from './drivers.ts'
 import { FEWEST_AFTER, type Weighed } from './weigh-drivers.ts'
 
-/** Time at risk cut at the borders of all windows: for each pattern of what had been met, by lot, the days and the moves. */
+/** Time at risk cut at the borders of all windows, or looked at in moments drawn from it: for each pattern of what had been met, by lot, the days and the moves. */
 export interface Cells {
   /** What the numbers in a pattern stand for, from 0. */
   readonly drivers: readonly Driver[]
@@ -22,6 +22,8 @@ export interface Cells {
   readonly at_once: Uint32Array
   readonly days: Float64Array
   readonly moves: Float64Array
+  /** Where moments were drawn from the time at risk instead of cutting all of it: the days that each stands for. */
+  readonly every_days: number | null
 }
 
 /** Why a driver has no adjusted ratio: it makes the move by rule; its moves came with it, not on days after it; it was met all the time or not at all; others were met by more; no estimate was found. */
@@ -137,7 +139,7 @@ function stageOf(rows: readonly Weighed[], cells: Cells, asked = rows.length): S
 }
 
 /** Cells as the regression takes them: a driver is its row, or the row that stands for it. The number after them all: only just come. */
-function exposuresOf({ just_come, patterns: all, lots, lot, pattern, days, moves }: Cells, numbers: readonly number[], stands: readonly number[]): Exposures {
+function exposuresOf({ just_come, patterns: all, lots, lot, pattern, days, moves, every_days }: Cells, numbers: readonly number[], stands: readonly number[]): Exposures {
   const rowOf = new Map(numbers.map((number, row) => [number, stands[row]!]))
   rowOf.set(just_come, numbers.length)
   const patterns: number[][] = []
@@ -155,7 +157,8 @@ function exposuresOf({ just_come, patterns: all, lots, lot, pattern, days, moves
     known.set(name, at)
     return at
   })
-  return { drivers: numbers.length + 1, lots, patterns, pattern: pattern.map((each) => patternAt[each]!), lot, time: days, events: moves }
+  const own = { drivers: numbers.length + 1, lots, patterns, pattern: pattern.map((each) => patternAt[each]!), lot, events: moves }
+  return every_days === null ? { ...own, time: days } : { ...own, time: days.map((each) => each / every_days), each: every_days }
 }
 
 /** Drivers that were met at next to the same time form a set; for each the first of its set stands, −1 for those without a number. */

@@ -1,16 +1,18 @@
 import type { State } from '#core/relationship/state.ts'
 import { wilson, type Share } from '#stats/proportions.ts'
-import { rateRatio, type Ratio } from '#stats/rates.ts'
+import { drawnRateRatio, rateRatio, type Ratio } from '#stats/rates.ts'
 import { tieOf, type Driver, type Tie } from './drivers.ts'
 
 /** Moves out of a state into another, and the days that customers stood in the first: the time in which they could have moved. */
 export interface AtRisk {
   readonly moves: number
   readonly days: number
+  /** Where the days are known from moments drawn from them: how many each stands for. */
+  readonly every_days?: number | null
 }
 
 /** Of these, what lay within the window after such a fact. */
-export interface Met extends Driver, AtRisk {
+export interface Met extends Driver, Omit<AtRisk, 'every_days'> {
   readonly customers: number
   /** Moves at the very moment of such a fact. */
   readonly at_once: number
@@ -39,6 +41,12 @@ const isTold = (met: Met, all: AtRisk): boolean => met.customers >= FEWEST_MET &
 /** How far from 1 the ratio surely is, either way; of what was followed by a move every time, farther than any. That they bought at all says least. */
 const strength = ({ ratio, kind, by }: Weighed): number => (kind === 'purchase' && by === null ? -1 : ratio === null ? Infinity : Math.max(ratio.low, ratio.high === null ? 0 : 1 / ratio.high))
 
+function ratioOf({ moves, days }: Met, all: AtRisk): Ratio | null {
+  const each = all.every_days
+  const [met, others] = [{ events: moves, time: days }, { events: all.moves - moves, time: all.days - days }]
+  return each ? drawnRateRatio({ ...met, time: Math.round(met.time / each) }, { ...others, time: Math.round(others.time / each) }) : rateRatio(met, others)
+}
+
 /**
  * What was met before a move, as far as it can be told, weighed: first what no rule looks at, then what the states are measured by, last what makes the
  * move by rule; among each, the surest to go with it first.
@@ -48,7 +56,7 @@ export function weighDrivers(rows: readonly Met[], all: AtRisk, from: State, to:
   const told = met.map((row) => ({
     ...row,
     tie: tieOf(row, from, to),
-    ratio: rateRatio({ events: row.moves, time: row.days }, { events: all.moves - row.moves, time: all.days - row.days }),
+    ratio: ratioOf(row, all),
     share: wilson(row.moves, all.moves),
   }))
   const order = (row: Weighed): number => ORDER.indexOf(row.tie)

@@ -71,6 +71,12 @@ export interface WeighedDriver extends SaidDriver {
   readonly together: readonly SaidDriver[]
 }
 
+/** What the figures of an answer rest on: how many moves, of which share of the customers, at how many moments of their time. */
+export function sayDriversBasis(words: Words, formats: Formats, { moves, looked_at, drawn }: { readonly moves: number; readonly looked_at: number; readonly drawn: { readonly moments: number } | null }): string {
+  const share = looked_at < 1 ? [words.say('why.looked_at', { share: formats.percent(looked_at) })] : []
+  return [words.say('why.moves', { moves }), ...share, ...(drawn ? [words.say('why.moments', { moments: drawn.moments })] : [])].join(' ')
+}
+
 /** A ratio as it is read: of large ones no decimals. */
 export const ratioText = (formats: Formats, ratio: number): string => formats.figure(ratio, ratio >= 10 ? 0 : ratio >= 1 ? 1 : 2)
 

@@ -112,15 +112,15 @@ const ends = (drawn: readonly number[]): Pick<Effect, 'low' | 'high'> => {
   return { low, high }
 }
 
-/** Sums of products of what was met and of events, of each lot: the moments of a linear fit, a trial each. */
-function momentsOf({ lots, patterns, pattern, lot, time, events }: Exposures, used: readonly number[]): CrossProducts[] {
+/** Sums of products of what was met and of events, of each lot: the moments of a linear fit, a trial each unit of time and each event. */
+function momentsOf({ lots, patterns, pattern, lot, time, events, each = 1 }: Exposures, used: readonly number[]): CrossProducts[] {
   const width = used.length + 1
   const place = new Map(used.map((driver, i) => [driver, i]))
   const members = patterns.map((met) => met.flatMap((driver) => place.get(driver) ?? []))
   const parts = Array.from({ length: lots }, () => ({ n: 0, sums: new Float64Array(width), products: new Float64Array(width * width) }))
   for (let c = 0; c < pattern.length; c++) {
     const { sums, products } = parts[lot[c]!]!
-    const [met, n, y] = [members[pattern[c]!]!, time[c]! + events[c]!, events[c]!]
+    const [met, n, y] = [members[pattern[c]!]!, time[c]! * each + events[c]!, events[c]!]
     parts[lot[c]!]!.n += n
     sums[width - 1]! += y
     products[width * width - 1]! += y

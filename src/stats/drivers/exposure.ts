@@ -4,9 +4,14 @@
  * every event, so that the odds of a cell are its events per unit of time and an odds ratio is a ratio of rates, to the digit. Where no time passed
  * before events there is no rate; the ridge keeps it finite.
  *
- * The ridge is a normal prior on the log ratios themselves, centred on 1, the same for all drivers. Its spread is learned from the drivers (empirical
- * Bayes by EM: the mean of what they are found to be, squared, plus what is not known of them), as if four more had been seen of spread 1: two in three
- * within 1 ⁄ e to e. Where little is there to move people, all are drawn towards 1 together.
+ * The ridge is a prior on the log ratios themselves, around 0, the same for all drivers: Student's t with three degrees of freedom. A normal one takes a
+ * large log ratio for all but impossible and would rather part it between a driver and whatever mostly comes with it; Laplace's pulls at the largest as hard
+ * as at the smallest. The pull of a t fades with size: what is large is left as large as it is, what is small is drawn to nothing (O'Hagan 1979; Gelman,
+ * Jakulin, Pittau & Su 2008). Heavier tails yet (Cauchy's) find more, with intervals that are too narrow where a true ratio is moderate.
+ *
+ * A t is a normal prior whose precision is each driver's own, by chance. EM: the precision to be expected of each, of what it is found to be, squared, plus
+ * what is not known of it (Lange, Little & Taylor 1989); a ridge regression with these; and the scale of all anew (empirical Bayes), as if four more had been
+ * seen of size 1, which is e times as often. Where little is there to move people, all are drawn towards 1 together.
  *
  * Cells hold few of many drivers: what is summed for a cell is the square of how many it holds, not of how many there are. The slow twin is `fitLogistic`.
  */
@@ -25,6 +30,11 @@ export interface Exposures {
   readonly lot: Uint16Array
   readonly time: Float64Array
   readonly events: Float64Array
+  /**
+   * Where `time` counts moments drawn from it by chance: how much of it each stands for. An event against a drawn moment has the same odds ratios as against
+   * a unit of time (case–base sampling: Mantel 1973; Hanley & Miettinen 2009), and their errors hold the luck of the draw.
+   */
+  readonly each?: number
 }
 
 /** The same without lots: trials and events of each pattern. */
@@ -41,23 +51,28 @@ export interface ExposureFit {
   readonly beta: readonly number[]
   /** The inverse of the information, ridge and all. */
   readonly covariance: Matrix
-  /** The spread of the log ratios that the ridge takes for granted, as learned. */
+  /** The scale of the prior on the log ratios, as learned: three in five lie within it either way. */
   readonly spread: number
+  /** How hard the prior pulls at each that is used in the end: the precision of the normal prior that it amounts to there. */
+  readonly pulls: readonly number[]
   readonly logLikelihood: number
 }
 
 export type ExposureUnfit = 'no_events' | 'no_drivers' | 'not_converged'
 
 export interface ExposureOptions {
-  /** The spread of the prior instead of learning it. */
+  /** A normal prior of this spread for all, instead of learning one. */
   readonly spread?: number
 }
 
-/** What the prior's spread rests on before anything is seen: so many drivers of such a spread. */
-const BEFORE = { drivers: 4, spread: 1 }
+/** Degrees of freedom of the prior. */
+const TAILS = 3
+/** What the prior's scale rests on before anything is seen: so many drivers of such a size. */
+const BEFORE = { drivers: 4, size: 1 }
 /** Of the log-likelihood: a climb that would rise by less is nearly over. */
 const NEARLY = 0.1
-const LEARNED = { least: 0.1, steps: 30, enough: 0.01 }
+/** A ratio of 1.35, a log of .3, is never taken for a strange one; beyond so many steps, or so small a change, nothing more is learned. */
+const LEARNED = { least: 0.3, steps: 40, enough: 0.01 }
 
 export function trialsOf({ patterns, pattern, time, events }: Exposures): Trials {
   const [trials, sums] = [new Float64Array(patterns.length), new Float64Array(patterns.length)]
@@ -110,34 +125,42 @@ export function fitExposures(exposures: Exposures, { spread: given }: ExposureOp
   const place = new Map(used.map((driver, i) => [driver, i + 1]))
   // The intercept is met by everybody.
   const members = trials.patterns.map((pattern) => Uint16Array.from([0, ...pattern.flatMap((driver) => place.get(driver) ?? [])]).sort())
-  const at = (spread: number) => (beta: readonly number[]): State => stateAt(beta, trials, members, [0, ...used.map(() => 1 / spread ** 2)])
+  const at = (pulls: readonly number[]) => (beta: readonly number[]): State => stateAt(beta, trials, members, [0, ...pulls])
   const flat = [Math.log(events / (n - events)), ...used.map(() => 0)]
-  const learned = given === undefined ? learn(flat, at) : { beta: flat, spread: given }
-  const found = learned && climb(learned.beta, at(learned.spread))
+  const learned = given === undefined ? learn(flat, at) : { beta: flat, spread: given, pulls: used.map(() => 1 / given ** 2) }
+  const found = learned && climb(learned.beta, at(learned.pulls))
   const covariance = found && inverse(found.state.information)
   if (!found || !covariance) return unfit('not_converged')
-  const { beta, state } = found
-  const penalty = beta.reduce((total, b, j) => total + (j === 0 ? 0 : (b / learned.spread) ** 2 / 2), 0)
-  return fitted({ used, beta, covariance, spread: learned.spread, logLikelihood: state.value + penalty })
+  const { spread, pulls } = learned
+  const penalty = pulls.reduce((total, pull, j) => total + (pull * found.beta[j + 1]! ** 2) / 2, 0)
+  return fitted({ used, beta: found.beta, covariance, spread, pulls, logLikelihood: found.state.value + penalty })
 }
 
-/** EM, each time from a climb that is nearly at the top: what is left of it changes the spread by less than it is known. */
-function learn(flat: readonly number[], at: (spread: number) => (beta: readonly number[]) => State): { beta: readonly number[]; spread: number } | undefined {
-  let [beta, spread]: [readonly number[], number] = [flat, BEFORE.spread]
+interface Learned {
+  readonly beta: readonly number[]
+  readonly spread: number
+  readonly pulls: readonly number[]
+}
+
+/** EM, each time from a climb that is nearly at the top: what is left of it changes the prior by less than it is known. */
+function learn(flat: readonly number[], at: (pulls: readonly number[]) => (beta: readonly number[]) => State): Learned | undefined {
+  let learned: Learned = { beta: flat, spread: BEFORE.size, pulls: flat.slice(1).map(() => 1 / BEFORE.size ** 2) }
   for (let step = 0; step < LEARNED.steps; step++) {
-    const found = climb(beta, at(spread), NEARLY)
+    const found = climb(learned.beta, at(learned.pulls), NEARLY)
     const covariance = found && inverse(found.state.information)
     if (!covariance) return undefined
-    beta = found.beta
-    const next = spreadOf(beta, covariance)
-    const isThere = Math.abs(next - spread) < LEARNED.enough * spread
-    spread = next
+    const next = { beta: found.beta, ...priorOf(found.beta.slice(1).map((b, j) => b ** 2 + covariance[j + 1]![j + 1]!), learned.spread) }
+    const isThere = [next.spread / learned.spread, ...next.pulls.map((pull, j) => pull / learned.pulls[j]!)].every((change) => Math.abs(change - 1) < LEARNED.enough)
+    learned = next
     if (isThere) break
   }
-  return { beta, spread }
+  return learned
 }
 
-function spreadOf(beta: readonly number[], covariance: Matrix): number {
-  const squares = beta.reduce((sum, b, j) => sum + (j === 0 ? 0 : b ** 2 + covariance[j]![j]!), BEFORE.drivers * BEFORE.spread ** 2)
-  return Math.max(LEARNED.least, Math.sqrt(squares / (BEFORE.drivers + beta.length - 1)))
+/** The prior anew. @param squares of each log ratio: what it is found to be, squared, plus what is not known of it */
+function priorOf(squares: readonly number[], before: number): Omit<Learned, 'beta'> {
+  const pull = (square: number, spread: number): number => (TAILS + 1) / (TAILS * spread ** 2 + square)
+  const sum = squares.reduce((total, square) => total + pull(square, before) * square, BEFORE.drivers * pull(BEFORE.size ** 2, before) * BEFORE.size ** 2)
+  const spread = Math.max(LEARNED.least, before * Math.sqrt(sum / (BEFORE.drivers + squares.length)))
+  return { spread, pulls: squares.map((square) => pull(square, spread)) }
 }

@@ -15,7 +15,7 @@ function met(seed: number): ToAdjust {
   const column = (of: 'lot' | 'pattern' | 'days' | 'moves'): number[] => rows.map((row) => row[of])
   const cells: Cells = {
     drivers, just_come: drivers.length, patterns, lots: 64, lot: Uint16Array.from(column('lot')), pattern: Uint32Array.from(column('pattern')), at_once: Uint32Array.from(rows, () => 16),
-    days: Float64Array.from(column('days')), moves: Float64Array.from(column('moves')),
+    days: Float64Array.from(column('days')), moves: Float64Array.from(column('moves')), every_days: null,
   }
   const sum = (of: 'days' | 'moves', driver?: number): number => rows.reduce((total, row) => total + (driver === undefined || patterns[row.pattern]!.includes(driver) ? row[of] : 0), 0)
   return { cells, met: drivers.map((driver, i) => ({ ...driver, customers: 500, at_once: 0, days: sum('days', i), moves: sum('moves', i) })), all: { days: sum('days'), moves: sum('moves') }, from: 'satisfied', to: 'disappointed' }

@@ -11,7 +11,7 @@ function adjusted(drivers: readonly Driver[], rows: readonly Row[]): ReturnType<
   const cells: Cells = {
     drivers, just_come: drivers.length, patterns: rows.flatMap(([met, , , now = []]) => [met, now]), lots: 4,
     lot: Uint16Array.from(each, ({ lot }) => lot), pattern: Uint32Array.from(each, ({ i }) => 2 * i), at_once: Uint32Array.from(each, ({ i }) => 2 * i + 1),
-    days: Float64Array.from(each, ({ days }) => days), moves: Float64Array.from(each, ({ moves }) => moves),
+    days: Float64Array.from(each, ({ days }) => days), moves: Float64Array.from(each, ({ moves }) => moves), every_days: null,
   }
   const sum = (of: 1 | 2, number?: number): number => rows.reduce((total, row) => total + (number === undefined || row[0].includes(number) ? row[of] : 0), 0)
   const met = drivers.map((driver, i): Met => ({ ...driver, customers: 200, days: sum(1, i), moves: sum(2, i), at_once: rows.reduce((total, [, , moves, now = []]) => total + (now.includes(i) ? moves : 0), 0) }))

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { KINDS, LANGUAGES, QUESTIONS } from '#core/history/kinds.ts'
 import type { SPLITS } from '#core/map/drivers.ts'
-import { sayDriver, type SaidDriver } from '#core/words/driver.ts'
+import { sayDriver, sayDriversBasis, type SaidDriver } from '#core/words/driver.ts'
+import { formatsOf } from '#core/words/format.ts'
 import { wordsOf } from '#core/words/index.ts'
 
 /** Every kind as it comes from the database, with a value for its split. */
@@ -25,4 +26,10 @@ test('what only the company knows is said in its own words, by name where it has
   expect(sayDriver(en, { kind: 'contact', by: 'topic', what: 'where_is_my_order', name: null })).toBe('Asked for help: where is my order')
   expect(sayDriver(en, { kind: 'purchase', by: 'unit', what: 'tartu', name: 'Tartu Kvartal' })).toBe('Bought at Tartu Kvartal')
   expect(sayDriver(en, { kind: 'rating', by: 'question', what: 'trust:low', name: null })).toBe('Answered low: “trust”')
+})
+
+test('what it rests on is said: which share of the customers, and that not all of their time was looked at', () => {
+  const [words, formats] = [wordsOf('en'), formatsOf(wordsOf('en'), 'UTC', 'EUR')]
+  expect(sayDriversBasis(words, formats, { moves: 12, looked_at: 1, drawn: null })).not.toMatch(/random/)
+  expect(sayDriversBasis(words, formats, { moves: 12, looked_at: 0.25, drawn: { moments: 20_000 } })).toMatch(/25%.*20,000 moments/)
 })

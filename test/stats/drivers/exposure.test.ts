@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { fitExposures, type ExposureFit, type Exposures } from '#stats/drivers/exposure.ts'
+import { fitExposures, trialsOf, type ExposureFit, type Exposures } from '#stats/drivers/exposure.ts'
 import { weighExposures } from '#stats/drivers/exposure-doubt.ts'
 import { fitLogistic } from '#stats/drivers/logistic.ts'
+import { standOut } from '#stats/drivers/stand-out.ts'
 import { rateRatio } from '#stats/rates.ts'
 import { diceOf } from '#stats/random.ts'
 import { expectClose } from '../close.ts'
@@ -23,16 +24,26 @@ function fitOf(...args: Parameters<typeof fitExposures>): ExposureFit {
   return outcome.value
 }
 
+interface Played {
+  readonly people?: number
+  readonly days?: number
+  readonly base?: number
+  readonly times: readonly number[]
+  /** How often the next comes with each; of so many of the first. */
+  readonly together?: number
+  readonly first?: number
+}
+
 /**
  * Customers who each meet some things on days drawn by lot, felt for 30 days, and move at a daily rate times what each does. Things come alone, or the
  * next comes with them.
  */
-function customers(seed: number, { people = 1500, days = 200, base = 1 / 250, times, together = 0 }: { people?: number; days?: number; base?: number; times: readonly number[]; together?: number }): Exposures {
+function customers(seed: number, { people = 1500, days = 200, base = 1 / 250, times, together = 0, first = times.length }: Played): Exposures {
   const dice = diceOf(seed)
   const sums = new Map<string, [readonly number[], number, number, number]>()
   for (let i = 0; i < people; i++) {
     const met = times.map(() => Math.floor(dice.uniform() * 2 * days))
-    for (let j = 1; j < times.length; j++) if (dice.uniform() < together) met[j] = met[j - 1]!
+    for (let j = 1; j < first; j++) if (dice.uniform() < together) met[j] = met[j - 1]!
     for (let day = 0, moved = false; day < days && !moved; day++) {
       const now = met.flatMap((at, j) => (at <= day && day < at + 30 ? [j] : []))
       moved = dice.uniform() < 1 - Math.exp(-base * now.reduce((rate, j) => rate * times[j]!, 1))
@@ -106,6 +117,87 @@ describe('two things that come together, of which one moves people', () => {
     const held = seen.flatMap(({ first, second }) => [first.ratio.low <= 3 && 3 <= first.ratio.high, second.ratio.low <= 1 && 1 <= second.ratio.high])
     const covered = held.filter(Boolean).length / held.length
     expect(covered, String(covered)).toBeGreaterThan(0.9)
+  })
+})
+
+describe('one that moves people fifty times as often, and one that mostly comes along and does nothing', () => {
+  // Both at 90 % of the time of either; eight others do nothing, one does a little.
+  const played: Played = { people: 1200, days: 160, base: 1 / 5000, times: [50, 1, 1.4, ...Array.from({ length: 8 }, () => 1)], together: 0.95, first: 2 }
+  const SEEDS = Array.from({ length: 40 }, (_, i) => 200 + i)
+  const seen = SEEDS.map((seed) => {
+    const exposures = customers(seed, played)
+    const found = (spread?: number) => weighExposures(exposures, fitOf(exposures, spread === undefined ? {} : { spread }), { resamples: 2, besides: new Set(played.times.keys()) })
+    const [learned, normal] = [found(), found(0.8)]
+    return { strong: learned[0]!, along: learned[1]!, out: standOut(learned.map(({ z }) => z)), normal: normal[1]! }
+  })
+  const count = (holds: (each: (typeof seen)[number]) => boolean): number => seen.filter(holds).length
+  const mean = (of: (each: (typeof seen)[number]) => number): number => seen.reduce((sum, each) => sum + of(each), 0) / seen.length
+
+  test('the first is found every time, and the one that comes along for at most one in twenty', () => {
+    expect(count(({ out }) => out[0]!)).toBe(SEEDS.length)
+    expect(count(({ out }) => out[1]!)).toBeLessThanOrEqual(2)
+    expect(count(({ along }) => along.ratio.low > 1)).toBeLessThanOrEqual(3)
+  })
+
+  test('their true ratios lie in the intervals about as often as they say', () => {
+    expect(count(({ strong }) => strong.ratio.low <= 50 && 50 <= strong.ratio.high)).toBeGreaterThanOrEqual(36)
+    expect(count(({ along }) => along.ratio.low <= 1 && 1 <= along.ratio.high)).toBeGreaterThanOrEqual(36)
+  })
+
+  test('a normal prior of the same reach would part the effect between them; this one leaves it where it is', () => {
+    expect(mean(({ normal }) => Math.log(normal.ratio.value))).toBeGreaterThan(0.3)
+    expect(Math.abs(mean(({ along }) => Math.log(along.ratio.value)))).toBeLessThan(mean(({ normal }) => Math.log(normal.ratio.value)) / 3)
+    expect(Math.abs(mean(({ strong }) => Math.log(strong.ratio.value / 50)))).toBeLessThan(0.3)
+  })
+})
+
+describe('what the prior is', () => {
+  test('at the top the score of each is what its prior pulls, and its pull is that of a t with three degrees of freedom', () => {
+    const exposures = customers(11, { people: 600, times: [20, 1, 2, 1, 1] })
+    const { beta, covariance, pulls, spread } = fitOf(exposures)
+    const trials = trialsOf(exposures)
+    for (const [j, pull] of pulls.entries()) {
+      const score = trials.patterns.reduce((sum, met, i) => {
+        const eta = beta[0]! + met.reduce((total, driver) => total + beta[driver + 1]!, 0)
+        return sum + (met.includes(j) ? trials.events[i]! - trials.trials[i]! / (1 + Math.exp(-eta)) : 0)
+      }, 0)
+      expectClose(score, pull * beta[j + 1]!, 1e-6)
+      // The last step of EM is as good as its end.
+      expectClose(pull / (4 / (3 * spread ** 2 + beta[j + 1]! ** 2 + covariance[j + 1]![j + 1]!)), 1, 0.05)
+    }
+    expect(pulls[0]!).toBeLessThan(pulls[1]! / 2)
+  })
+})
+
+describe('moments drawn from the time in its place', () => {
+  /** Of each cell as many moments as fall to it by lot, one for so many days; every event as it is. */
+  const drawnFrom = (exposures: Exposures, seed: number, each: number): Exposures => {
+    const dice = diceOf(seed)
+    const one = (time: number): number => Array.from({ length: Math.ceil(time) }, () => Number(dice.uniform() < time / Math.ceil(time) / each)).reduce((sum, n) => sum + n, 0)
+    return { ...exposures, time: exposures.time.map(one), each }
+  }
+  const SEEDS = Array.from({ length: 30 }, (_, i) => 300 + i)
+  const times = [3, 1.4, 1, 1, 1]
+  const seen = SEEDS.map((seed) => {
+    const whole = customers(seed, { people: 2000, base: 1 / 400, times })
+    const drawn = drawnFrom(whole, seed, 60)
+    return { whole: weighExposures(whole, fitOf(whole)), drawn: weighExposures(drawn, fitOf(drawn)), n: drawn.time.reduce((sum, n) => sum + n, 0) }
+  })
+  const mean = (of: (each: (typeof seen)[number]) => number): number => seen.reduce((sum, each) => sum + of(each), 0) / seen.length
+
+  test('finds the same ratios, and says how sure it is of them with the luck of the draw', () => {
+    const held = seen.flatMap(({ drawn }) => drawn.map(({ ratio }, j) => ratio.low <= times[j]! && times[j]! <= ratio.high))
+    expect(held.filter(Boolean).length / held.length, `${held.filter(Boolean).length} of ${held.length}`).toBeGreaterThan(0.91)
+    for (const j of times.keys()) expect(Math.abs(mean(({ drawn, whole }) => Math.log(drawn[j]!.ratio.value / whole[j]!.ratio.value)))).toBeLessThan(0.06)
+    // Some 5,000 moments beside a thousand events: little is lost.
+    expect([mean(({ n }) => n) > 3000, mean(({ n }) => n) < 8000]).toEqual([true, true])
+    const width = mean(({ drawn, whole }) => Math.log(drawn[0]!.ratio.high / drawn[0]!.ratio.low) / Math.log(whole[0]!.ratio.high / whole[0]!.ratio.low))
+    expect([width > 1, width < 1.35], String(width)).toEqual([true, true])
+  })
+
+  test('shares in what is explained are those of the time it stands for', () => {
+    expect(mean(({ drawn, whole }) => drawn[0]!.explained!.value - whole[0]!.explained!.value)).toBeCloseTo(0, 1)
+    expect(mean(({ drawn, whole }) => drawn[0]!.attributable.value - whole[0]!.attributable.value)).toBeCloseTo(0, 1)
   })
 })
 

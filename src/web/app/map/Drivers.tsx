@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import type { DriverAnswer, DriversAnswer } from '#contract/map/drivers.ts'
 import type { MapAnswer } from '#contract/map/map.ts'
+import { sayDriversBasis } from '#core/words/driver.ts'
 import { asked, type Query } from '../data/ask.ts'
 import { Await } from '../parts/Await.tsx'
 import { Button } from '../parts/Button.tsx'
@@ -39,12 +40,12 @@ export function Drivers({ map, view, move, tone }: DriversProps): ReactNode {
 function Told({ answer, tone, peopleOf }: { readonly answer: DriversAnswer } & Pick<TiesProps, 'tone' | 'peopleOf'>): ReactNode {
   const words = useWords()
   const formats = useFormats()
-  const { drivers, moves, fewest, too_few, looked_at } = answer
+  const { drivers, moves, fewest, too_few } = answer
   const of = (tie: DriverAnswer['tie']): readonly DriverAnswer[] => drivers.filter((driver) => driver.tie === tie)
   if (moves < fewest.moves) return <p className="text-ink-2">{words.say('why.too_few_moves', { moves, fewest: fewest.moves })}</p>
   return (
     <div className="grid gap-4">
-      <p className="text-sm text-ink-2">{words.say('why.moves', { moves })}{looked_at < 1 && <> {words.say('why.looked_at', { share: formats.percent(looked_at) })}</>}</p>
+      <p className="text-sm text-ink-2">{sayDriversBasis(words, formats, answer)}</p>
       {drivers.length === 0 && <p className="text-ink-2">{words.say('why.nothing')}</p>}
       <Ties title={words.say('why.apart')} drivers={of('apart')} tone={tone} peopleOf={peopleOf} shown={5} />
       <Ties title={words.say('why.measured')} note={words.say('why.measured_note')} drivers={of('measured')} tone={tone} peopleOf={peopleOf} shown={1} />
