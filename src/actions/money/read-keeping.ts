@@ -64,12 +64,13 @@ async function draw(ctx: Context, force: InForce, files: number): Promise<Result
   const end = zone.monthOf(until)
   const instantOf = (month: number): Instant => zone.instantOf({ year: 1970 + Math.floor(month / 12), month: (month % 12) + 1, day: 1 })
   const year: Year = { from: end - YEAR, end, begins: instantOf(end - YEAR), ends: instantOf(end) }
-  const reckoned = reckonedBy(await readReckoning(pool))
+  const { point_minor, ...reckoning } = await readReckoning(pool)
+  const reckoned = reckonedBy(reckoning)
   const customers = telling.model.customers
   const margin = await readMargin(pool, force, reckoned, until)
   const costs = await readCostRows(pool, isoMonth(year.from), isoMonth(end))
-  const won = await readWon(pool, telling.id, isoMonth(year.from), isoMonth(end))
-  const { told, winning } = await winAndKeep(pool, files, { telling: telling.id, customers, first: monthOfDay(Date.parse(first) / DAY_MS), year, costs, won, margin: margin.share, instantOf })
+  const won = await readWon(pool, telling.id, isoMonth(year.from), isoMonth(end), costs.some(({ purpose, campaign }) => purpose === 'win' && campaign !== null))
+  const { told, winning } = await winAndKeep(pool, files, { telling: telling.id, customers, first: monthOfDay(Date.parse(first) / DAY_MS), year, costs, won, margin: margin.share, point_minor, instantOf })
   return yes({
     telling: tellingOf(telling), company: { currency: company.currency, zone: company.zone }, reckoned: { years: reckoned.years, discount: reckoned.discount, margin },
     year: daysOf(year), files, ...told,

@@ -13,7 +13,7 @@ export async function changeReckoning(ctx: Context, changes: ReckoningChanges): 
   return withTransaction(ctx.pool, async (db) => {
     const before = await readReckoning(db)
     const { discount, years } = reckonedBy(before, changes)
-    const after = { margin: changes.margin === undefined ? before.margin : changes.margin, discount, years }
+    const after = { margin: changes.margin === undefined ? before.margin : changes.margin, discount, years, point_minor: changes.point_minor === undefined ? before.point_minor : changes.point_minor }
     await updateReckoning(db, after)
     await appendAudit(db, { at: ctx.now(), actor: ctx.actor, what: 'company.changed', detail: changes })
     return after

@@ -1,11 +1,12 @@
 import { coveredMonths, firstDayOf, type Months } from '#core/money/covered.ts'
 import type { CostRow } from '#core/money/cost-row.ts'
 import { channelName } from '#core/money/cost-row.ts'
+import { keepingOf, LEAST_KEEP_MONTHS, type Keeping } from '#core/money/keep-cost.ts'
 import { paybackOf } from '#core/money/payback.ts'
-import { keepingOf, timesAsMuch, winningOf, type Between, type Keeping, type Winning, type Won } from '#core/money/win-keep.ts'
+import { timesAsMuch, winningOf, type Between, type Winning, type Won } from '#core/money/win-keep.ts'
 import { isoMonth } from '#core/units/zone.ts'
 import type { KEEPING_MISSING, KeepingAnswer } from '#contract/money/keeping.ts'
-import { readKept, readNewcomers, readRecoveries } from '#store/money/keeping.ts'
+import { readGiven, readKept, readNewcomers } from '#store/money/keeping.ts'
 import type { Pool } from '#store/pool.ts'
 import { sliceFor } from './foretell.ts'
 
@@ -22,6 +23,7 @@ export interface WinAndKeep {
   /** Newcomers of the year. */
   readonly won: readonly Won[]
   readonly margin: number
+  readonly point_minor: number | null
   readonly instantOf: (month: number) => number
 }
 
@@ -29,9 +31,12 @@ const YEAR = 12
 /** Newcomers of so many months say how soon they pay back. */
 const PAYBACK_MONTHS = 36
 const MOST_NEWCOMERS = 40_000
+/** Of campaigns, and of what costs to keep went to, the dearest. */
+const MOST_TOLD = 100
 
 export const inMinor = ({ value, low, high }: Between): Between => ({ value: Math.round(value), low: Math.round(low), high: Math.round(high) })
 const maybe = (found: Between | null): Between | null => found && inMinor(found)
+const rounded = (found: number | null): number | null => (found === null ? null : Math.round(found))
 const lastDay = (end: number): string => new Date((firstDayOf(end) - 1) * 86_400_000).toISOString().slice(0, 10)
 export const daysOf = ({ from, end }: Months): { from: string; to: string } => ({ from: isoMonth(from), to: lastDay(end) })
 
@@ -41,24 +46,28 @@ export async function winAndKeep(pool: Pool, files: number, asked: WinAndKeep): 
   const months = coveredMonths(costs, year)
   const isKnown = year.from - first >= YEAR
   const missing: Missing[] = [...(files === 0 ? ['costs' as const] : months === null ? ['costs_months' as const] : []), ...(isKnown ? [] : ['history' as const])]
-  if (months === null || !isKnown) return { told: { covered: months && { ...daysOf(months), months: months.end - months.from }, winning: null, keeping: null, times: null, missing }, winning: null }
+  if (months === null || !isKnown) return { told: { covered: months && whole(months), winning: null, keeping: null, times: null, missing }, winning: null }
   const won = asked.won.filter(({ month }) => month >= months.from && month < months.end)
   const winning = winningOf(costs, firstDayOf(months.from), firstDayOf(months.end), won)
-  const keeping = await keepingIn(pool, asked, months)
+  const keeping = await keepingIn(pool, asked)
   if (winning.cost === 0) missing.push('win')
   if (winning.cost > 0 && winning.by_costly === 0) missing.push('newcomers')
-  if (keeping.each === null) missing.push('keep')
-  const told = {
-    covered: { ...daysOf(months), months: months.end - months.from }, winning: await described(pool, asked, winning),
-    keeping: { ...keeping, cost: Math.round(keeping.cost), each: maybe(keeping.each) }, times: timesAsMuch(winning, keeping), missing,
-  }
+  if (keeping.covered === null) missing.push('keep')
+  else if (keeping.covered.end - keeping.covered.from < LEAST_KEEP_MONTHS) missing.push('keep_months')
+  const told = { covered: whole(months), winning: await described(pool, asked, winning), keeping: shown(keeping), times: timesAsMuch(winning, keeping), missing }
   return { told, winning }
 }
 
-async function keepingIn(pool: Pool, { telling, year, costs, instantOf }: WinAndKeep, { from, end }: Months): Promise<Keeping> {
+const whole = (months: Months): NonNullable<Told['covered']> => ({ ...daysOf(months), months: months.end - months.from })
+
+const shown = ({ cost, covered, by, points, moments, each, ...keeping }: Keeping): Told['keeping'] => ({
+  ...keeping, cost: Math.round(cost), covered: covered && whole(covered), by: by.slice(0, MOST_TOLD).map((one) => ({ ...one, cost: Math.round(one.cost) })),
+  points: { used: points.used, cost: rounded(points.cost) }, moments: { given: moments.given, cost: rounded(moments.cost) }, each: maybe(each),
+})
+
+async function keepingIn(pool: Pool, { telling, year, costs, point_minor, instantOf }: WinAndKeep): Promise<Keeping> {
   const kept = await readKept(pool, telling, [isoMonth(year.from - YEAR), isoMonth(year.from), isoMonth(year.end)])
-  const recoveries = await readRecoveries(pool, instantOf(from), instantOf(end))
-  return keepingOf(costs, firstDayOf(from), firstDayOf(end), recoveries, kept, end - from)
+  return keepingOf(costs, year, await readGiven(pool, instantOf(year.from), instantOf(year.end)), kept, point_minor)
 }
 
 async function described(pool: Pool, { telling, customers, year, first, margin }: WinAndKeep, winning: Winning): Promise<KeepingAnswer['winning']> {
@@ -70,5 +79,6 @@ async function described(pool: Pool, { telling, customers, year, first, margin }
     payback: each && paybackOf(newcomers.get(channelName(channel.channel)) ?? [], each.value, channel.customers, margin),
   }))
   const { cost, unassigned, at_least } = winning
-  return { ...winning, channels, cost: Math.round(cost), unassigned: Math.round(unassigned), each: maybe(winning.each), at_least: at_least === null ? null : Math.round(at_least), over_all: maybe(winning.over_all) }
+  const campaigns = winning.campaigns.slice(0, MOST_TOLD).map((one) => ({ ...one, cost: Math.round(one.cost), each: maybe(one.each) }))
+  return { ...winning, channels, campaigns, cost: Math.round(cost), unassigned: Math.round(unassigned), each: maybe(winning.each), at_least: rounded(at_least), over_all: maybe(winning.over_all) }
 }

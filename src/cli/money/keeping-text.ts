@@ -25,8 +25,30 @@ function winningText(told: KeepingAnswer, setting: Setting): string {
     payback === null ? '–' : payback.months === null ? words.say('money.payback_never', { months: payback.looked_at }) : words.say('money.payback_months', { months: figure(payback.months, 1) }),
   ])
   const unknown = winning.unknown > 0 && winning.at_least !== null ? `${paint.quiet(wrap(words.say('money.unknown_came', { customers: winning.unknown, at_least: money(winning.at_least) }), width))}\n` : ''
-  const keep = keeping ? `${paint.quiet(wrap(words.say('money.keep_of', { cost: sum(keeping.cost), recoveries: sum(keeping.recoveries), customers: keeping.customers }), width))}\n` : ''
-  return titled(words.say('money.win'), `${said}${finding}${tableOf(columns, rows, width).replace(/^\n/, '')}${unknown}${keep}`, setting)
+  const keep = keeping ? `${paint.quiet(wrap(keptSaid(keeping, setting).join(' '), width))}\n` : ''
+  return titled(words.say('money.win'), `${said}${finding}${tableOf(columns, rows, width).replace(/^\n/, '')}${unknown}${campaignsText(winning.campaigns, setting)}${keep}`, setting)
+}
+
+/** What costs to keep are made of, in sentences, and what is not in them. */
+export function keptSaid({ cost, recoveries, customers, covered, points, moments }: NonNullable<KeepingAnswer['keeping']>, { words, formats: { sum } }: Pick<Setting, 'words' | 'formats'>): string[] {
+  return [
+    words.say('money.keep_of', { cost: sum(cost), recoveries: sum(recoveries), customers }),
+    ...(covered && covered.months < 12 ? [words.say('money.keep_scaled', { months: covered.months })] : []),
+    ...(points.used > 0 ? [points.cost === null ? words.say('money.keep_unpriced', { used: points.used }) : words.say('money.keep_points', { used: points.used, cost: sum(points.cost) })] : []),
+    ...(moments.given > 0 ? [moments.cost === null ? words.say('money.keep_uncosted', { given: moments.given }) : words.say('money.keep_moments', { given: moments.given, cost: sum(moments.cost) })] : []),
+  ]
+}
+
+/** The dearest campaigns, and what all others cost. */
+const MOST_CAMPAIGNS = 12
+
+function campaignsText(campaigns: NonNullable<KeepingAnswer['winning']>['campaigns'], setting: Setting): string {
+  if (campaigns.length === 0) return ''
+  const { words, formats: { sum, count, money }, width, paint } = setting
+  const [told, more] = [campaigns.slice(0, MOST_CAMPAIGNS), campaigns.slice(MOST_CAMPAIGNS)]
+  const columns = [{ head: words.say('groups.campaign'), least: 10 }, ...['money.spent', 'money.newcomers', 'money.a_newcomer'].map((id) => ({ head: words.say(id), right: true }))]
+  const rest = more.length === 0 ? '' : `${paint.quiet(words.say('money.campaigns_more', { campaigns: more.length, cost: sum(more.reduce((total, { cost }) => total + cost, 0)) }))}\n`
+  return `${tableOf(columns, told.map(({ campaign, cost, customers, each }) => [campaign, sum(cost), count(customers), each ? between(each, setting, money) : '–']), width)}${rest}`
 }
 
 function bondText({ referrals, premium, found_good }: KeepingAnswer, setting: Setting): string {

@@ -16,18 +16,30 @@ const payback = z.object({
 }).meta({ description: 'Months until the mean newcomer’s margin has reached what winning them cost.' })
 
 /** Why something is not told. */
-export const KEEPING_MISSING = ['costs', 'costs_months', 'history', 'win', 'keep', 'newcomers'] as const
+export const KEEPING_MISSING = ['costs', 'costs_months', 'history', 'win', 'keep', 'keep_months', 'newcomers'] as const
 
 const winning = z.object({
   channels: z.array(z.object({
     channel: z.string(), origin: z.enum(ORIGINS), cost: money, customers: count, each: minor.nullable(),
     at_least: money.meta({ description: 'A newcomer, if everybody whose channel is unknown had come by it.' }), payback: payback.nullable(),
   })),
+  campaigns: z.array(z.object({ campaign: z.string(), cost: money, customers: count, each: minor.nullable() })).meta({ description: 'What was spent on each campaign, whatever channels it ran on, and the newcomers of whom that campaign is named; the dearest hundred.' }),
   cost: money, unassigned: money.meta({ description: 'Of it, what names no channel.' }), customers: count,
   by_costly: count.meta({ description: 'Newcomers by the channels that cost something.' }), unknown: count.meta({ description: 'Newcomers of whom nobody knows by which channel.' }),
   each: minor.nullable().meta({ description: 'A newcomer by the channels that cost something.' }),
   at_least: money.nullable().meta({ description: 'The same if those of unknown channel came by these too.' }),
   over_all: minor.nullable().meta({ description: 'All costs over all newcomers.' }),
+})
+
+const keeping = z.object({
+  cost: money.meta({ description: 'What was spent to keep in the months that are `covered`. Minor units of the company currency.' }),
+  covered: days.extend({ months: count }).nullable().meta({ description: 'The whole months of the year that costs to keep cover. Fewer than twelve are taken for a year, fewer than three for nothing.' }),
+  by: z.array(z.object({ channel: z.string().nullable(), campaign: z.string().nullable(), cost: money })).meta({ description: 'What they went to; the dearest hundred.' }),
+  recoveries: money.meta({ description: 'What recoveries of the year cost, as facts say.' }),
+  points: z.object({ used: count, cost: money.nullable() }).meta({ description: 'Points that were used in the year; what they cost is null, and not in it, where nobody says what one costs.' }),
+  moments: z.object({ given: count, cost: money.nullable() }).meta({ description: 'Moments of the year, as facts say. What they cost is part of `cost`: what costs say that went to moments; null where they name none.' }),
+  customers: count.meta({ description: 'Who paid in the year before and in this one.' }),
+  each: minor.nullable().meta({ description: 'A customer and year: costs to keep, taken for a year, recoveries and points.' }),
 })
 
 export const keepingAnswer = z.object({
@@ -38,12 +50,9 @@ export const keepingAnswer = z.object({
   files: count.meta({ description: 'Files of costs that are counted.' }),
   covered: days.extend({ months: count }).nullable().meta({ description: 'The whole months of the year that costs to win cover; newcomers are counted in these. null where there is none.' }),
   winning: winning.nullable(),
-  keeping: z.object({
-    cost: money, recoveries: money.meta({ description: 'What recoveries cost, as facts say.' }), customers: count.meta({ description: 'Who paid in the year before and in this one.' }),
-    each: minor.nullable().meta({ description: 'A customer and year.' }),
-  }).nullable(),
+  keeping: keeping.nullable(),
   times: figure.nullable().meta({ description: 'How many times what keeping a customer for a year costs winning one does.' }),
-  missing: z.array(z.enum(KEEPING_MISSING)).meta({ description: 'What it would take to tell the rest: `costs` no file; `costs_months` no whole month of the year is covered; `history` not enough months before; `win`, `keep` no costs of that purpose; `newcomers` nobody came.' }),
+  missing: z.array(z.enum(KEEPING_MISSING)).meta({ description: 'What it would take to tell the rest: `costs` no file; `costs_months` no whole month of the year is covered; `history` not enough months before; `win`, `keep` no costs of that purpose; `keep_months` costs to keep cover fewer than three whole months; `newcomers` nobody came.' }),
   referrals: z.object({
     invited: count, joined: count, bought: count,
     customers: count.meta({ description: 'Newcomers of the year whom others sent.' }),

@@ -1,5 +1,5 @@
 import { monthOfDay } from '#core/units/zone.ts'
-import { dayOfText, type CostRow } from './cost-row.ts'
+import { dayOfText, type CostRow, type Purpose } from './cost-row.ts'
 
 /** Whole months: the first, and the one after the last. */
 export interface Months {
@@ -7,11 +7,11 @@ export interface Months {
   readonly end: number
 }
 
-/** The whole months among some that costs to win cover, from the first day that anything was spent on to the last; null where there is none. */
-export function coveredMonths(costs: readonly CostRow[], within: Months): Months | null {
-  const win = costs.filter(({ purpose }) => purpose === 'win')
-  if (win.length === 0) return null
-  const [first, after] = [Math.min(...win.map(({ from }) => dayOfText(from))), Math.max(...win.map(({ to }) => dayOfText(to) + 1))]
+/** The whole months among some that costs of a purpose cover, from the first day that anything was spent on to the last; null where there is none. */
+export function coveredMonths(costs: readonly CostRow[], within: Months, purpose: Purpose = 'win'): Months | null {
+  const rows = costs.filter((row) => row.purpose === purpose)
+  if (rows.length === 0) return null
+  const [first, after] = [rows.reduce((day, { from }) => Math.min(day, dayOfText(from)), Infinity), rows.reduce((day, { to }) => Math.max(day, dayOfText(to) + 1), -Infinity)]
   // A month that the first day is not the first of is not whole; one that ends the day before `after` is.
   const begins = monthOfDay(first - 1) + 1
   const from = Math.max(within.from, begins)

@@ -18,6 +18,8 @@ export interface Formats {
   readonly percent: (share: number, decimals?: number) => string
   /** To the cent. */
   readonly money: (minor: Minor) => string
+  /** Of something small: to the cent, and as far beyond as it says, up to six places. */
+  readonly price: (minor: number) => string
   /** To the whole unit: for sums over many. */
   readonly sum: (minor: Minor) => string
   /** A sum as `short` writes it. */
@@ -77,6 +79,7 @@ function makeFormats(locale: string, zone: string, currency: string): Formats {
     figure: (value, decimals = 2) => minus(numbers({ ...fixed(decimals), signDisplay: 'negative' }).format(value)),
     percent: (share, decimals = 0) => numbers({ style: 'percent', ...fixed(decimals), signDisplay: 'negative' }).format(share),
     money: (minor) => numbers({ style: 'currency', currency }).format(minor / perUnit),
+    price: (minor) => numbers({ style: 'currency', currency, minimumFractionDigits: minorDigits(currency), maximumFractionDigits: 6 }).format(minor / perUnit),
     sum: (minor) => numbers({ style: 'currency', currency, maximumFractionDigits: 0 }).format(minor / perUnit),
     shortSum: (minor) => minus(numbers({ style: 'currency', currency, ...SHORT }).format(minor / perUnit)),
     day: (at) => day.format(new Date(at)),

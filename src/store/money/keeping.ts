@@ -1,4 +1,5 @@
 import { kindNumber } from '#core/history/kinds.ts'
+import type { Given } from '#core/money/keep-cost.ts'
 import type { LostBy } from '#core/money/lost.ts'
 import type { Newcomer } from '#core/money/payback.ts'
 import type { PaidOfList } from '#core/money/premium.ts'
@@ -12,13 +13,13 @@ import { sqlInstant } from '#store/values.ts'
 /** 1970-01, as years and months are counted here. */
 const FIRST_MONTH = 1970 * 12 + 1
 
-/** Who first paid from a month on and before another, by that month and by how they came. */
-export async function readWon(db: Db, telling: number, from: string, end: string): Promise<Won[]> {
+/** Who first paid from a month on and before another, by that month and by how they came; by the name of the campaign too where that is asked for. */
+export async function readWon(db: Db, telling: number, from: string, end: string, byCampaign: boolean): Promise<Won[]> {
   const { rows } = await db.query<Won & Record<string, unknown>>(
-    `select (extract(year from s.first) * 12 + extract(month from s.first) - ${FIRST_MONTH})::int as month, c.channel, c.referrer is not null as referred, c.campaign is not null as campaign,
+    `select (extract(year from s.first) * 12 + extract(month from s.first) - ${FIRST_MONTH})::int as month, c.channel, c.referrer is not null as referred, c.campaign is not null as campaign, ${byCampaign ? 'c.campaign' : 'null::text'} as by_campaign,
        count(*) as customers, count(*) filter (where s.paid > 0) as paying, coalesce(sum(s.paid) filter (where s.paid > 0), 0)::bigint as paid
      from (select customer, min(month) as first, sum(paid) as paid from spend where telling = $1 group by customer) s join customer c on c.customer = s.customer
-     where s.first >= $2::date and s.first < $3::date group by 1, 2, 3, 4 order by 1, 2, 3, 4`, [telling, from, end])
+     where s.first >= $2::date and s.first < $3::date group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`, [telling, from, end])
   return rows
 }
 
@@ -32,11 +33,13 @@ export async function readKept(db: Db, telling: number, [from, middle, end]: rea
   return rows[0]?.kept ?? 0
 }
 
-/** What recoveries cost, of what is known of it. */
-export async function readRecoveries(db: Db, from: Instant, to: Instant): Promise<number> {
-  const { rows } = await db.query<{ cost: number }>(
-    `select coalesce(sum(cost), 0)::bigint as cost from fact where kind = ${kindNumber('recovery')} and cost is not null and at >= $1 and at < $2 and retracted_at is null`, [sqlInstant(from), sqlInstant(to)])
-  return rows[0]?.cost ?? 0
+/** What facts say of what was given to customers: what recoveries cost, points that were used, moments. */
+export async function readGiven(db: Db, from: Instant, to: Instant): Promise<Given> {
+  const [recovery, purchase, moment] = [kindNumber('recovery'), kindNumber('purchase'), kindNumber('moment')]
+  const { rows } = await db.query<Given & Record<string, unknown>>(
+    `select coalesce(sum(cost) filter (where kind = ${recovery}), 0)::bigint as recoveries, coalesce(sum(points) filter (where kind = ${purchase}), 0)::bigint as points, count(*) filter (where kind = ${moment}) as moments
+     from fact where kind in (${recovery}, ${purchase}, ${moment}) and at >= $1 and at < $2 and retracted_at is null`, [sqlInstant(from), sqlInstant(to)])
+  return rows[0] ?? { recoveries: 0, points: 0, moments: 0 }
 }
 
 /** Who first paid within some months, one by one, with what they paid month by month; of a slice. */

@@ -5,6 +5,7 @@ import { loadSample } from '#actions/house/load-sample.ts'
 import { openHouse } from '#actions/house/open-house.ts'
 import { bringCosts, listCosts } from '#actions/money/bring-costs.ts'
 import { dropCosts } from '#actions/money/drop-costs.ts'
+import { changeReckoning } from '#actions/money/reckoning.ts'
 import { readKeeping } from '#actions/money/read-keeping.ts'
 import { keepTime } from '#actions/relationship/keep-time.ts'
 import { readCustomer } from '#actions/relationship/read-customer.ts'
@@ -81,6 +82,29 @@ describe('the sample company', () => {
   })
 })
 
+test('points cost what one does, where the company says so; moments what costs say; a campaign what was spent on it, for those of whom it is named', async () => {
+  const { rows } = await pool.query<{ points: number; moments: number }>(`select (select sum((body ->> 'points_used')::int)::int from fact where kind = 2 and at >= '2025-06-01 00:00+03' and at < '2026-06-01 00:00+03' and retracted_at is null) as points,
+    (select count(*)::int from fact where kind = 5 and at >= '2025-06-01 00:00+03' and at < '2026-06-01 00:00+03' and retracted_at is null) as moments`)
+  const [{ points, moments }] = rows as [{ points: number; moments: number }]
+  expect([points > 0, moments > 0, told.keeping!.points, told.keeping!.moments]).toEqual([true, true, { used: points, cost: null }, { given: moments, cost: null }])
+  expect((await run('money', { ctx })).out).toContain('Not in it:')
+  await changeReckoning(ctx, { point_minor: 0.25 })
+  await bring('purpose,channel,campaign,from,to,amount\nkeep,moments,,2025-06-01,2026-05-31,1200\nwin,campaign,Spring letter,2025-06-01,2026-05-31,500\n')
+  const { keeping, winning } = await read()
+  expect(keeping).toMatchObject({ points: { used: points, cost: Math.round(points / 4) }, moments: { given: moments, cost: 120_000 }, cost: told.keeping!.cost + 120_000 })
+  expect(keeping!.each!.value).toBe(Math.round((keeping!.cost + keeping!.recoveries + points / 4) / keeping!.customers))
+  expect(winning!.campaigns).toEqual([{ campaign: 'Spring letter', cost: 50_000, customers: 0, each: null }])
+  await pool.query(`update customer set campaign = 'spring-letter' where customer in (select customer from spend where telling = (select id from telling where state = 'current') group by customer having min(month) >= '2025-07-01' and min(month) < '2026-06-01' order by customer limit 10)`)
+  await dropCosts(ctx, (await listCosts(ctx)).files[0]!.id)
+  await bring('purpose,channel,campaign,from,to,amount\nkeep,moments,,2025-06-01,2026-05-31,1200\nwin,campaign,Spring letter,2025-06-01,2026-05-31,500.00\nwin,radio,,2025-06-01,2026-05-31,1\n')
+  expect((await read()).winning!.campaigns).toMatchObject([{ customers: 10, each: { value: 5000 } }])
+  const { out } = await run('money', { ctx })
+  for (const said of [/Spring letter +€500 +10 +€50\.00/, /points that were used cost €/, /moments cost €1,200/]) expect(out).toMatch(said)
+  for (const language of LANGUAGES) expect((await run('money', { ctx, language })).out).not.toMatch(/money\.|NaN|undefined|\{\w+\}/)
+  await dropCosts(ctx, (await listCosts(ctx)).files[0]!.id)
+  await changeReckoning(ctx, { point_minor: null })
+}, 60_000)
+
 test('a customer is told what they are still worth, in the export too; those who may not read the map are not; who never bought says so', async () => {
   const { rows } = await pool.query<{ key: string }>(`select key from standing join customer using (customer) where telling = (select id from telling where state = 'current') and orders > 4 order by key limit 1`)
   const key = rows[0]?.key ?? ''
@@ -120,9 +144,12 @@ describe('with other costs', () => {
     expect((await read()).missing).toEqual(['costs_months'])
     await bring('purpose,channel,month,amount\nwin,zeppelin,2026-01,100\n')
     const { winning, keeping, times, missing, covered } = await read()
-    expect([covered?.months, missing, times]).toEqual([1, ['newcomers'], null])
+    expect([covered?.months, missing, times, keeping?.covered?.months, keeping?.each]).toEqual([1, ['newcomers', 'keep_months'], null, 1, null])
     expect(winning).toMatchObject({ channels: [{ channel: 'zeppelin', customers: 0, each: null, payback: null, at_least: 10_000 }], each: null })
-    expect(keeping!.each!.value).toBeGreaterThan(0)
+    await bring('purpose,channel,month,amount\nkeep,club,2025-11,50\n')
+    const three = (await read()).keeping!
+    expect([three.covered, three.cost]).toEqual([{ from: '2025-11-01', to: '2026-01-31', months: 3 }, 15_000])
+    expect(three.each!.value).toBe(Math.round((15_000 * 4 + three.recoveries) / three.customers))
   })
 
   test('with less than two years of purchases nobody knows who is new', async () => {

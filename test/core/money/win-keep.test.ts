@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { CostRow } from '#core/money/cost-row.ts'
 import { dayOfText } from '#core/money/cost-row.ts'
+import { keepingOf, type Given } from '#core/money/keep-cost.ts'
 import { paybackOf, type Newcomer } from '#core/money/payback.ts'
-import { keepingOf, perHead, timesAsMuch, winningOf, type Won } from '#core/money/win-keep.ts'
+import { perHead, timesAsMuch, winningOf, type Newcomers, type Won } from '#core/money/win-keep.ts'
 import { diceOf, exponential, gamma } from '#stats/random.ts'
 
 const YEAR = [dayOfText('2025-01-01'), dayOfText('2026-01-01')] as const
@@ -35,7 +36,7 @@ describe('what winning a customer cost', () => {
   })
 
   test('nothing spent, nobody came: no figure, and no NaN', () => {
-    expect(winningOf([], ...YEAR, [])).toEqual({ channels: [], cost: 0, unassigned: 0, customers: 0, by_costly: 0, unknown: 0, each: null, at_least: null, over_all: null })
+    expect(winningOf([], ...YEAR, [])).toEqual({ channels: [], campaigns: [], cost: 0, unassigned: 0, customers: 0, by_costly: 0, unknown: 0, each: null, at_least: null, over_all: null })
   })
 })
 
@@ -47,20 +48,49 @@ test('the interval of a cost for ten who came is that of the count', () => {
 })
 
 describe('what keeping costs, and how many times as much winning does', () => {
+  const MONTHS = { from: 660, end: 672 } as const
+  const given = (changes: Partial<Given> = {}): Given => ({ recoveries: 0, points: 0, moments: 0, ...changes })
+
   test('300.00 for the club and 60.00 for recoveries, 90 kept: 4.00 a year; winning at 20.00 is 5 times as much', () => {
-    const keeping = keepingOf([cost('keep', 'club', 30_000)], ...YEAR, 6000, 90, 12)
-    expect(keeping).toMatchObject({ cost: 30_000, recoveries: 6000, customers: 90, each: { value: 400 } })
+    const keeping = keepingOf([cost('keep', 'club', 30_000)], MONTHS, given({ recoveries: 6000 }), 90, null)
+    expect(keeping).toMatchObject({ cost: 30_000, covered: MONTHS, recoveries: 6000, customers: 90, each: { value: 400 }, points: { used: 0, cost: 0 }, moments: { given: 0, cost: null } })
     const times = timesAsMuch({ each: perHead(100_000, 50), by_costly: 50 }, keeping)!
     expect(times.value).toBe(5)
     expect(times.low).toBeCloseTo(5 / Math.exp(1.959964 * Math.sqrt(1 / 50 + 1 / 90)), 4)
     expect(times.low * times.high).toBeCloseTo(25, 9)
   })
 
-  test('half a year of costs is taken for a year; without costs there is none', () => {
-    expect(keepingOf([cost('keep', null, 18_000, '2025-07-01', '2025-12-31')], dayOfText('2025-07-01'), YEAR[1], 0, 90, 6).each?.value).toBeCloseTo(400, 9)
-    expect(keepingOf([], ...YEAR, 0, 90, 12).each).toBeNull()
-    expect(timesAsMuch({ each: null, by_costly: 0 }, keepingOf([], ...YEAR, 0, 90, 12))).toBeNull()
+  test('half a year of costs is taken for a year, what recoveries cost in the year is not; of two months, or none, nothing is told', () => {
+    const half = keepingOf([cost('keep', null, 18_000, '2025-07-01', '2025-12-31')], MONTHS, given({ recoveries: 900 }), 90, null)
+    expect([half.covered, half.cost]).toEqual([{ from: 666, end: 672 }, 18_000])
+    expect(half.each?.value).toBeCloseTo(410, 9)
+    expect(keepingOf([cost('keep', null, 18_000, '2025-11-01', '2025-12-31')], MONTHS, given({ recoveries: 900 }), 90, 1)).toMatchObject({ covered: { from: 670, end: 672 }, each: null })
+    expect(keepingOf([cost('win', 'radio', 18_000)], MONTHS, given({ recoveries: 900 }), 90, 1)).toMatchObject({ covered: null, cost: 0, each: null })
+    expect(timesAsMuch({ each: perHead(100, 2), by_costly: 2 }, keepingOf([], MONTHS, given(), 90, null))).toBeNull()
   })
+
+  test('2,000 points at half a cent are 10.00; without a price they are told and not in it; nothing used costs nothing', () => {
+    const costs = [cost('keep', 'club', 30_000)]
+    expect(keepingOf(costs, MONTHS, given({ points: 2000 }), 100, 0.5)).toMatchObject({ points: { used: 2000, cost: 1000 }, each: { value: 310 } })
+    expect(keepingOf(costs, MONTHS, given({ points: 2000 }), 100, null)).toMatchObject({ points: { used: 2000, cost: null }, each: { value: 300 } })
+    expect(keepingOf(costs, MONTHS, given({ points: 2000 }), 100, 0)).toMatchObject({ points: { used: 2000, cost: 0 }, each: { value: 300 } })
+  })
+
+  test('moments cost what costs say that went to them, once, in any language of the house', () => {
+    const costs = [cost('keep', 'club', 30_000), cost('keep', 'Moments', 5000), cost('keep', 'moments', 1000), { ...cost('keep', null, 400), campaign: 'Kingitud hetked' }]
+    const told = keepingOf(costs, MONTHS, given({ moments: 40 }), 100, null)
+    expect(told).toMatchObject({ cost: 36_400, moments: { given: 40, cost: 6400 }, each: { value: 364 } })
+    expect(told.by).toEqual([{ channel: 'club', campaign: null, cost: 30_000 }, { channel: 'Moments', campaign: null, cost: 6000 }, { channel: null, campaign: 'Kingitud hetked', cost: 400 }])
+    for (const channel of ['øyeblikk', 'ögonblick', 'hetked', '瞬間', '心に残るひととき', '难忘时刻', '惊喜']) expect(keepingOf([cost('keep', channel, 100)], MONTHS, given(), 1, null).moments.cost).toBe(100)
+  })
+})
+
+test('a campaign costs what was spent on it on whatever channels, over those of whom it is named; what names none is in none', () => {
+  const by = (by_campaign: string | null, channel: string, customers: number): Newcomers => ({ by_campaign, channel, customers })
+  const costs = [{ ...cost('win', 'radio', 40_000), campaign: 'Spring 25' }, { ...cost('win', 'tv', 10_000), campaign: 'spring_25' }, { ...cost('win', 'tv', 70_000), campaign: 'autumn' }, cost('win', 'tv', 5000), { ...cost('win', null, 900), campaign: 'letters' }]
+  const { campaigns, channels, cost: all } = winningOf(costs, ...YEAR, [by('spring-25', 'tv', 12), by('SPRING 25', 'walk in', 8), by(null, 'tv', 30), by('letters', 'post', 0)])
+  expect(campaigns.map(({ campaign, cost: spent, customers, each }) => [campaign, spent, customers, each?.value ?? null])).toEqual([['autumn', 70_000, 0, null], ['Spring 25', 50_000, 20, 2500], ['letters', 900, 0, null]])
+  expect([channels.map(({ channel, cost: spent }) => [channel, spent]), all]).toEqual([[['tv', 85_000], ['radio', 40_000]], 125_900])
 })
 
 describe('when a newcomer has paid back what they cost', () => {

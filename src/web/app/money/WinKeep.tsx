@@ -7,6 +7,7 @@ import { Figure, Figures } from '../parts/Figure.tsx'
 import { Panel } from '../parts/Panel.tsx'
 import { useFormats, useWords } from '../words/words.tsx'
 import { Costs } from './Costs.tsx'
+import { Campaigns, Kept } from './Spent.tsx'
 
 type Winning = NonNullable<KeepingAnswer['winning']>
 type Channel = Winning['channels'][number]
@@ -27,7 +28,7 @@ export function WinKeep({ told }: { readonly told: KeepingAnswer }): ReactNode {
 
 function Told({ told: { keeping, times }, winning }: { readonly told: KeepingAnswer; readonly winning: Winning }): ReactNode {
   const words = useWords()
-  const { money, sum, figure } = useFormats()
+  const { money, figure } = useFormats()
   const band = (found: { low: number; high: number }, format: (value: number) => string): string => words.say('why.band', { low: format(found.low), high: format(found.high) })
   const { each, over_all, unknown, at_least } = winning
   return (
@@ -40,9 +41,10 @@ function Told({ told: { keeping, times }, winning }: { readonly told: KeepingAns
         {over_all && <Figure name={words.say('money.over_all')} value={money(over_all.value)} note={band(over_all, money)} />}
       </Figures>
       <Channels winning={winning} keeping={keeping} />
+      <Campaigns campaigns={winning.campaigns} />
       <div className="mt-3 grid gap-1 text-xs text-ink-2">
         {unknown > 0 && at_least !== null && <p>{words.say('money.unknown_came', { customers: unknown, at_least: money(at_least) })}</p>}
-        {keeping && <p>{words.say('money.keep_of', { cost: sum(keeping.cost), recoveries: sum(keeping.recoveries), customers: keeping.customers })}</p>}
+        {keeping && <Kept keeping={keeping} />}
       </div>
     </>
   )

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
+import type { CompanyAnswer } from '#contract/house/company.ts'
 import type { ReckoningAnswer } from '#contract/money/reckoning.ts'
+import { minorDigits } from '#core/units/money.ts'
 import { asked, tell } from '../../data/ask.ts'
 import { useChange } from '../../data/change.ts'
 import { useMay } from '../../data/me.ts'
@@ -32,7 +34,7 @@ function Form({ reckoning }: { readonly reckoning: ReckoningAnswer }): ReactNode
   const set = (changes: Partial<ReckoningAnswer>): void => setSaid({ ...said, ...changes })
   const { change, isPending, problem } = useChange({
     act: () => tell<ReckoningAnswer>('PATCH', '/v1/reckoning', Object.fromEntries(Object.entries(said).filter(([name, value]) => value !== reckoning[name as keyof ReckoningAnswer]))),
-    refresh: ['/v1/reckoning', '/v1/worth', '/v1/money', '/v1/customers'], said: words.say('settings.saved'),
+    refresh: ['/v1/reckoning', '/v1/worth', '/v1/money', '/v1/keeping', '/v1/customers'], said: words.say('settings.saved'),
   })
   const number = (name: keyof ReckoningAnswer) => (value: number): void => set({ [name]: Number.isFinite(value) ? value : reckoning[name] })
   return (
@@ -44,6 +46,7 @@ function Form({ reckoning }: { readonly reckoning: ReckoningAnswer }): ReactNode
         </div>
         <NumberField label={words.say('reckoning.discount')} hint={words.say('reckoning.discount_hint')} value={said.discount} onChange={number('discount')} minValue={0} maxValue={1} step={0.001} formatOptions={SHARE} isDisabled={isDisabled} isWheelDisabled error={problem?.at('/discount')} />
         <NumberField label={words.say('reckoning.years')} hint={words.say('reckoning.years_hint')} value={said.years} onChange={number('years')} minValue={1} maxValue={10} step={1} isDisabled={isDisabled} isWheelDisabled error={problem?.at('/years')} />
+        <PointPrice point={said.point_minor} set={(point_minor) => set({ point_minor })} isDisabled={isDisabled} error={problem?.at('/point_minor')} />
       </div>
       {problem && <ProblemNote problem={problem} />}
       {!isDisabled && (
@@ -54,5 +57,27 @@ function Form({ reckoning }: { readonly reckoning: ReckoningAnswer }): ReactNode
       )}
       <Unsaved isDirty={isDirty && !isPending} />
     </form>
+  )
+}
+
+interface PointPriceProps {
+  /** In minor units; null where nobody says. */
+  readonly point: number | null
+  readonly set: (point: number | null) => void
+  readonly isDisabled: boolean
+  readonly error: string | undefined
+}
+
+/** What a point costs, in the company's currency, of which it may be a small part. */
+function PointPrice({ point, set, isDisabled, error }: PointPriceProps): ReactNode {
+  const words = useWords()
+  const { data: company } = useQuery(asked<CompanyAnswer>('/v1/company'))
+  if (!company) return null
+  const unit = 10 ** minorDigits(company.currency)
+  return (
+    <div className="grid gap-2">
+      <Checkbox isSelected={point !== null} onChange={(isTicked) => set(isTicked ? 1 : null)} isDisabled={isDisabled}>{words.say('reckoning.point_known')}</Checkbox>
+      {point !== null && <NumberField label={words.say('reckoning.point')} hint={words.say('reckoning.point_hint')} value={point / unit} onChange={(value) => Number.isFinite(value) && set(Number((value * unit).toPrecision(12)))} minValue={0} maxValue={1_000_000 / unit} formatOptions={{ style: 'currency', currency: company.currency, maximumFractionDigits: 6 }} isDisabled={isDisabled} isWheelDisabled error={error} />}
+    </div>
   )
 }
