@@ -34,8 +34,8 @@ export function keptSaid({ cost, recoveries, customers, covered, points, moments
   return [
     words.say('money.keep_of', { cost: sum(cost), recoveries: sum(recoveries), customers }),
     ...(covered && covered.months < 12 ? [words.say('money.keep_scaled', { months: covered.months })] : []),
-    ...(points.used > 0 ? [points.cost === null ? words.say('money.keep_unpriced', { used: points.used }) : words.say('money.keep_points', { used: points.used, cost: sum(points.cost) })] : []),
     ...(moments.given > 0 ? [moments.cost === null ? words.say('money.keep_uncosted', { given: moments.given }) : words.say('money.keep_moments', { given: moments.given, cost: sum(moments.cost) })] : []),
+    ...(points.used > 0 ? [points.cost === null ? words.say('money.keep_unpriced', { used: points.used }) : words.say('money.keep_points', { used: points.used, cost: sum(points.cost) })] : []),
   ]
 }
 

@@ -1,3 +1,4 @@
+import { BEGINNING } from '#core/map/period.ts'
 import { minorDigits, type Minor } from '#core/units/money.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '#core/units/time.ts'
 import { zoneOf } from '#core/units/zone.ts'
@@ -34,7 +35,7 @@ export interface Formats {
   readonly monthName: (at: When) => string
   readonly dayOfMonth: (at: When) => string
   readonly year: (at: When) => string
-  /** From a day to a day. */
+  /** From a day to a day; a period that has no beginning says so. */
   readonly period: (from: When, to: When) => string
   /** How long ago by the calendar: what happened last night was yesterday. In days, and from four weeks, two months and two years on in weeks, months and years. */
   readonly ago: (then: When, now: When) => string
@@ -46,9 +47,9 @@ export interface Formats {
 const MADE = new Map<string, Formats>()
 
 /** The formats for a language, a zone (IANA) and a currency (ISO 4217), made once and kept. */
-export function formatsOf({ locale }: Pick<Words, 'locale'>, zone: string, currency: string): Formats {
+export function formatsOf({ locale, say }: Pick<Words, 'locale' | 'say'>, zone: string, currency: string): Formats {
   const key = `${locale} ${zone} ${currency}`
-  const formats = MADE.get(key) ?? makeFormats(locale, zone, currency)
+  const formats = MADE.get(key) ?? makeFormats({ locale, say }, zone, currency)
   MADE.set(key, formats)
   return formats
 }
@@ -61,7 +62,7 @@ type DateOptions = Intl.DateTimeFormatOptions
 
 const SHORT: NumberOptions = { notation: 'compact', maximumSignificantDigits: 3 }
 
-function makeFormats(locale: string, zone: string, currency: string): Formats {
+function makeFormats({ locale, say }: Pick<Words, 'locale' | 'say'>, zone: string, currency: string): Formats {
   const numbers = cached((options: NumberOptions) => new Intl.NumberFormat(locale, options))
   const perUnit = 10 ** minorDigits(currency)
   const day = new Intl.DateTimeFormat(locale, { timeZone: zone, year: 'numeric', month: 'short', day: 'numeric' })
@@ -89,7 +90,7 @@ function makeFormats(locale: string, zone: string, currency: string): Formats {
     monthName: (at) => dates({ month: 'short' }).format(new Date(at)),
     dayOfMonth: (at) => dates({ month: 'short', day: 'numeric' }).format(new Date(at)),
     year: (at) => dates({ year: 'numeric' }).format(new Date(at)),
-    period: (from, to) => day.formatRange(new Date(from), new Date(to)),
+    period: (from, to) => (new Date(from).getTime() <= BEGINNING ? say('map.since_beginning', { day: day.format(new Date(to)) }) : day.formatRange(new Date(from), new Date(to))),
     ago: (then, now) => ago.format(...inUnits(Math.max(0, dayOf(now) - dayOf(then)))),
     days: (days) => unit(Math.round(days), 'day'),
     span: (ms) => {

@@ -39,10 +39,10 @@ export function Kept({ keeping: { cost, recoveries, customers, covered, points, 
     <>
       <p>{words.say('money.keep_of', { cost: sum(cost), recoveries: sum(recoveries), customers })}{covered && covered.months < 12 && <> {words.say('money.keep_scaled', { months: covered.months })}</>}</p>
       {named.length > 1 && <p>{words.say('money.kept_by')}: {named.map((one) => `${[one.channel, one.campaign].filter((name) => name !== null).join(' – ')} ${sum(one.cost)}`).join(' · ')}</p>}
+      {moments.given > 0 && <p>{moments.cost === null ? words.say('money.keep_uncosted', { given: moments.given }) : words.say('money.keep_moments', { given: moments.given, cost: sum(moments.cost) })}</p>}
       {points.used > 0 && (points.cost === null
         ? <p>{words.say('money.keep_unpriced', { used: points.used })} <Link to="/settings/$part" params={{ part: 'company' }} className="text-accent underline underline-offset-2">{words.say('reckoning.title')}</Link></p>
         : <p>{words.say('money.keep_points', { used: points.used, cost: sum(points.cost) })}</p>)}
-      {moments.given > 0 && <p>{moments.cost === null ? words.say('money.keep_uncosted', { given: moments.given }) : words.say('money.keep_moments', { given: moments.given, cost: sum(moments.cost) })}</p>}
     </>
   )
 }
