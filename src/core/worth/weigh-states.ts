@@ -74,6 +74,8 @@ export interface Weighed {
 }
 
 const MONTHS = 12
+/** Months of a stay that are counted: twenty years. */
+const LONGEST_STAY = 240
 const DEVOTED = STATES.indexOf('devoted')
 const LAPSED = STATES.indexOf('lapsed')
 
@@ -88,10 +90,11 @@ const totalOf = (row: readonly number[]): number => row.reduce((sum, n) => sum +
 export function weighStates(basis: Basis, steps: Steps, { years, discount, margin }: WorthSetting): Weighed {
   const { memory: { chain }, told } = basis
   const step = (1 + discount) ** (-1 / MONTHS)
+  const everDevoted = everAlong(chain, DEVOTED, [LAPSED])
   const jumps = jumpsIn(steps, basis.memory, told)
   const drawn = worldsOf(basis.chances, basis.rewards.map((each) => counted(each, margin * Math.sqrt(step))), (p, r): World => ({
-    worth: worthAlong(chain, p, r, step, years * MONTHS), ever: everAlong(chain, p, DEVOTED, [LAPSED]), within: reachesAlong(chain, p, DEVOTED, years * MONTHS),
-    stays: (place) => staysAlong(chain, p, place),
+    worth: worthAlong(chain, p, r, step, years * MONTHS), ever: everDevoted(p), within: reachesAlong(chain, p, DEVOTED, years * MONTHS),
+    stays: (place) => staysAlong(chain, p, place, LONGEST_STAY),
   }), askedOf(basis, steps, jumps))
   return {
     states: STATES.map((_, i) => stateWorth(i, basis, steps, drawn, margin)),

@@ -23,7 +23,7 @@ describe('a chain that remembers', () => {
   test('where there is nothing to remember it is the chain that forgets', () => {
     const chain = forgetful(3)
     for (const [i, value] of worthAlong(chain, CHANCES, [10, 4, 0], 0.99, 36).entries()) expectClose(value, worthWithin(CHANCES, [10, 4, 0], 0.99, 36)[i]!, 1e-12)
-    for (const [i, value] of everAlong(chain, CHANCES, 0, [2]).entries()) expectClose(value, everReaches(CHANCES, 0, [2])[i]!, 1e-12)
+    for (const [i, value] of everAlong(chain, 0, [2])(CHANCES).entries()) expectClose(value, everReaches(CHANCES, 0, [2])[i]!, 1e-12)
     for (const [i, value] of reachesAlong(chain, CHANCES, 0, 7).entries()) expectClose(value, reachesWithin(CHANCES, 0, 7)[i]!, 1e-12)
     for (const state of [0, 1, 2]) expectClose(staysAlong(chain, CHANCES, state), 1 / (1 - CHANCES[state]![state]!), 1e-12)
     expectClose(againAfter(chain, CHANCES, 2)[0]!, 0.8 * 0.8 + 0.15 * 0.1 + 0.05 * 0.02, 1e-12)
@@ -33,8 +33,8 @@ describe('a chain that remembers', () => {
     const p = dense(CHAIN, ROWS)
     const paid = [...CHAIN.row].map((row) => REWARDS[row]!)
     for (const [i, value] of worthAlong(CHAIN, ROWS, REWARDS, 0.98, 40).entries()) expectClose(value, worthWithin(p, paid, 0.98, 40)[i]!, 1e-12)
-    for (const [i, value] of everAlong(CHAIN, ROWS, 0, []).entries()) expectClose(value, everReaches(p, 0, [])[i]!, 1e-9)
-    for (const [i, value] of everAlong(CHAIN, ROWS, 1, [0]).entries()) expectClose(value, everReaches(p, 1, [0])[i]!, 1e-12)
+    for (const [i, value] of everAlong(CHAIN, 0, [])(ROWS).entries()) expectClose(value, everReaches(p, 0, [])[i]!, 1e-9)
+    for (const [i, value] of everAlong(CHAIN, 1, [0])(ROWS).entries()) expectClose(value, everReaches(p, 1, [0])[i]!, 1e-12)
     for (const [i, value] of reachesAlong(CHAIN, ROWS, 0, 9).entries()) expectClose(value, reachesWithin(p, 0, 9)[i]!, 1e-12)
     let power = p
     for (let step = 1; step < 5; step++) power = power.map((row) => row.map((_, j) => row.reduce((sum, chance, k) => sum + chance * p[k]![j]!, 0)))
@@ -44,6 +44,10 @@ describe('a chain that remembers', () => {
   test('closed form: a stay that is left with chance .3 at once, then .07 twice, then .01, lasts 1 + .7 (1 + .93 (1 + .93 / .01)) steps', () => {
     expectClose(staysAlong(CHAIN, ROWS, 2), 1 + 0.7 * (1 + 0.93 * (1 + 0.93 / 0.01)), 1e-12)
     expectClose(staysAlong(CHAIN, ROWS, 5), 100, 1e-9)
+    // Of three steps, and of five: no more is counted.
+    expectClose(staysAlong(CHAIN, ROWS, 2, 3), 1 + 0.7 + 0.7 * 0.93, 1e-12)
+    expectClose(staysAlong(CHAIN, ROWS, 2, 5), 1 + 0.7 * (1 + 0.93 * (1 + 0.93 * (1 + 0.99))), 1e-12)
+    expectClose(staysAlong(CHAIN, [...ROWS.slice(0, 4), [0, 0, 1]], 5, 240), 240, 1e-9)
   })
 
   test('laws: chances lie between 0 and 1, who is there has reached it, who stays for good never does, and more steps reach more', () => {
@@ -53,7 +57,7 @@ describe('a chain that remembers', () => {
         const sum = row.reduce((total, each) => total + each, 0)
         return sum > 0 ? row.map((each) => each / sum) : [0, 0, 1]
       })
-      const [ever, soon, later] = [everAlong(CHAIN, rows, target, [(target + 1) % 3]), reachesAlong(CHAIN, rows, target, 3), reachesAlong(CHAIN, rows, target, 6)]
+      const [ever, soon, later] = [everAlong(CHAIN, target, [(target + 1) % 3])(rows), reachesAlong(CHAIN, rows, target, 3), reachesAlong(CHAIN, rows, target, 6)]
       for (const [place, chance] of ever.entries()) {
         expect(chance >= -1e-9 && chance <= 1 + 1e-9, String(chance)).toBe(true)
         if (CHAIN.state[place] === target) expect([chance, soon[place]]).toEqual([1, 1])
