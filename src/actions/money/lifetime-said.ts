@@ -13,7 +13,7 @@ export function lifetimeSaid(facts: readonly Fact[], until: Instant, zone: Zone,
   if (!isForetold(buyer)) return { figures: null, missing: 'money' }
   if (!foreseen) return { figures: null, missing: 'model' }
   const { foretelling, margin } = foreseen
-  const { expected, purchases, spread } = lifetimeOf(buyer, foretelling)
+  const { expected, purchases, spread, within, nothing } = lifetimeOf(buyer, foretelling)
   const [p10, p50, p90] = spread.map(Math.round) as [number, number, number]
-  return { figures: { years: foretelling.years, discount: foretelling.discount, margin, expected: Math.round(expected), p10, p50, p90, purchases }, missing: null }
+  return { figures: { years: foretelling.years, discount: foretelling.discount, margin, expected: Math.round(expected), p10, p50, p90, within, nothing, purchases }, missing: null }
 }

@@ -3,6 +3,7 @@ import { sayReading, sayWhy, speaking } from '#core/words/because.ts'
 import { sayFact, wordsIn, type SaidFact } from '#core/words/fact.ts'
 import { formatsOf } from '#core/words/format.ts'
 import type { Words } from '#core/words/index.ts'
+import { sayLifetime } from '#core/words/lifetime.ts'
 import type { Terminal } from '#cli/cli.ts'
 import { paintOn } from '#cli/paint.ts'
 import type { Setting } from '#cli/setting.ts'
@@ -68,11 +69,12 @@ function figuresText({ at, stay, say, pay, head, heart, hand, value }: StandingA
   return `${table}${wrap(`${words.say('customer.hand')}: ${[bought, rhythm, held].filter(Boolean).join(' · ')}`, width)}\n`
 }
 
-function lifetimeText({ lifetime }: CustomerAnswer, { words, formats: { sum, percent }, paint, width }: Setting): string {
+function lifetimeText({ lifetime }: CustomerAnswer, { words, formats, paint, width }: Setting): string {
   if (!lifetime) return ''
+  const { sum, percent } = formats
   const { figures, missing } = lifetime
   const said = figures
-    ? `${words.say('customer.interval', { value: sum(figures.expected), low: sum(figures.p10), high: sum(figures.p90) })}. ${words.say('person.lifetime_is', { years: figures.years, discount: percent(figures.discount), p50: sum(figures.p50) })} ${words.say(`worth.margin_${figures.margin.source}`, { share: percent(figures.margin.share), known: percent(figures.margin.known) })}`
+    ? `${words.say('customer.interval', { value: sum(figures.expected), low: sum(figures.p10), high: sum(figures.p90) })}. ${sayLifetime(words, formats, figures)} ${words.say(`worth.margin_${figures.margin.source}`, { share: percent(figures.margin.share), known: percent(figures.margin.known) })}`
     : words.say(`person.lifetime_missing.${missing}`)
   return `${paint.strong(words.say('person.lifetime'))}\n${wrap(said, width)}\n`
 }

@@ -22,6 +22,10 @@ export interface Lifetime {
   readonly purchases: number
   readonly expected: number
   readonly spread: Spread
+  /** The chance that it comes out from P10 to P90: eight in ten, and more where it may well be nothing, since nobody comes out below that. */
+  readonly within: number
+  /** The chance that nothing comes. */
+  readonly nothing: number
 }
 
 export interface LifetimeInSum {
@@ -60,9 +64,11 @@ export function lifetimeOf(buyer: Buyer, foretelling: Foretelling, seed = 1): Li
   const dice = diceOf(seed)
   const drawn = drawnModels(foretelling)
   const futures = Array.from({ length: FUTURES }, (_, i) => drawValue(drawn[i % drawn.length]!, spender, setting, dice))
+  const spread = quantilesOf(futures, [0.1, 0.5, 0.9]) as unknown as Spread
+  const share = (is: (value: number) => boolean): number => futures.filter(is).length / FUTURES
   return {
-    purchases: discountedPurchases(models, spender, { ...setting, discount: 0 }), expected: lifetimeValue(models, spender, setting),
-    spread: quantilesOf(futures, [0.1, 0.5, 0.9]) as unknown as Spread,
+    purchases: discountedPurchases(models, spender, { ...setting, discount: 0 }), expected: lifetimeValue(models, spender, setting), spread,
+    within: share((value) => spread[0] <= value && value <= spread[2]), nothing: share((value) => value === 0),
   }
 }
 

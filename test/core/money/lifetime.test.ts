@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { buyerOf, isForetold, type Buyer } from '#core/money/buyer.ts'
-import { expectedOf, inSum, lifetimeOf, type Foretelling } from '#core/money/lifetime.ts'
-import { learnSpending } from '#core/money/spending.ts'
+import { expectedOf, inSum, lifetimeOf, settingOf, type Foretelling } from '#core/money/lifetime.ts'
+import { learnSpending, spendIn } from '#core/money/spending.ts'
 import type { FittedStay } from '#core/relationship/stay.ts'
 import { zoneOf } from '#core/units/zone.ts'
 import { packCells } from '#stats/stay/cells.ts'
 import { fitStay } from '#stats/stay/fit.ts'
 import { stayModelOf } from '#core/relationship/stay.ts'
+import { drawValue } from '#stats/pay/lifetime.ts'
 import { diceOf, exponential, gamma } from '#stats/random.ts'
+import { drawParameters } from '#stats/stay/forecast.ts'
 import { fact } from '#test/core/relationship/histories.ts'
 
 const TRUTH = { r: 0.9, alpha: 60, a: 0.6, b: 2.4 }
@@ -42,22 +44,51 @@ function play(people: number, seed: number): Played[] {
 
 const foretellingFrom = (buyers: readonly Buyer[]): Foretelling => ({ stay: STAY, keeping: null, spending: learnSpending(buyers), ...RECKONED })
 
+/** Possible futures of one customer, under the models as they might as well have been fitted. */
+function futuresOf({ x, t_x, T, net }: Buyer, foretelling: Foretelling, dice: ReturnType<typeof diceOf>): number[] {
+  const { drawn } = spendIn(foretelling.spending, 30)
+  const models = drawParameters(STAY, 30, 9).map((parameters, i) => ({ stay: stayModelOf(STAY.kind), parameters, spend: drawn[i] ?? spendIn(foretelling.spending).mean }))
+  return Array.from({ length: 300 }, (_, i) => drawValue(models[i % models.length]!, { x, t_x, T, n: 1, paid: x + 1, mean: net / (x + 1) }, settingOf(foretelling), dice))
+}
+
 describe('customers whose lifetime values are known', () => {
   const people = play(1500, 7)
   const foretelling = foretellingFrom(people)
 
-  test('about eight in ten lie within P10 and P90, and few below the one or above the other', () => {
-    const told = people.slice(0, 500).map((one, i) => ({ ...lifetimeOf(one, foretelling, i + 1), brought: one.brought }))
-    const share = (is: (one: (typeof told)[number]) => boolean): number => told.filter(is).length / told.length
-    const held = share(({ spread: [p10, , p90], brought }) => p10 <= brought && brought <= p90)
-    // Whoever may well be gone has a P10 of nothing, and nobody lies below that: more than eight in ten are held.
-    expect([held > 0.78, held < 0.95]).toEqual([true, true])
-    expect(share(({ spread: [p10], brought }) => brought < p10)).toBeLessThan(0.12)
-    expect(share(({ spread: [, , p90], brought }) => brought > p90)).toBeLessThan(0.14)
+  const told = people.map((one, i) => ({ ...lifetimeOf(one, foretelling, i + 1), one }))
+  type Told = (typeof told)[number]
+  const isWithin = ({ spread: [p10, , p90], one: { brought } }: Told): boolean => p10 <= brought && brought <= p90
+
+  /** As many are within as were said to be, to within three of its standard errors. */
+  function asSaid(some: readonly Told[], is: (each: Told) => boolean, chance: (each: Told) => number): boolean {
+    const sum = (of: (each: Told) => number): number => some.reduce((total, each) => total + of(each), 0)
+    return Math.abs(sum((each) => Number(is(each))) - sum(chance)) <= 3 * Math.sqrt(sum((each) => chance(each) * (1 - chance(each))))
+  }
+
+  test('as many lie within P10 and P90 as each is said to: eight in ten where something is sure to come, more where it may well be nothing', () => {
     const sure = told.filter(({ spread: [p10] }) => p10 > 0)
-    expect(sure.length).toBeGreaterThan(40)
-    const among = sure.filter(({ spread: [p10, , p90], brought }) => p10 <= brought && brought <= p90).length / sure.length
-    expect(Math.abs(among - 0.8)).toBeLessThan(0.11)
+    const unsure = told.filter(({ spread: [p10, , p90] }) => p10 === 0 && p90 > 0)
+    expect([sure.length > 100, unsure.length > 500]).toEqual([true, true])
+    for (const each of sure) expect(Math.abs(each.within - 0.8)).toBeLessThan(0.01)
+    for (const each of unsure) expect(each.within > 0.89).toBe(true)
+    for (const some of [told, sure, unsure]) expect(asSaid(some, isWithin, ({ within }) => within)).toBe(true)
+    expect(asSaid(told, ({ one }) => one.brought === 0, ({ nothing }) => nothing)).toBe(true)
+  })
+
+  // Czado, Gneiting & Held (2009), Biometrics 65(4): where a law has lumps, a place within the lump is drawn; if the law is right, places are uniform.
+  test('drawn within the lump, places among the futures are uniform: eight in ten between the first tenth and the last', () => {
+    const dice = diceOf(5)
+    const tenths = Array.from({ length: 10 }, () => 0)
+    for (const { one } of told) {
+      const futures = futuresOf(one, foretelling, dice)
+      const share = (is: (value: number) => boolean): number => futures.filter(is).length / futures.length
+      const place = share((value) => value < one.brought) + dice.uniform() * share((value) => value === one.brought)
+      tenths[Math.min(9, Math.floor(place * 10))]!++
+    }
+    const held = 1 - (tenths[0]! + tenths[9]!) / told.length
+    expect(Math.abs(held - 0.8)).toBeLessThan(3 * Math.sqrt((0.8 * 0.2) / told.length))
+    const chi = tenths.reduce((sum, n) => sum + (n - told.length / 10) ** 2 / (told.length / 10), 0)
+    expect(chi).toBeLessThan(27.88) // 99.9 % of χ² with nine degrees of freedom
   }, 60_000)
 
   test('the expected is right on average, for those who are worth much and for those who are not', () => {

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Distribution } from '#contract/map/distributions.ts'
 import type { CustomerAnswer } from '#contract/relationship/customer.ts'
 import type { Formats } from '#core/words/format.ts'
+import { sayLifetime } from '#core/words/lifetime.ts'
 import { DistributionChart } from '../charts/customer-charts.tsx'
 import { Panel } from '../parts/Panel.tsx'
 import { distributionsAsked } from './asked-customer.ts'
@@ -42,14 +43,15 @@ export function Figures({ customer: { standing, purchases, lifetime } }: { reado
 /** What they are still worth, or why that is not told. */
 function Lifetime({ lifetime: { figures, missing } }: { readonly lifetime: NonNullable<CustomerAnswer['lifetime']> }): ReactNode {
   const words = useWords()
-  const { sum, percent } = useFormats()
+  const formats = useFormats()
+  const { sum, percent } = formats
   return (
     <div className="border-t border-line pt-3">
       <div className="flex items-baseline justify-between gap-3">
         <h3 className="font-semibold">{words.say('person.lifetime')}</h3>
         {figures && <p className="num shrink-0 text-right"><span className="text-lg font-semibold">{sum(figures.expected)}</span> <span className="text-sm text-ink-2">{between(sum(figures.p10), sum(figures.p90))}</span></p>}
       </div>
-      <p className="text-sm text-ink-2">{figures ? words.say('person.lifetime_is', { years: figures.years, discount: percent(figures.discount), p50: sum(figures.p50) }) : words.say(`person.lifetime_missing.${missing}`)}</p>
+      <p className="text-sm text-ink-2">{figures ? sayLifetime(words, formats, figures) : words.say(`person.lifetime_missing.${missing}`)}</p>
       {figures && <p className="mt-1 text-xs text-ink-2">{words.say(`worth.margin_${figures.margin.source}`, { share: percent(figures.margin.share), known: percent(figures.margin.known) })}</p>}
     </div>
   )

@@ -38,7 +38,7 @@ export const EXAMPLE: CustomerAnswer = {
     { year: 2025, orders: 9, paid: 41_030, listed_paid: 41_030, listed_list: 44_900, points_used: 0, refunded: 1200 },
     { year: 2024, orders: 5, paid: 20_210, listed_paid: 20_210, listed_list: 21_000, points_used: 250, refunded: 0 },
   ],
-  lifetime: { figures: { years: 3, discount: 0.1, margin: { share: 0.41, source: 'cost', known: 1 }, expected: 18_420, p10: 3900, p50: 17_100, p90: 34_800, purchases: 21.4 }, missing: null },
+  lifetime: { figures: { years: 3, discount: 0.1, margin: { share: 0.41, source: 'cost', known: 1 }, expected: 18_420, p10: 3900, p50: 17_100, p90: 34_800, within: 0.8, nothing: 0.06, purchases: 21.4 }, missing: null },
   names: NAMES, history: [], facts: 21, keys: [{ key: 'K-1044', merged_into: null, merged_at: null }, { key: 'card-77', merged_into: 'K-1044', merged_at: '2025-02-01T09:00:00.000Z' }],
 }
 
