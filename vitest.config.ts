@@ -4,7 +4,7 @@ const major = Number(process.versions.node.split('.')[0])
 if (major < 24) throw new Error(`the tests run the sources as they are, which takes Node 24 (this is ${process.version}): use npm test`)
 
 /** What leaves nothing behind in its process: these share one, and what they import is read once, at two thirds of the processor's time. */
-const TOGETHER = ['core', 'contract', 'stats', 'api', 'web/charts'].map((folder) => `test/${folder}/**/*.test.ts`)
+const TOGETHER = ['core', 'contract', 'stats', 'api', 'web/charts', 'actions', 'cli', 'sample', 'web/app'].map((folder) => `test/${folder}/**/*.test.ts`)
 
 export default defineConfig({
   test: {

@@ -127,4 +127,39 @@ describe.skipIf(NEEDS_BROWSER.skip)(`what is pressed before it is there${NEEDS_B
     }))
     expect(seen).toBe('HH-00')
   })
+
+  test('two choices one after the other are two, however long the screen takes to show the first', async () => {
+    const seen = await app.look('/map', {}, async (page) => {
+      await page.getByRole('button', { name: 'Filter', exact: true }).click()
+      await page.getByRole('option', { name: 'State', exact: true }).click()
+      await page.getByRole('option', { name: 'Loyal' }).waitFor()
+      await page.evaluate(`new Promise((done) => {
+        const [one, other] = ['Loyal', 'Devoted'].map((name) => [...document.querySelectorAll('[role=option]')].find((option) => option.textContent === name))
+        one.click()
+        setTimeout(() => { other.click(); done() })
+      })`)
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: /^Change: / }).waitFor()
+      return new URL(page.url()).searchParams.getAll('state').toSorted()
+    })
+    expect(seen).toEqual(['devoted', 'loyal'])
+  })
+
+  test('what can be chosen is shown when it is known, not before, so that nothing moves under the pointer', async () => {
+    const seen = await app.look('/settings/me', {}, (page) => held(page, at('/customers'), /\/v1\/(choices|segments)/, async ({ release }) => {
+      const options = page.locator('[role=option], [role=menuitem]')
+      const counts: number[] = []
+      await page.getByRole('button', { name: 'Filter', exact: true }).click()
+      await page.locator('[role=dialog] [role=status]').waitFor()
+      counts.push(await options.count())
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: 'Segments' }).click()
+      await page.locator('[role=dialog] [role=status]').waitFor()
+      counts.push(await options.count())
+      await release()
+      await page.waitForSelector('[role=menu]:focus-within')
+      return counts
+    }))
+    expect(seen).toEqual([0, 0])
+  })
 })

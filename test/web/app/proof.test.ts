@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { askJob } from '#actions/house/jobs/ask-job.ts'
 import { seeThrough } from '#actions/house/jobs/see-through.ts'
 import { appInBrowser, inspect, LOOKS, NEEDS_BROWSER } from '#test/setup/browser.ts'
 
@@ -11,11 +10,11 @@ describe.skipIf(NEEDS_BROWSER.skip)(`the proof of the map${NEEDS_BROWSER.note}`,
   test('before the first it says what it takes; whoever asks for one sees it when it is made, without doing anything', async () => {
     const seen = await app.look('/proof', {}, async (page) => {
       const before = await inspect(page)
-      await page.getByRole('button', { name: 'Hold it against the data' }).click()
+      const [asked] = await Promise.all([page.waitForResponse((answer) => answer.request().method() === 'POST'), page.getByRole('button', { name: 'Hold it against the data' }).click()])
       await page.getByRole('button', { name: 'Being proven' }).waitFor()
-      const { ctx } = app.served()
-      const id = await askJob(ctx, 'prove', { sample: 700 })
-      await seeThrough(ctx, id, { signal: new AbortController().signal, onProgress: () => undefined })
+      // The very one that was asked for: while one runs, asking makes another.
+      const { id } = (await asked.json()) as { id: number }
+      await seeThrough(app.served().ctx, id, { signal: new AbortController().signal, onProgress: () => undefined })
       await page.getByRole('heading', { name: 'What the map claims' }).waitFor()
       return { before, verdicts: await page.locator('section:has(h2:text("What the map claims")) li').count() }
     })

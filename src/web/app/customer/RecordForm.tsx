@@ -45,7 +45,7 @@ const NOWHERE = ''
 export function RecordForm({ customerKey, customer, kind, complaint, back, onClose }: RecordFormProps): ReactNode {
   const words = useWords()
   const { company, reach } = useMe()
-  const { data } = useQuery(asked<UnitsAnswer>('/v1/units'))
+  const { data, isPending } = useQuery(asked<UnitsAnswer>('/v1/units'))
   const units = data?.units ?? []
   const [filled, setFilled] = useState<Filled>(() => ({ id: newId(), values: complaint === undefined ? {} : { complaint }, wall: wallClock(Date.now(), company.zone), unit: null, person: null }))
   const [isAsked, setAsked] = useState(false)
@@ -68,6 +68,7 @@ export function RecordForm({ customerKey, customer, kind, complaint, back, onClo
       {asks.map((ask) => <AskField key={ask.field} kind={kind} ask={ask} customer={customer} values={filled.values} error={errorOf(ask.field)} onChange={(value) => change({ values: { ...filled.values, [ask.field]: value } })} />)}
       <div className="grid gap-4 sm:grid-cols-2">
         <TextField label={words.say('ask.when')} type="datetime-local" value={filled.wall} onChange={(wall) => change({ wall })} error={errorOf('at')} />
+        {isPending && <div className="waiting h-[60px]" />}
         {units.length > 0 && <Select label={words.say('ask.unit')} options={unitOptions(units, reach === 'all' ? words.say('ask.no_unit') : null)} value={unit} onChange={(next) => change({ unit: next })} error={errorOf('unit')} />}
         <ServedBy unit={unit} value={filled.person} onChange={(person) => change({ person })} error={errorOf('person')} />
       </div>

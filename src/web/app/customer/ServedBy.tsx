@@ -20,7 +20,10 @@ const NOBODY = '\u0000'
 export function ServedBy({ unit, value, onChange, error }: ServedByProps): ReactNode {
   const words = useWords()
   const may = useMay()('settings.read')
-  const people = useQuery({ ...asked<PersonsAnswer>('/v1/people'), enabled: may }).data?.people ?? []
+  const { data, isLoading } = useQuery({ ...asked<PersonsAnswer>('/v1/people'), enabled: may })
+  const people = data?.people ?? []
+  // Its place is kept, so that what is below does not move under a finger.
+  if (isLoading) return <div className="waiting h-[60px]" />
   if (people.length === 0) return null
   const here = people.toSorted((a, b) => Number(b.unit === unit) - Number(a.unit === unit))
   const options = [{ id: NOBODY, name: words.say('ask.nobody') }, ...here.map(({ key, name }) => ({ id: key, name }))]

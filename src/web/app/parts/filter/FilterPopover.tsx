@@ -2,7 +2,7 @@ import { useState, type ReactNode, type RefObject } from 'react'
 import { Dialog, Header, ListBox, ListBoxItem, ListBoxSection, Popover } from 'react-aria-components'
 import { FIGURES } from '#core/customers/sorts.ts'
 import { useWords } from '../../words/words.tsx'
-import { useChoices, valuesOf } from './choices.ts'
+import { useChoices, useHasChoices, valuesOf } from './choices.ts'
 import { Editor } from './Editors.tsx'
 import { LISTED, type Search } from './said.ts'
 
@@ -52,10 +52,15 @@ export interface FilterPopoverProps {
 
 /** Puts a condition together. What is chosen holds at once. */
 export function FilterPopover({ anchor, onClose, label, id, search, onChange }: FilterPopoverProps): ReactNode {
+  const words = useWords()
   const [chosen, setChosen] = useState(id)
+  const isKnown = useHasChoices()
   return (
     <Popover isOpen triggerRef={anchor} onOpenChange={(open) => open || onClose()} placement="bottom start" className="card w-[min(300px,92vw)] overflow-auto p-1.5 shadow-over">
-      <Dialog aria-label={label} className="outline-none">{chosen === null ? <Words onChoose={setChosen} /> : <Editor id={chosen} search={search} onChange={onChange} />}</Dialog>
+      <Dialog aria-label={label} className="outline-none">
+        {!isKnown && <div role="status" className="waiting h-[min(420px,60vh)]"><span className="sr-only">{words.say('frame.loading')}</span></div>}
+        {isKnown && (chosen === null ? <Words onChoose={setChosen} /> : <Editor id={chosen} search={search} onChange={onChange} />)}
+      </Dialog>
     </Popover>
   )
 }

@@ -13,6 +13,10 @@ export const segmentsAsked = asked<SegmentsAnswer>('/v1/segments')
 const NOTHING: ChoicesAnswer = { units: [], channels: [], campaigns: [], languages: [], attributes: [], since: null, until: null }
 
 export const useChoices = (): ChoicesAnswer => useQuery(choicesAsked).data ?? NOTHING
+/** Whether it is known what there is to choose: a list that is shown before would move under whoever chooses from it. */
+export const useHasChoices = (): boolean => !useQuery(choicesAsked).isPending
+/** Whether it is known which segments there are. */
+export const useHasSegments = (): boolean => !useQuery(segmentsAsked).isPending
 export const useSegments = (): SegmentsAnswer['segments'] => useQuery(segmentsAsked).data?.segments ?? []
 
 /** How filters are said here: in the reader's words, with the company's names. */
