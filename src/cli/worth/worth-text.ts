@@ -1,6 +1,7 @@
 import type { WorthAnswer } from '#contract/worth/worth.ts'
 import { formatsOf } from '#core/words/format.ts'
 import { halvesSaid } from '#core/words/halves.ts'
+import { pastSaid, stoodFor } from '#core/words/kinds.ts'
 import type { Words } from '#core/words/index.ts'
 import type { Terminal } from '#cli/cli.ts'
 import { paintOn } from '#cli/paint.ts'
@@ -12,7 +13,7 @@ type Range = { readonly value: number; readonly low: number; readonly high: numb
 /** Worth for a terminal: on what it rests, a table of states, the moves that have a name, and how far to trust it. */
 export function worthText(worth: WorthAnswer, words: Words, terminal: Pick<Terminal, 'columns' | 'colours'>): string {
   const setting = { words, formats: formatsOf(words, worth.company.zone, worth.company.currency), paint: paintOn(terminal), width: Math.min(terminal.columns, 120) }
-  return [restsOn(worth, setting), statesText(worth, setting), jumpsText(worth, setting), checkText(worth, setting), `${setting.paint.quiet(wrap(words.say('worth.not_effect'), setting.width))}\n`].filter(Boolean).join('\n')
+  return [restsOn(worth, setting), statesText(worth, setting), kindsText(worth, setting), jumpsText(worth, setting), checkText(worth, setting), `${setting.paint.quiet(wrap(words.say('worth.not_effect'), setting.width))}\n`].filter(Boolean).join('\n')
 }
 
 function restsOn({ setting: { years, discount, margin }, from, to, looked_at, segment }: WorthAnswer, { words, formats, paint, width }: Setting): string {
@@ -42,6 +43,17 @@ function statesText({ states, segment }: WorthAnswer, setting: Setting): string 
     figures && state !== 'devoted' && state !== 'lapsed' ? within(setting, figures.devoted_ever, (share) => formats.percent(share)) : '–',
   ])
   return tableOf(columns, rows, width)
+}
+
+function kindsText({ states }: WorthAnswer, setting: Setting): string {
+  const { words, formats, paint, width } = setting
+  const columns = [
+    { head: words.say('map.state') }, { head: words.say('worth.past') }, { head: words.say('worth.for') }, { head: words.say('worth.today'), right: true, spare: 1 }, { head: words.say('worth.worth'), right: true }, { head: words.say('worth.month'), right: true, spare: 2 },
+  ]
+  const rows = states.flatMap(({ state, kinds }) => kinds.flatMap(({ figures, ...kind }) => (figures ? [[
+    paint.state(state, words.say(`state.${state}`)), pastSaid(kind, kinds, words), stoodFor(kind, words), formats.count(kind.today), within(setting, figures.worth, formats.sum), formats.money(figures.month.value),
+  ]] : [])))
+  return rows.length === 0 ? '' : `${paint.strong(words.say('worth.kinds'))}\n${wrap(words.say('worth.kinds_note'), width)}\n${tableOf(columns, rows, width)}`
 }
 
 function jumpsText({ jumps, months }: WorthAnswer, { words, formats, paint, width }: Setting): string {

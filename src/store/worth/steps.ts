@@ -32,7 +32,7 @@ function covered({ telling, marks, slice, filter }: StepsQuery): RawBuilder<unkn
   const after = sql`${marks.map(({ at }) => sqlInstant(at + 1))}::timestamptz[]`
   return sql`
     select * from (
-      select s.customer, s.state, width_bucket(s.at, ${after}) as lo, width_bucket(s.until, ${after}) as hi, coalesce(${conditions(filter, spansOf(telling))}, false) as own
+      select s.customer, s.n, s.state, width_bucket(s.at, ${after}) as lo, width_bucket(s.until, ${after}) as hi, coalesce(${conditions(filter, spansOf(telling))}, false) as own
       from span s ${joinsOf(filter, { ...spansOf(telling), slice })}
       where s.telling = ${telling} and ${sql.raw(within('s.customer', slice))}
       offset 0
@@ -49,8 +49,8 @@ const told = (query: StepsQuery): RawBuilder<unknown> => sql`
       case when bool_or(was = ${LAPSED} and state <> ${LAPSED}) over each then ${sql.lit(PASTS.indexOf('back'))}
         when first_value(state) over each = ${NEW} and not bool_or(state <= ${LOYAL}) over each then ${sql.lit(PASTS.indexOf('fresh'))}
         else ${sql.lit(PASTS.indexOf('steady'))} end as past
-    from (select *, lag(state) over each as was from (${covered(query)}) c window each as (partition by customer order by lo)) s
-    window each as (partition by customer order by lo)
+    from (select *, lag(state) over each as was from (${covered(query)}) c window each as (partition by customer order by n)) s
+    window each as (partition by customer order by n)
   ) t where own and hi > ${query.from}::int`
 
 const stood = (query: StepsQuery): RawBuilder<unknown> => sql`
@@ -96,13 +96,13 @@ const paidIn = (query: StepsQuery): RawBuilder<unknown> => sql`
   order by 1, 2`
 
 const yearOn = (query: StepsQuery, from: number): RawBuilder<unknown> => {
-  const last = sql`${query.marks.length - 1}::int`
+  const end = sqlInstant((query.marks.at(-1) as MonthMark).at + 1)
   return sql`
     with told as materialized (${told(query)})
     select t.state, t.past, ${from}::int - t.since as months, count(*) as customers, count(*) filter (where n.state = t.state) as still, coalesce(sum(b.paid), 0)::bigint as paid,
       (var_pop(coalesce(b.paid, 0)::float8) * count(*))::float8 as paid_squares
     from (select * from told where lo <= ${from} and hi > ${from}) t
-    join (select customer, state from (${covered(query)}) c where lo <= ${last} and hi > ${last}) n on n.customer = t.customer
+    join (select customer, state from span where telling = ${query.telling} and at < ${end} and until >= ${end} and ${sql.raw(within('customer', query.slice))}) n on n.customer = t.customer
     left join (select customer, sum(paid)::bigint as paid from (${spent(query, from)}) m group by 1) b on b.customer = t.customer
     group by 1, 2, 3`
 }

@@ -23,8 +23,12 @@ describe.skipIf(NEEDS_BROWSER.skip)(`the relationship map${NEEDS_BROWSER.note}`,
     const seen = await app.look('/map', {}, async (page) => {
       const table = page.getByRole('group', { name: 'What the states are worth' })
       await table.waitFor()
-      return { rows: await table.locator('tbody tr').allInnerTexts(), move: await page.getByText(/a customer, × [\d,]+ customers? ≈ /).innerText(), clean: await inspect(page) }
+      const rows = await table.locator('tbody tr').allInnerTexts()
+      await page.getByText('Told apart by what they were and for how long').first().click()
+      const kinds = page.getByRole('group', { name: 'Told apart by what they were and for how long' })
+      return { rows, kinds: await kinds.locator('tbody tr').allInnerTexts(), move: await page.getByText(/a customer, × [\d,]+ customers? ≈ /).innerText(), clean: await inspect(page) }
     })
+    expect(seen.kinds.find((row) => row.startsWith('Lapsed'))).toMatch(/under 3 months\s*\d+\s*€[\d,]+ €[\d,]+ to €[\d,]+/)
     expect(seen.rows).toHaveLength(8)
     expect(seen.rows.find((row) => row.startsWith('Satisfied'))).toMatch(/€[\d,]+\s*€[\d,]+ to €[\d,]+/)
     expect(seen.move).toMatch(/^[+−]€[\d,]+ \([+−]€[\d,]+ to [+−]€[\d,]+\) a customer/)

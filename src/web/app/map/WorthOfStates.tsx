@@ -10,6 +10,7 @@ import { StateName } from '../parts/StateChip.tsx'
 import { useFormats, useWords } from '../words/words.tsx'
 import { Check } from './WorthCheck.tsx'
 import { Jumps } from './WorthJumps.tsx'
+import { Kinds } from './WorthKinds.tsx'
 import { useWorth } from './worth.ts'
 
 type Row = WorthAnswer['states'][number]
@@ -80,6 +81,7 @@ function Table({ worth }: { readonly worth: WorthAnswer }): ReactNode {
       <DataTable caption={words.say('worth.title')} columns={columnsOf(worth, words, formats)} rows={states} keyOf={({ state }) => state} width={worth.segment ? 760 : 700} />
       <p className="mt-3 text-xs text-ink-2">{!worth.segment && <>{words.say('worth.weight_note')} </>}{words.say('worth.not_effect')}</p>
       <Jumps worth={worth} />
+      <Kinds worth={worth} />
       <Check worth={worth} />
     </>
   )
