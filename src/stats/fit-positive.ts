@@ -3,7 +3,7 @@
  * covariance is the inverse of the observed information, from central differences of the gradient. Where the data leave a parameter
  * open it would run to 0 or to infinity; then a weak normal prior on the logarithms holds it, and the fit names it.
  */
-import { cholesky, inverse, type Matrix } from './linear.ts'
+import { cholesky, inverse, quadraticForm, type Matrix } from './linear.ts'
 import { hessian, minimise, type Evaluation, type Minimum, type Objective } from './optimise.ts'
 
 export interface Likelihood {
@@ -46,6 +46,8 @@ const OUTSIDE = 3 * RUNAWAY
 /** A parameter whose variance is at least this share of the prior's is held by it (an open direction shared by d of them leaves each 1 / d). */
 const HELD = 0.2
 const ROUGH = 1e-4
+/** By so little (the square of a hundredth of a standard error) a peak may be missed. */
+const NEAR_ENOUGH = 1e-4
 
 /** Minus the log-posterior, so divided that its size does not depend on the number of units. */
 function objectiveOf(evaluate: Likelihood['evaluate'], middle: readonly number[], precision: number, divisor: number): Objective {
@@ -78,9 +80,13 @@ function peak(likelihood: Likelihood, precision: number): Peak | undefined {
   const middle = likelihood.middle.map(Math.log)
   const { minimum: best, metric } = roughPeak(likelihood, middle, precision)
   const minimum = minimise(objectiveOf(evaluate, middle, precision, size), best.x, metric && { metric })
-  if (!minimum.converged || minimum.x.some((log, i) => !(Math.abs(log - middle[i]!) < RUNAWAY))) return undefined
+  // A prior holds even what the data would let run for long: customers who all buy alike, say.
+  if (precision === 0 && minimum.x.some((log, i) => !(Math.abs(log - middle[i]!) < RUNAWAY))) return undefined
   const covariance = inverse(hessian(objectiveOf(evaluate, middle, precision, 1), minimum.x))
-  return covariance && cholesky(covariance) ? { minimum: { ...minimum, iterations: best.iterations + minimum.iterations }, covariance } : undefined
+  if (!covariance || !cholesky(covariance)) return undefined
+  // Along a valley with hardly a slope double precision may leave no step down before the gradient is as small as elsewhere: what is left is then a small part of a standard error.
+  const left = quadraticForm(covariance, minimum.gradient.map((g) => g * size))
+  return minimum.converged || left < NEAR_ENOUGH ? { minimum: { ...minimum, iterations: best.iterations + minimum.iterations }, covariance } : undefined
 }
 
 /** The fit, or undefined where there is none that is finite. */

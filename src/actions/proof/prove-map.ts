@@ -123,7 +123,7 @@ function observe(stored: readonly StoredFact[], home: string | null, { cut, unti
   }
 }
 
-/** Whoever bought, or is under contract at the end of the time after, came back. */
+/** Whoever bought, or is under contract at the end of the time after, came back; of whom the contract decides alone, only the latter. */
 function after(memory: Memory, facts: readonly Fact[], until: Instant, held: TellingRules): Pick<Observed, 'returned' | 'referred' | 'paid' | 'list'> {
   let [paid, list] = [0, 0]
   for (const fact of facts) {
@@ -131,6 +131,7 @@ function after(memory: Memory, facts: readonly Fact[], until: Instant, held: Tel
     paid += fact.paid
     list += fact.list
   }
-  const returned = facts.some((fact) => fact.kind === 'purchase') || isUnderContract(tell(memory, facts, until, held).memory)
+  const byContract = held.contract?.decides === true && isUnderContract(memory)
+  const returned = (!byContract && facts.some((fact) => fact.kind === 'purchase')) || isUnderContract(tell(memory, facts, until, held).memory)
   return { returned, referred: facts.some((fact) => fact.kind === 'referral' || fact.kind === 'praise'), paid, list }
 }

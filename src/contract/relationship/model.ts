@@ -37,6 +37,7 @@ const contract = z.object({
   renewals_told: z.boolean().meta({ description: 'Where they are, a contract whose term ended without one (and a quarter of a term with it) has run out.' }),
   contracts: z.int().meta({ description: 'Those that have seen the end of a term.' }),
   lost: z.int().meta({ description: 'How many of these had ended.' }),
+  goes_on: figure.nullable().meta({ description: 'Of those who bought while under contract, the share that went on buying after it had ended. Below a half, staying is being under contract; else it is that or buying, whichever is the surer. null with too few to tell.' }),
   missing: z.string().nullable().meta({ description: 'Why nothing is said of how many stay: too_few, nobody_left, nobody_stayed, one_period …' }),
   parameters: parameters.meta({ description: 'Of the shifted beta-geometric model, in terms.' }),
   kept: z.array(z.object({ days: figure, share: figure, low: figure, high: figure })).meta({ description: 'Of those who have been under contract for so many days, the share that still is at the end of the horizon, with its 95 % interval.' }),

@@ -17,6 +17,8 @@ export interface ContractModel {
   readonly lost: number
   /** The longest of them, in terms that were over. */
   readonly longest: number
+  /** Of those who bought while under contract, the share that went on buying after it had ended: where few do, what they paid was paid under it. null with too few to tell. */
+  readonly goes_on: number | null
   readonly fit: FittedKeeping | null
   /** Why there is no fit. */
   readonly missing: SbgUnfit | 'too_few' | null
@@ -53,3 +55,6 @@ export interface HeldContracts {
 export const MONTH_DAYS = 365 / 12
 /** A renewal may come late by this share of a term before the contract counts as run out; what ends so late ended with the term before. */
 export const GRACE = 0.25
+
+/** Under contract, is staying a matter of the contract alone? It is where those who leave theirs do not go on buying: their purchases were bills. */
+export const decidesAlone = ({ goes_on, missing }: ContractModel): boolean => missing === null && goes_on !== null && goes_on < 0.5

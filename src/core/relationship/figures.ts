@@ -60,12 +60,13 @@ export function buysAt(m: Memory, at: Instant, rules: TellingRules): number | nu
 }
 
 /**
- * Chance of staying: of a purchase within the horizon after `at`, or of being under contract at its end, whichever is the surer. (Both together is surer still, by how much depends on what
- * nobody knows: whether those who leave their contract go on buying.)
+ * Chance of staying: of a purchase within the horizon after `at`, or, under contract, of being so at its end. Where those who leave their contract go on buying it is whichever is the surer; where they do not,
+ * what they buy are bills, and the contract alone decides.
  */
 export function chanceAt(m: Memory, at: Instant, rules: TellingRules): number | null {
   const [buys, keeps] = [buysAt(m, at, rules), keepsAt(m, at, rules)]
-  return buys === null || keeps === null ? (buys ?? keeps) : Math.max(buys, keeps)
+  if (buys === null || keeps === null) return buys ?? keeps
+  return rules.contract?.decides ? keeps : Math.max(buys, keeps)
 }
 
 /** Nobody's share can be above all: where everything is always on offer, it says nothing of anybody that they take it. */

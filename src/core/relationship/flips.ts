@@ -58,9 +58,10 @@ const silentFor = (m: Memory, gaps: number, rules: TellingRules): Instant => {
   return gap === null ? NEVER : Math.ceil(m.trade.last_at + gaps * gap)
 }
 
-/** The chance of a purchase falls, that of keeping a contract rises as it lasts: what it holds at that moment it holds for good. */
+/** The chance of a purchase falls, that of keeping a contract rises as it lasts: what it holds at that moment it holds for good, and where it decides alone nothing is lost by time. */
 function becomesUnlikely(m: Memory, rules: TellingRules): Instant {
   const limit = rules.policy.conduct_chance_leave
+  if (rules.contract?.decides && keepsAt(m, m.contract.at, rules) !== null) return NEVER
   const falls = Math.max(chanceFallsBelow(m, limit, m.last?.at ?? m.trade.last_at, rules), m.contract.at)
   return falls !== NEVER && (keepsAt(m, falls, rules) ?? 0) >= limit ? NEVER : falls
 }

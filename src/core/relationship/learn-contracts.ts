@@ -11,6 +11,12 @@ export function termsOf({ gap_days, renewed, silent }: { readonly gap_days: numb
   return { term_days: renewals_told ? gap_days : MONTH_DAYS, renewals_told }
 }
 
+/** With fewer who bought while under contract and whose contract ended, nobody knows whether such go on. */
+const LEAST_ENDED = 30
+
+/** The share of them that went on buying. */
+export const goesOn = ({ ended, on }: { readonly ended: number; readonly on: number }): number | null => (ended < LEAST_ENDED ? null : on / ended)
+
 const sum = (cells: readonly ContractCell[], of: (cell: ContractCell) => number): number => cells.reduce((total, cell) => total + of(cell), 0)
 
 /** What contracts that ended and those that hold tell of how many stay. @param least with fewer contracts nothing is said */

@@ -66,7 +66,7 @@ function stayOf(m: Memory, at: Instant, rules: TellingRules): Standing['stay'] {
   const model = rules.model.stay
   const value = buysAt(m, at, rules)
   const keeps = keepsWithin(m, at, rules, 0.95)
-  if (keeps && keeps.chance > (value ?? 0)) return { value: keeps.chance, low: keeps.low, high: keeps.high, by: 'contract' }
+  if (keeps && (rules.contract?.decides || keeps.chance > (value ?? 0))) return { value: keeps.chance, low: keeps.low, high: keeps.high, by: 'contract' }
   if (!model || value === null) return null
   const { days, first_at, last_at } = m.trade
   const history = { x: days - 1, t_x: (last_at - first_at) / DAY_MS, T: (at - first_at) / DAY_MS }

@@ -1,7 +1,7 @@
 import type { Zone } from '#core/units/zone.ts'
 import type { ChanceWithin } from '#stats/stay/model.ts'
 import { keepChance } from '#stats/stay/sbg.ts'
-import type { ContractModel } from './contract.ts'
+import { decidesAlone, type ContractModel } from './contract.ts'
 import type { Model } from './model.ts'
 import { days, type Policy } from './policy.ts'
 import { foretold } from './stay.ts'
@@ -21,7 +21,7 @@ export interface TellingRules {
   /** The chance of a purchase within the policy's horizon, of (x, t_x, T) in days; unknown without a model of staying. */
   readonly chance: ChanceWithin | null
   /** What the fold asks of contracts; null where there are none, or too few. */
-  readonly contract: { readonly term_ms: number; readonly renewals_told: boolean; readonly keeps: ((terms: number) => number) | null } | null
+  readonly contract: { readonly term_ms: number; readonly renewals_told: boolean; readonly keeps: ((terms: number) => number) | null; readonly decides: boolean } | null
   /** Whether conduct alone can make a customer loyal here. */
   readonly conduct: boolean
 }
@@ -42,8 +42,9 @@ export function tellingRules(policy: Policy, model: Model, zone: Zone): TellingR
 }
 
 /** Of those who have been under contract for so many terms, the share that is at the end of the horizon. With too few contracts not even how long a term is counts as known. */
-function contractRules({ term_days, renewals_told, fit, missing }: ContractModel, { horizon_days }: Policy): TellingRules['contract'] {
+function contractRules(learned: ContractModel, { horizon_days }: Policy): TellingRules['contract'] {
+  const { term_days, renewals_told, fit, missing } = learned
   if (missing === 'too_few') return null
   const ahead = horizon_days / term_days
-  return { term_ms: days(term_days), renewals_told, keeps: fit && ((terms) => keepChance(fit.parameters, terms, ahead)) }
+  return { term_ms: days(term_days), renewals_told, keeps: fit && ((terms) => keepChance(fit.parameters, terms, ahead)), decides: decidesAlone(learned) }
 }

@@ -7,14 +7,16 @@ export interface ContractFigures {
   readonly renewals_told: boolean
   readonly contracts: number
   readonly lost: number
+  readonly goes_on: number | null
   readonly missing: string | null
   readonly held: { readonly cut: string; readonly horizon_days: number; readonly asked: number; readonly said: number; readonly came: number; readonly ahead: number; readonly ahead_error: number } | null
 }
 
 /** Contracts in sentences: how they run; how many there are; what would have been foretold. */
-export function contractText({ term_days, renewals_told, contracts, lost, missing, held }: ContractFigures, least: number, words: Words, formats: Formats): string[] {
+export function contractText({ term_days, renewals_told, contracts, lost, goes_on, missing, held }: ContractFigures, least: number, words: Words, formats: Formats): string[] {
   return [
     `${words.say('model.contract_terms', { told: renewals_told ? 'yes' : 'no', term: formats.days(term_days) })} ${words.say('model.contract_seen', { contracts, lost })}`,
+    ...(goes_on === null ? [] : [words.say('model.contract_goes_on', { share: formats.percent(goes_on), alone: goes_on < 0.5 ? 'yes' : 'no' })]),
     ...(missing === null ? [] : [words.say('model.contract_missing', { reason: missing, least })]),
     ...(held ? [heldText(held, words, formats)] : missing === null ? [words.say('model.contract_not_held')] : []),
   ]

@@ -45,7 +45,7 @@ export interface ModelText {
 
 function findingOf({ through, stay, repeaters, least_repeaters }: ModelFigures, words: Words): string {
   if (through === null) return words.say('model.nothing')
-  if (stay === null) return words.say('model.too_few', { repeaters, least: least_repeaters })
+  if (stay === null) return repeaters < least_repeaters ? words.say('model.too_few', { repeaters, least: least_repeaters }) : words.say('model.no_fit', { repeaters })
   const { kind, chosen } = stay
   const names = { name: modelName(kind), plain: words.say(`model.plain.${kind}`) }
   if (!chosen.compared) return words.say('model.not_compared', { ...names, reason: chosen.reason })

@@ -8,7 +8,7 @@ import type { Db } from '#store/pool.ts'
  * in one pass over the facts of contracts. Times are in days since 1970, whole and broken.
  */
 
-const CONTRACT = kindNumber('contract')
+const [CONTRACT, PURCHASE] = [kindNumber('contract'), kindNumber('purchase')]
 
 /** What was done to contracts up to a moment, each beside what was done before and after it. @param through as SQL, in days since 1970 */
 const acts = (through: string): string => `
@@ -105,6 +105,27 @@ export async function readKept(db: Db, { term_days, renewals_told }: Terms, cut:
     [term_days, renewals_told, cut / DAY_MS, later / DAY_MS],
   )
   return rows
+}
+
+/** A last bill comes within so many days of the end; and who did not buy within so many more has had time to. */
+const [LAST_BILL_DAYS, TIME_TO_BUY_DAYS] = [45, 90]
+
+/** Of those who had bought before their last contract ended, and have had time to since: how many there are, and how many bought again. */
+export async function readBoughtAfter(db: Db, { term_days, renewals_told }: Terms, through: Instant): Promise<{ readonly ended: number; readonly on: number }> {
+  const { rows } = await db.query<{ ended: number; on: number }>(
+    `with last as materialized (
+       select customer, max(begun + lasted) as ended from (${contracts('$3::float8')}) c group by customer
+       having bool_and(lasted is not null) and max(begun + lasted) < $3::float8 - ${LAST_BILL_DAYS + TIME_TO_BUY_DAYS}
+     )
+     select count(*) as ended, count(*) filter (where later) as on
+     from (
+       select customer, bool_or(day <= ended) as before, bool_or(day > ended + ${LAST_BILL_DAYS}) as later
+       from (select customer, extract(epoch from at)::float8 / 86400 as day from fact where kind = ${PURCHASE} and retracted_at is null and at <= to_timestamp($3::float8 * 86400)) f join last using (customer)
+       group by customer
+     ) g where before`,
+    [term_days, renewals_told, through / DAY_MS],
+  )
+  return rows[0] ?? { ended: 0, on: 0 }
 }
 
 /** When the first contract that is known began; null without any. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Contract, Fact } from '#core/history/fact.ts'
 import { compareFacts } from '#core/history/order.ts'
 import { GRACE, MONTH_DAYS } from '#core/relationship/contract.ts'
-import { keepingOf } from '#core/relationship/learn-contracts.ts'
+import { goesOn, keepingOf } from '#core/relationship/learn-contracts.ts'
 import { begin } from '#core/relationship/memory.ts'
 import { EMPTY_MODEL } from '#core/relationship/model.ts'
 import { DEFAULT_POLICY } from '#core/relationship/policy.ts'
@@ -13,7 +13,7 @@ import { zoneOf } from '#core/units/zone.ts'
 import { importFacts } from '#actions/history/import/import-facts.ts'
 import { openHouse } from '#actions/house/open-house.ts'
 import { learnContracts } from '#actions/relationship/learn-contracts.ts'
-import { readContractCells, readKept, type Terms } from '#store/relationship/learn-contracts.ts'
+import { readBoughtAfter, readContractCells, readKept, type Terms } from '#store/relationship/learn-contracts.ts'
 import { beta, diceOf, type Dice } from '#stats/random.ts'
 import { keepInterval, type ContractCell } from '#stats/stay/sbg.ts'
 import { testDatabase } from '#test/setup/database.ts'
@@ -116,7 +116,7 @@ describe('of anything that can be sent', async () => {
   const pool = await company(lives)
   test.each<Terms>([{ term_days: 365, renewals_told: true }, { term_days: 90, renewals_told: true }, { term_days: MONTH_DAYS, renewals_told: false }])('cells are those of a list read by hand, and whoever is under contract is so in the fold: %o', async (terms) => {
     expect(shown(await readContractCells(pool, terms, THROUGH))).toEqual(cellsOf(lives, terms, DAYS))
-    const rules = tellingRules(DEFAULT_POLICY, { ...EMPTY_MODEL, contract: { ...terms, contracts: 0, lost: 0, longest: 0, fit: null, missing: 'nobody_left', held: null } }, zoneOf(ZONE))
+    const rules = tellingRules(DEFAULT_POLICY, { ...EMPTY_MODEL, contract: { ...terms, contracts: 0, lost: 0, longest: 0, goes_on: null, fit: null, missing: 'nobody_left', held: null } }, zoneOf(ZONE))
     const byFold = lives.map((life, i) => tell(begin(null), factsOf(life, i).toSorted(compareFacts), THROUGH, rules).memory.contract)
     const byHand = lives.map((life) => contractsOf(life, terms, DAYS).at(-1))
     expect(byFold.map(({ status, begun_at }) => (status === 'active' ? begun_at : null))).toEqual(byHand.map((last) => (last && last.lasted === null ? START + last.begun * DAY_MS : null)))
@@ -154,6 +154,22 @@ test('contracts that run on without a word are looked at month by month', async 
     expect([months, low < expected && expected < high]).toEqual([months, true])
   }
   expect(Math.abs(held!.said - held!.came)).toBeLessThan(4 * Math.sqrt(held!.asked * 0.2))
+})
+
+test('whether those whose contract ended go on buying is counted among those who have had time to', async () => {
+  const acts = (ended: number | null): Life => [{ day: 100, action: 'started' }, ...(ended === null ? [] : [{ day: ended, action: 'cancelled' as const }])]
+  /** When a contract ended, and the days of purchases. */
+  const told: [number | null, readonly number[]][] = [
+    [2000, [1500, 2100]], [2000, [1500, 2040]], [2000, [1500]], [2000, [2100]], [2000, []], [2900, [1500, 2950]], [null, [1500, 2100]],
+  ]
+  const { pool } = await testDatabase()
+  const ctx = contextOf(pool, THROUGH)
+  await openHouse(ctx, { name: 'Bills', zone: ZONE, currency: 'EUR', languages: ['en'], sample: false })
+  const bills = (days: readonly number[], i: number): Fact[] => days.map((day) => ({ kind: 'purchase', id: `${i}-${day}`, source: 'b', customer: `c${i}`, at: START + day * DAY_MS, order: `${i}-${day}`, paid: 100 }) as unknown as Fact)
+  await importFacts(ctx, 'bills', told.flatMap(([ended, days], i) => [...factsOf(acts(ended), i), ...bills(days, i)]).map((fact) => ({ fact })))
+  // The first three bought before the end; a bill of the month after it is the last one. The others never had, have had no time to, or are under contract.
+  expect(await readBoughtAfter(pool, { term_days: MONTH_DAYS, renewals_told: false }, THROUGH)).toEqual({ ended: 3, on: 1 })
+  expect([goesOn({ ended: 29, on: 3 }), goesOn({ ended: 40, on: 10 })]).toEqual([null, 0.25])
 })
 
 test('too few, or nobody who left, is said', () => {

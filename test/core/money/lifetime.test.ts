@@ -151,7 +151,7 @@ describe('what a history says of a buyer', () => {
 
 describe('customers under contract who are billed about monthly', () => {
   const [a, b, month] = [0.7, 12, 365 / 12] as const
-  const keeping = { parameters: [a, b] as const, covariance: [[0.0004, 0], [0, 0.0004]], term_days: month }
+  const keeping = { parameters: [a, b] as const, covariance: [[0.0004, 0], [0, 0.0004]], term_days: month, decides: false }
   /** They begin in the first two years, stay a month with a chance of their own, and are billed as often as they use it. Those who are there after these years are asked. */
   function subscribers(people: number, seed: number): { all: Buyer[]; there: Played[] } {
     const dice = diceOf(seed)

@@ -14,7 +14,7 @@ export const MODEL: Model = {
   repeaters: 500,
   usual_gap_days: 45,
   stay: { kind: 'mbgnbd', parameters: [0.8, 40, 0.6, 3], covariance: [[0.01, 0, 0, 0], [0, 0.02, 0, 0], [0, 0, 0.03, 0], [0, 0, 0, 0.05]], cells: null, chosen: { compared: false, reason: 'too_short' } },
-  contract: { term_days: 90, renewals_told: true, contracts: 400, lost: 120, longest: 8, fit: { parameters: [0.8, 3], covariance: [[0.02, 0], [0, 0.03]] }, missing: null, held: null },
+  contract: { term_days: 90, renewals_told: true, contracts: 400, lost: 120, longest: 8, goes_on: null, fit: { parameters: [0.8, 3], covariance: [[0.02, 0], [0, 0.03]] }, missing: null, held: null },
   offer: { overall: 0.3, weight: 25, first: 2600, weeks: [0.2, 0.3, 0.5, 0.4] },
   points: { mean: 0.1, weight: 20 },
   say: { shape: 0.4, rate: 1.5, heard: { high: 0.5, middle: 0, low: 0 } },

@@ -20,7 +20,8 @@ const sets: readonly [string, TellingRules][] = [
   // Their gaps are longer than the horizon and far longer than usual: the chance still rises when they have long been silent.
   ['chances that rise with silence', rulesWith({ stay: { ...stay, kind: 'mbgnbd-3', parameters: [6, 800, 0.3, 3] }, answered: false })],
   // The chance of keeping a contract rises past the one that conduct asks for, while that of a purchase falls.
-  ['contracts from month to month', rulesWith({ contract: { term_days: 30, renewals_told: false, contracts: 400, lost: 120, longest: 8, fit: { parameters: [0.5, 12], covariance: [[0.02, 0], [0, 0.03]] }, missing: null, held: null }, answered: false })],
+  ['contracts from month to month', rulesWith({ contract: { term_days: 30, renewals_told: false, contracts: 400, lost: 120, longest: 8, goes_on: null, fit: { parameters: [0.5, 12], covariance: [[0.02, 0], [0, 0.03]] }, missing: null, held: null }, answered: false })],
+  ['bills under contract', rulesWith({ contract: { term_days: 30, renewals_told: false, contracts: 400, lost: 120, longest: 8, goes_on: 0.1, fit: { parameters: [0.5, 12], covariance: [[0.02, 0], [0, 0.03]] }, missing: null, held: null }, answered: false })],
   ['nothing learned yet', rulesWith({ stay: null, contract: null, usual_gap_days: null, offer: null, points: null, say: null, pay: null })],
 ]
 

@@ -14,8 +14,8 @@ const tellAll = (facts: readonly Fact[], until: number, under: TellingRules = ru
 const stand = (facts: readonly Fact[], day: number, under: TellingRules = rules): Standing =>
   standing(tell(begin(null), facts.toSorted(compareFacts), null, under).memory, on(day), under) as Standing
 
-const underContract = (term_days: number, renewals_told: boolean, parameters: readonly [number, number]): TellingRules =>
-  rulesWith({ contract: { term_days, renewals_told, contracts: 500, lost: 100, longest: 8, fit: { parameters, covariance: [[0.02, 0], [0, 0.03]] }, missing: null, held: null } })
+const underContract = (term_days: number, renewals_told: boolean, parameters: readonly [number, number], goes_on: number | null = null): TellingRules =>
+  rulesWith({ contract: { term_days, renewals_told, contracts: 500, lost: 100, longest: 8, goes_on, fit: { parameters, covariance: [[0.02, 0], [0, 0.03]] }, missing: null, held: null } })
 const MONTHLY = underContract(30, false, [1, 40])
 const YEARLY = underContract(365, true, [1, 8])
 
@@ -96,6 +96,10 @@ describe('the states, as a shopkeeper would read them (POLICY, rules 1 to 8)', (
     // Whoever has stayed for two years and a half stays on.
     expect(stand([fact('contract', 0)], 900, MONTHLY).stay!.value).toBeCloseTo(70 / (70 + 365 / 30), 9)
     expect(stand([fact('contract', 0), ...buys(...Array.from({ length: 60 }, (_, i) => i))], 60, MONTHLY).stay).toMatchObject({ by: 'purchases' })
+    // Where those who leave their contract do not go on buying, purchases were bills.
+    const billed = [fact('contract', 0), ...buys(...Array.from({ length: 60 }, (_, i) => i))]
+    expect(stand(billed, 60, underContract(30, false, [1, 40], 0.1)).stay).toMatchObject({ by: 'contract', value: expect.closeTo(42 / (42 + 365 / 30), 9) as number })
+    expect(stand(billed, 60, underContract(30, false, [1, 40], 0.6)).stay).toMatchObject({ by: 'purchases' })
     expect(stand([...buys(1, 30), fact('contract', 31), fact('contract', 40, { action: 'cancelled' })], 60, MONTHLY).stay).toMatchObject({ by: 'purchases' })
   })
 
