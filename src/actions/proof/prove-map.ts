@@ -12,7 +12,7 @@ import { BIT } from '#core/relationship/rules.ts'
 import type { State } from '#core/relationship/state.ts'
 import { tell } from '#core/relationship/tell.ts'
 import { tellingRules, type TellingRules } from '#core/relationship/telling-rules.ts'
-import { isUnderContract } from '#core/relationship/under-contract.ts'
+import { isLastBill, isUnderContract } from '#core/relationship/under-contract.ts'
 import { DAY_MS, isoOf, type Instant } from '#core/units/time.ts'
 import { zoneOf } from '#core/units/zone.ts'
 import type { MapProof, ProveBody } from '#contract/proof/proof.ts'
@@ -123,7 +123,7 @@ function observe(stored: readonly StoredFact[], home: string | null, { cut, unti
   }
 }
 
-/** Whoever bought, or is under contract at the end of the time after, came back; of whom the contract decides alone, only the latter. */
+/** Whoever bought, or is under contract at the end of the time after, came back; of whom the contract decides alone, only the latter, and a last bill is no return. */
 function after(memory: Memory, facts: readonly Fact[], until: Instant, held: TellingRules): Pick<Observed, 'returned' | 'referred' | 'paid' | 'list'> {
   let [paid, list] = [0, 0]
   for (const fact of facts) {
@@ -132,6 +132,6 @@ function after(memory: Memory, facts: readonly Fact[], until: Instant, held: Tel
     list += fact.list
   }
   const byContract = held.contract?.decides === true && isUnderContract(memory)
-  const returned = (!byContract && facts.some((fact) => fact.kind === 'purchase')) || isUnderContract(tell(memory, facts, until, held).memory)
+  const returned = (!byContract && facts.some((fact) => fact.kind === 'purchase' && !isLastBill(memory, fact.at, held))) || isUnderContract(tell(memory, facts, until, held).memory)
   return { returned, referred: facts.some((fact) => fact.kind === 'referral' || fact.kind === 'praise'), paid, list }
 }

@@ -1,5 +1,5 @@
 import { DAY_MS, type Instant } from '#core/units/time.ts'
-import { answersAt, chanceAt, dealChance, fadedAt, headOf, heartOf, pointsChance, usualGap } from './figures.ts'
+import { answersAt, buysAt, chanceAt, dealChance, fadedAt, headOf, heartOf, pointsChance, usualGap } from './figures.ts'
 import type { Memory } from './memory.ts'
 import { BIT, GATES, ruleFor, STATE_OF_RULE, type Gate, type RuleName } from './rules.ts'
 import type { State } from './state.ts'
@@ -62,7 +62,7 @@ const READ: Readonly<Record<Gate, Read>> = {
     thresholds: { enter: rules.policy.head_negative, leave: rules.policy.head_negative + rules.policy.score_band },
   }),
   silent: (m, at, rules) => ({
-    values: { chance: chanceAt(m, at, rules), gaps: gapsOf(m, at, rules), gap_days: daysOf(usualGap(m, rules)) },
+    values: { chance: buysAt(m, at, rules), gaps: gapsOf(m, at, rules), gap_days: daysOf(usualGap(m, rules)) },
     thresholds: { enter: rules.policy.lapse_below, leave: rules.policy.lapse_leave, gaps: rules.policy.lapse_gaps },
   }),
   quiet: (m, at, rules) => ({ values: { gaps: gapsOf(m, at, rules) }, thresholds: { enter: rules.policy.quiet_gaps } }),

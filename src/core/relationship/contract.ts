@@ -55,6 +55,8 @@ export interface HeldContracts {
 export const MONTH_DAYS = 365 / 12
 /** A renewal may come late by this share of a term before the contract counts as run out; what ends so late ended with the term before. */
 export const GRACE = 0.25
+/** A last bill comes within so many days of the end. */
+export const LAST_BILL_DAYS = 45
 
 /** Under contract, is staying a matter of the contract alone? It is where those who leave theirs do not go on buying: their purchases were bills. */
 export const decidesAlone = ({ goes_on, missing }: ContractModel): boolean => missing === null && goes_on !== null && goes_on < 0.5

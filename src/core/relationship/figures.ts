@@ -2,7 +2,7 @@ import { posteriorAbove } from '#stats/shrink.ts'
 import { DAY_MS, type Instant } from '#core/units/time.ts'
 import type { Memory } from './memory.ts'
 import type { TellingRules } from './telling-rules.ts'
-import { keepsAt } from './under-contract.ts'
+import { goesOnAfter, keepsAt } from './under-contract.ts'
 
 /**
  * A score that fades: with everything decayed by the same factor d, head and heart are both `d·up / (d·all + k)`. It is what makes
@@ -61,11 +61,12 @@ export function buysAt(m: Memory, at: Instant, rules: TellingRules): number | nu
 
 /**
  * Chance of staying: of a purchase within the horizon after `at`, or, under contract, of being so at its end. Where those who leave their contract go on buying it is whichever is the surer; where they do not,
- * what they buy are bills, and the contract alone decides.
+ * what they buy are bills, and the contract alone decides: when it has ended, only so many go on.
  */
 export function chanceAt(m: Memory, at: Instant, rules: TellingRules): number | null {
   const [buys, keeps] = [buysAt(m, at, rules), keepsAt(m, at, rules)]
-  if (buys === null || keeps === null) return buys ?? keeps
+  if (buys === null) return keeps
+  if (keeps === null) return buys * goesOnAfter(m, rules)
   return rules.contract?.decides ? keeps : Math.max(buys, keeps)
 }
 

@@ -1,5 +1,5 @@
 import type { Instant } from '#core/units/time.ts'
-import { answersAt, chanceAt, dealChance, fadedAt, headOf, heartOf, pointsChance, usualGap } from './figures.ts'
+import { answersAt, buysAt, chanceAt, dealChance, fadedAt, headOf, heartOf, pointsChance, usualGap } from './figures.ts'
 import type { Memory } from './memory.ts'
 import { BIT, GATES, isBound, type Gate } from './rules.ts'
 import type { TellingRules } from './telling-rules.ts'
@@ -53,11 +53,12 @@ function askTrade(m: Memory, at: Instant, rules: TellingRules): void {
   const gaps = gap === null ? null : (at - m.trade.last_at) / gap
   // The chance is dear, and right after a purchase nobody is silent.
   const long = gaps !== null && gaps >= p.lapse_gaps && m.contract.status !== 'active'
-  const chance = long || rules.conduct ? chanceAt(m, at, rules) : null
-  turn(m, 'silent', long && chance !== null && low(m, 'silent', chance, p.lapse_below, p.lapse_leave), at)
+  const buys = long ? buysAt(m, at, rules) : null
+  turn(m, 'silent', long && buys !== null && low(m, 'silent', buys, p.lapse_below, p.lapse_leave), at)
   turn(m, 'quiet', gaps !== null && gaps >= p.quiet_gaps, at)
   if (rules.conduct) {
     turn(m, 'rhythm', gaps !== null && m.trade.days > p.conduct_repeats && gaps <= (isOn(m, 'rhythm') ? p.conduct_gaps_leave : p.conduct_gaps), at)
+    const chance = chanceAt(m, at, rules)
     turn(m, 'likely', chance !== null && high(m, 'likely', chance, p.conduct_chance, p.conduct_chance_leave), at)
   }
   const deals = dealChance(m, rules)

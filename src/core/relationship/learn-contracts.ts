@@ -14,8 +14,8 @@ export function termsOf({ gap_days, renewed, silent }: { readonly gap_days: numb
 /** With fewer who bought while under contract and whose contract ended, nobody knows whether such go on. */
 const LEAST_ENDED = 30
 
-/** The share of them that went on buying. */
-export const goesOn = ({ ended, on }: { readonly ended: number; readonly on: number }): number | null => (ended < LEAST_ENDED ? null : on / ended)
+/** The share of them that went on buying; never none or all for certain (Jeffreys). */
+export const goesOn = ({ ended, on }: { readonly ended: number; readonly on: number }): number | null => (ended < LEAST_ENDED ? null : (on + 0.5) / (ended + 1))
 
 const sum = (cells: readonly ContractCell[], of: (cell: ContractCell) => number): number => cells.reduce((total, cell) => total + of(cell), 0)
 

@@ -11,7 +11,7 @@ import type { TellingRules } from './telling-rules.ts'
 import { payAt, sayAt, sayingOf } from './said.ts'
 import { tell } from './tell.ts'
 import { valueAt } from './trade.ts'
-import { isUnderContract, keepsWithin } from './under-contract.ts'
+import { goesOnAfter, isUnderContract, keepsWithin } from './under-contract.ts'
 
 /** A figure with its 95 % interval. */
 export interface Figure {
@@ -71,7 +71,8 @@ function stayOf(m: Memory, at: Instant, rules: TellingRules): Standing['stay'] {
   const { days, first_at, last_at } = m.trade
   const history = { x: days - 1, t_x: (last_at - first_at) / DAY_MS, T: (at - first_at) / DAY_MS }
   const { low, high } = foretoldWithin(model, history, rules.policy.horizon_days, 0.95)
-  return { value, low, high, by: 'purchases' }
+  const share = goesOnAfter(m, rules)
+  return { value: value * share, low: low * share, high: high * share, by: 'purchases' }
 }
 
 function payOf(m: Memory, rules: TellingRules): Standing['pay'] {

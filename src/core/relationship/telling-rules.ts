@@ -21,7 +21,7 @@ export interface TellingRules {
   /** The chance of a purchase within the policy's horizon, of (x, t_x, T) in days; unknown without a model of staying. */
   readonly chance: ChanceWithin | null
   /** What the fold asks of contracts; null where there are none, or too few. */
-  readonly contract: { readonly term_ms: number; readonly renewals_told: boolean; readonly keeps: ((terms: number) => number) | null; readonly decides: boolean } | null
+  readonly contract: { readonly term_ms: number; readonly renewals_told: boolean; readonly keeps: ((terms: number) => number) | null; readonly decides: boolean; readonly goes_on: number | null } | null
   /** Whether conduct alone can make a customer loyal here. */
   readonly conduct: boolean
 }
@@ -46,5 +46,5 @@ function contractRules(learned: ContractModel, { horizon_days }: Policy): Tellin
   const { term_days, renewals_told, fit, missing } = learned
   if (missing === 'too_few') return null
   const ahead = horizon_days / term_days
-  return { term_ms: days(term_days), renewals_told, keeps: fit && ((terms) => keepChance(fit.parameters, terms, ahead)), decides: decidesAlone(learned) }
+  return { term_ms: days(term_days), renewals_told, keeps: fit && ((terms) => keepChance(fit.parameters, terms, ahead)), decides: decidesAlone(learned), goes_on: learned.goes_on }
 }

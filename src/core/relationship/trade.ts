@@ -6,6 +6,7 @@ import type { Touched } from './gates.ts'
 import type { Memory, Trade } from './memory.ts'
 import { offerAt } from './model.ts'
 import type { TellingRules } from './telling-rules.ts'
+import { isBackBy } from './under-contract.ts'
 
 const MONTHS = 12
 
@@ -59,7 +60,7 @@ export function buy(m: Memory, fact: Purchase, touched: Touched, rules: TellingR
     t.offered += lines * offerAt(rules.model.offer, fact.at)
   }
   if (fact.points_used) t.points_orders++
-  if (m.contract.status === 'cancelled' || m.contract.status === 'run_out') m.contract = { ...m.contract, status: 'none' }
+  if (isBackBy(m, fact.at, rules)) m.contract = { ...m.contract, status: 'none' }
   touched.trade = true
   touched.rest = true
 }

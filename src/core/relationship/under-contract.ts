@@ -1,12 +1,25 @@
 import { keepInterval } from '#stats/stay/sbg.ts'
 import type { ChanceInterval } from '#stats/stay/chance.ts'
 import { DAY_MS, type Instant } from '#core/units/time.ts'
-import { GRACE } from './contract.ts'
+import { GRACE, LAST_BILL_DAYS } from './contract.ts'
 import type { Memory } from './memory.ts'
+import { days } from './policy.ts'
 import type { TellingRules } from './telling-rules.ts'
 
 /** Is there a contract that holds? */
 export const isUnderContract = (m: Memory): boolean => m.contract.status === 'active'
+
+/** Has a contract ended, and nothing come of it since? */
+const hasEnded = ({ contract: { status } }: Memory): boolean => status === 'cancelled' || status === 'run_out'
+
+/** Of those whose contract ended with nothing since, the share that goes on buying; 1 where contracts do not decide alone. */
+export const goesOnAfter = (m: Memory, { contract }: TellingRules): number => (contract?.decides && hasEnded(m) ? (contract.goes_on ?? 1) : 1)
+
+/** Is a purchase at this moment the last bill of a contract that ended? */
+export const isLastBill = (m: Memory, at: Instant, { contract }: TellingRules): boolean => contract?.decides === true && hasEnded(m) && at - m.contract.at <= days(LAST_BILL_DAYS)
+
+/** Does a purchase at this moment say that they go on without the contract that ended? */
+export const isBackBy = (m: Memory, at: Instant, rules: TellingRules): boolean => hasEnded(m) && !isLastBill(m, at, rules)
 
 /** When a contract that is not renewed has run out; undefined where there is none that holds, or renewals are not told. */
 export function runsOutAt({ contract: { status, at, locked_until } }: Memory, { contract }: TellingRules): Instant | undefined {

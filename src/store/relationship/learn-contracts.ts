@@ -1,5 +1,5 @@
 import { kindNumber } from '#core/history/kinds.ts'
-import { GRACE } from '#core/relationship/contract.ts'
+import { GRACE, LAST_BILL_DAYS } from '#core/relationship/contract.ts'
 import { DAY_MS, type Instant } from '#core/units/time.ts'
 import type { Db } from '#store/pool.ts'
 
@@ -107,8 +107,8 @@ export async function readKept(db: Db, { term_days, renewals_told }: Terms, cut:
   return rows
 }
 
-/** A last bill comes within so many days of the end; and who did not buy within so many more has had time to. */
-const [LAST_BILL_DAYS, TIME_TO_BUY_DAYS] = [45, 90]
+/** Who did not buy within so many days after a last bill has had time to. */
+const TIME_TO_BUY_DAYS = 90
 
 /** Of those who had bought before their last contract ended, and have had time to since: how many there are, and how many bought again. */
 export async function readBoughtAfter(db: Db, { term_days, renewals_told }: Terms, through: Instant): Promise<{ readonly ended: number; readonly on: number }> {

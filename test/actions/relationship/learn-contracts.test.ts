@@ -169,7 +169,7 @@ test('whether those whose contract ended go on buying is counted among those who
   await importFacts(ctx, 'bills', told.flatMap(([ended, days], i) => [...factsOf(acts(ended), i), ...bills(days, i)]).map((fact) => ({ fact })))
   // The first three bought before the end; a bill of the month after it is the last one. The others never had, have had no time to, or are under contract.
   expect(await readBoughtAfter(pool, { term_days: MONTH_DAYS, renewals_told: false }, THROUGH)).toEqual({ ended: 3, on: 1 })
-  expect([goesOn({ ended: 29, on: 3 }), goesOn({ ended: 40, on: 10 })]).toEqual([null, 0.25])
+  expect([goesOn({ ended: 29, on: 3 }), goesOn({ ended: 40, on: 10 })]).toEqual([null, 10.5 / 41])
 })
 
 test('too few, or nobody who left, is said', () => {

@@ -100,6 +100,11 @@ describe('the states, as a shopkeeper would read them (POLICY, rules 1 to 8)', (
     const billed = [fact('contract', 0), ...buys(...Array.from({ length: 60 }, (_, i) => i))]
     expect(stand(billed, 60, underContract(30, false, [1, 40], 0.1)).stay).toMatchObject({ by: 'contract', value: expect.closeTo(42 / (42 + 365 / 30), 9) as number })
     expect(stand(billed, 60, underContract(30, false, [1, 40], 0.6)).stay).toMatchObject({ by: 'purchases' })
+    // The last bill is no return; of those whose contract ended only so many go on.
+    const left = [...billed, fact('contract', 60, { action: 'cancelled' }), ...buys(70)]
+    expect(stand(left, 80, underContract(30, false, [1, 40], 0.1))).toMatchObject({ state: 'lapsed', rule: 'cancelled' })
+    expect(stand(left, 80, underContract(30, false, [1, 40], 0.1)).stay!.value).toBeCloseTo(0.1 * stand(left, 80, underContract(30, false, [1, 40], 0.6)).stay!.value, 9)
+    expect(stand([...left, ...buys(120)], 121, underContract(30, false, [1, 40], 0.1)).state).toBe('satisfied')
     expect(stand([...buys(1, 30), fact('contract', 31), fact('contract', 40, { action: 'cancelled' })], 60, MONTHLY).stay).toMatchObject({ by: 'purchases' })
   })
 
