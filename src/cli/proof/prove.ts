@@ -45,7 +45,8 @@ export function proofText(proof: MapProof, setting: Setting): string {
   const head = words.say('proof.when', { cut: formats.day(proof.cut), until: formats.day(proof.until), customers: proof.looked_at })
   const verdicts = proof.verdicts.map((verdict) => {
     const { question, answer, figures } = verdictText(verdict, words, formats)
-    return `${wrap(`${question} ${paint.strong(answer)}`, width)}\n${paint.quiet(wrap(figures, width - 2, '  '))}`
+    const said = wrap(`${question} ${paint.strong(answer)}`, width)
+    return figures === '' ? said : `${said}\n${paint.quiet(wrap(figures, width - 2, '  '))}`
   })
   return `${wrap(head, width)}\n\n${verdicts.join('\n')}\n\n${ratesText(proof, setting)}`
 }

@@ -12,6 +12,7 @@ export interface VerdictFigures {
 export interface VerdictText {
   readonly question: string
   readonly answer: string
+  /** Empty where there are none. */
   readonly figures: string
 }
 
@@ -30,6 +31,8 @@ function figuresOf({ claim, finding, values }: VerdictFigures, words: Words, for
     const groups = words.say('proof.groups', { n_higher: count('n_higher'), n_lower: count('n_lower') })
     return finding === 'not_enough' ? groups : `${points(values, words, formats)} · ${groups}`
   }
+  // Where too little is known even to work figures out, none are written.
+  if (finding === 'not_enough' && claim !== 'lapsed' && claim !== 'thresholds') return ''
   if (claim === 'lapsed') return words.say('proof.lapsed_figures', { share: share('share'), others: share('others'), n: count('n') })
   if (claim === 'calibrated') return words.say('proof.calibrated_figures', { said: share('said'), did: share('did'), slope: formats.figure(number(values['slope'])), n: count('n') })
   if (claim === 'thresholds') return words.say('proof.thresholds_figures', { moved: number(values['moved']), mattering: number(values['mattering']), turned: number(values['turned']), share: formats.percent(number(values['share']), 1) })

@@ -96,7 +96,7 @@ function Row({ name, is, figure, show, finer, bins, rests, children }: RowProps)
         <p className="num shrink-0 text-right">{figure ? <><span className="text-lg font-semibold">{show(figure.value)}</span> <span className="text-sm text-ink-2">{between(show(figure.low), show(figure.high)) || between(finer(figure.low), finer(figure.high))}</span></> : <span className="text-sm text-ink-2">{words.say('customer.unknown')}</span>}</p>
       </div>
       <p className="mb-1 text-sm text-ink-2">{is}</p>
-      <div style={{ minHeight: HEIGHT }}>{bins && bins.n > 0 && <DistributionChart bins={bins} own={figure} figure={{ name, format: show }} />}</div>
+      <div style={{ minHeight: bins && bins.n === 0 ? 0 : HEIGHT }}>{bins && bins.n > 0 && <DistributionChart bins={bins} own={figure} figure={{ name, format: show }} />}</div>
       {figure && <p className="text-xs text-ink-2">{words.say('customer.rests', { rests })}</p>}
       {children}
     </div>

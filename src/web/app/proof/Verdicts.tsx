@@ -24,7 +24,7 @@ export function Verdicts({ verdicts }: { readonly verdicts: readonly Verdict[] }
             <Icon size={20} aria-hidden className={`mt-0.5 shrink-0 ${colour}`} />
             <div className="min-w-0">
               <p>{question} <strong className="font-semibold">{answer}</strong></p>
-              <p className="num text-sm text-ink-2">{figures}</p>
+              {figures !== '' && <p className="num text-sm text-ink-2">{figures}</p>}
             </div>
           </li>
         )
