@@ -71,8 +71,8 @@ const TAILS = 3
 const BEFORE = { drivers: 4, size: 1 }
 /** Of the log-likelihood: a climb that would rise by less is nearly over. */
 const NEARLY = 0.1
-/** A ratio of 1.35, a log of .3, is never taken for a strange one; beyond so many steps, or so small a change, nothing more is learned. */
-const LEARNED = { least: 0.3, steps: 40, enough: 0.01 }
+/** A ratio of 1.5, a log of .4, is never taken for a strange one: it would be lost among many that do nothing. After so many steps, or so small a change, no more is learned. */
+const LEARNED = { least: 0.4, steps: 40, enough: 0.01 }
 
 export function trialsOf({ patterns, pattern, time, events }: Exposures): Trials {
   const [trials, sums] = [new Float64Array(patterns.length), new Float64Array(patterns.length)]

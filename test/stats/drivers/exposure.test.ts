@@ -4,57 +4,13 @@ import { weighExposures } from '#stats/drivers/exposure-doubt.ts'
 import { fitLogistic } from '#stats/drivers/logistic.ts'
 import { standOut } from '#stats/drivers/stand-out.ts'
 import { rateRatio } from '#stats/rates.ts'
-import { diceOf } from '#stats/random.ts'
 import { expectClose } from '../close.ts'
-
-type Row = readonly [met: readonly number[], lot: number, time: number, events: number]
-
-function exposuresOf(drivers: number, lots: number, rows: readonly Row[]): Exposures {
-  const patterns = [...new Map(rows.map(([met]) => [met.join(), met])).values()]
-  const at = new Map(patterns.map((met, i) => [met.join(), i]))
-  return {
-    drivers, lots, patterns, pattern: Uint32Array.from(rows, ([met]) => at.get(met.join())!), lot: Uint16Array.from(rows, ([, lot]) => lot),
-    time: Float64Array.from(rows, ([, , time]) => time), events: Float64Array.from(rows, ([, , , events]) => events),
-  }
-}
+import { customers, drawnFrom, exposuresOf, type Played, type Row } from './played.ts'
 
 function fitOf(...args: Parameters<typeof fitExposures>): ExposureFit {
   const outcome = fitExposures(...args)
   if (!outcome.ok) throw new Error(outcome.reason)
   return outcome.value
-}
-
-interface Played {
-  readonly people?: number
-  readonly days?: number
-  readonly base?: number
-  readonly times: readonly number[]
-  /** How often the next comes with each; of so many of the first. */
-  readonly together?: number
-  readonly first?: number
-}
-
-/**
- * Customers who each meet some things on days drawn by lot, felt for 30 days, and move at a daily rate times what each does. Things come alone, or the
- * next comes with them.
- */
-function customers(seed: number, { people = 1500, days = 200, base = 1 / 250, times, together = 0, first = times.length }: Played): Exposures {
-  const dice = diceOf(seed)
-  const sums = new Map<string, [readonly number[], number, number, number]>()
-  for (let i = 0; i < people; i++) {
-    const met = times.map(() => Math.floor(dice.uniform() * 2 * days))
-    for (let j = 1; j < first; j++) if (dice.uniform() < together) met[j] = met[j - 1]!
-    for (let day = 0, moved = false; day < days && !moved; day++) {
-      const now = met.flatMap((at, j) => (at <= day && day < at + 30 ? [j] : []))
-      moved = dice.uniform() < 1 - Math.exp(-base * now.reduce((rate, j) => rate * times[j]!, 1))
-      const key = `${now.join()} ${i % 64}`
-      const sum = sums.get(key) ?? [now, i % 64, 0, 0]
-      sum[2] += 1
-      sum[3] += Number(moved)
-      sums.set(key, sum)
-    }
-  }
-  return exposuresOf(times.length, 64, [...sums.values()])
 }
 
 describe('odds of trials are rates', () => {
@@ -170,12 +126,6 @@ describe('what the prior is', () => {
 })
 
 describe('moments drawn from the time in its place', () => {
-  /** Of each cell as many moments as fall to it by lot, one for so many days; every event as it is. */
-  const drawnFrom = (exposures: Exposures, seed: number, each: number): Exposures => {
-    const dice = diceOf(seed)
-    const one = (time: number): number => Array.from({ length: Math.ceil(time) }, () => Number(dice.uniform() < time / Math.ceil(time) / each)).reduce((sum, n) => sum + n, 0)
-    return { ...exposures, time: exposures.time.map(one), each }
-  }
   const SEEDS = Array.from({ length: 30 }, (_, i) => 300 + i)
   const times = [3, 1.4, 1, 1, 1]
   const seen = SEEDS.map((seed) => {
