@@ -18,8 +18,8 @@ export function Kinds({ worth: { states } }: { readonly worth: WorthAnswer }): R
   if (rows.length === 0) return null
   const columns: readonly Column<Row>[] = [
     { id: 'state', isName: true, head: words.say('map.state'), cell: ({ state, of }) => <><StateName state={state} />{of !== '' && <span className="block pl-7 text-xs font-normal text-ink-2">{of}</span>}</> },
+    { id: 'worth', isNumber: true, head: words.say('worth.worth'), cell: ({ figures: { worth: { value, low, high } } }) => <><span className="font-medium">{formats.sum(value)}</span><span className="block text-xs whitespace-nowrap text-ink-2">{words.say('why.band', { low: formats.sum(low), high: formats.sum(high) })}</span></> },
     { id: 'today', isNumber: true, head: words.say('worth.today'), cell: ({ today }) => formats.count(today) },
-    { id: 'worth', isNumber: true, head: words.say('worth.worth'), cell: ({ figures: { worth: { value, low, high } } }) => <><span className="font-medium">{formats.sum(value)}</span> <span className="text-xs whitespace-nowrap text-ink-2">{words.say('why.band', { low: formats.sum(low), high: formats.sum(high) })}</span></> },
     { id: 'month', isNumber: true, head: words.say('worth.month'), cell: ({ figures: { month } }) => formats.money(month.value) },
   ]
   return (
