@@ -105,7 +105,7 @@ describe.skipIf(NEEDS_BROWSER.skip)(`what is pressed before it is there${NEEDS_B
       await from.fill('2025-04-01')
       const before = await to.inputValue()
       await release()
-      await expect.poll(() => to.inputValue()).not.toBe('')
+      await expect.poll(() => to.inputValue(), { timeout: 30_000 }).not.toBe('')
       const after = await from.inputValue()
       await page.keyboard.press('Escape')
       await page.waitForSelector('[aria-haspopup=menu]:focus')
