@@ -23,7 +23,7 @@ import { customer, customers, timeline } from './relationship/customers.ts'
 import { costRoutes } from './money/costs.ts'
 import { keeping } from './money/keeping.ts'
 import { money } from './money/money.ts'
-import { model, modelChange } from './relationship/model.ts'
+import { model, modelChange, modelGroups } from './relationship/model.ts'
 import { policy, policyBack, policyChange, policyTry, policyVersions } from './relationship/policy.ts'
 import type { Route } from './route.ts'
 import { worth } from './worth/worth.ts'
@@ -38,7 +38,7 @@ export const routesOf = (version: string, stopping: () => boolean = () => false,
   map, mapSeries, drivers, distributions, answers, scoreDrivers, feelings,
   policy, policyVersions, policyTry, policyChange, policyBack,
   proof, proveAsk,
-  model, modelChange,
+  model, modelGroups, modelChange,
   worth, money, keeping, ...costRoutes,
   jobs, job, jobAsk, jobCancel,
   ...companyRoutes,

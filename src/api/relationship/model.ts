@@ -1,7 +1,9 @@
 import * as z from 'zod'
 import { changeLearning } from '#actions/relationship/model/change-learning.ts'
+import { readModelGroups } from '#actions/relationship/model/read-groups.ts'
 import { readModel } from '#actions/relationship/model/read-model.ts'
 import { learningChange, modelAnswer } from '#contract/relationship/model.ts'
+import { modelGroupsAnswer, modelGroupsQuery } from '#contract/relationship/model-groups.ts'
 import { yes } from '#contract/refusals.ts'
 import { objectOf, READING_ONE } from '#api/door/body.ts'
 import { route } from '#api/route.ts'
@@ -16,6 +18,18 @@ export const model = route({
   answer: modelAnswer,
   refusals: ['query_unknown'],
   act: async ({ ctx }) => yes(await readModel(ctx)),
+})
+
+export const modelGroups = route({
+  method: 'GET',
+  path: '/v1/model/groups',
+  access: 'settings.read',
+  summary: 'How customers of each unit or year of joining stay',
+  description: 'The model in use, fitted to each group by itself where enough of them came back, and whether groups differ by more than chance. The map’s own chances go by the model of all.',
+  query: modelGroupsQuery,
+  answer: modelGroupsAnswer,
+  refusals: ['query_unknown', 'query_invalid'],
+  act: async ({ ctx, query }) => yes(await readModelGroups(ctx, query.by)),
 })
 
 export const modelChange = route({

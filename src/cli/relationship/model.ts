@@ -1,10 +1,13 @@
 import type { Command } from 'commander'
 import { showCompany } from '#actions/house/name-company.ts'
 import { changeLearning } from '#actions/relationship/model/change-learning.ts'
+import { readModelGroups } from '#actions/relationship/model/read-groups.ts'
 import { readModel } from '#actions/relationship/model/read-model.ts'
+import { modelGroupsQuery, type ModelGroupsAnswer } from '#contract/relationship/model-groups.ts'
 import { learningChange, type ModelAnswer } from '#contract/relationship/model.ts'
 import { formatsOf } from '#core/words/format.ts'
 import { contractText } from '#core/words/contract-model.ts'
+import { modelGroupsText } from '#core/words/model-groups.ts'
 import { modelName, modelText } from '#core/words/model.ts'
 import { printJson, type Cli } from '#cli/cli.ts'
 import { asBody } from '#cli/options.ts'
@@ -14,6 +17,7 @@ import { tableOf, wrap } from '#cli/table.ts'
 
 interface Options {
   readonly learn?: string
+  readonly by?: string
   readonly json?: boolean
 }
 
@@ -23,14 +27,30 @@ export function modelCommand(program: Command, cli: Cli): void {
     .command('model')
     .description(words.say('cli.command.model'))
     .option('--learn <EVERY>', words.say('cli.option.learn'))
+    .option('--by <GROUP>', words.say('cli.option.model_by'))
     .option('--json', words.say('cli.option.json'))
-    .action(({ learn, json }: Options) =>
+    .action(({ learn, by, json }: Options) =>
       cli.inHouse(async (ctx) => {
         if (learn !== undefined) await changeLearning(ctx, asBody(learningChange, { every: learn }))
+        if (by !== undefined) return showGroups(cli, await readModelGroups(ctx, asBody(modelGroupsQuery, { by }).by), json)
         const [model, company] = [await readModel(ctx), await showCompany(ctx)]
         if (json) return printJson(cli, model)
         terminal.out(text(model, { words, formats: formatsOf(words, company.zone, company.currency), paint: paintOn(terminal), width: Math.min(terminal.columns, 120) }))
       }))
+}
+
+function showGroups(cli: Cli, answer: ModelGroupsAnswer, json = false): void {
+  if (json) return printJson(cli, answer)
+  const { terminal, words } = cli
+  const [formats, width] = [formatsOf(words, 'UTC', 'EUR'), Math.min(terminal.columns, 120)]
+  const days = formats.days(answer.horizon_days)
+  const { rows, notes } = modelGroupsText(answer, words, formats)
+  const columns = [
+    { head: words.say('model.groups_name'), wraps: true, least: 12 }, { head: words.say('model.groups_came'), right: true }, { head: words.say('model.groups_again', { days }), right: true, wraps: true, least: 18 },
+    { head: words.say('model.groups_purchases'), right: true, spare: 1 },
+  ]
+  const table = tableOf(columns, rows.map(({ name, came, again, purchases }) => [name, came, again, purchases]), width)
+  terminal.out(`${[table, ...notes.map((note) => paintOn(terminal).quiet(wrap(note, width)))].join('\n')}\n`)
 }
 
 function text(model: ModelAnswer, setting: Setting): string {

@@ -29,6 +29,25 @@ describe.skipIf(NEEDS_BROWSER.skip)(`the proof of the map${NEEDS_BROWSER.note}`,
     })).toEqual(OK)
   })
 
+  test('how contracts run is told; the model by unit and by year of joining is read when it is opened', async () => {
+    const seen = await app.look('/proof', {}, async (page) => {
+      const asks: string[] = []
+      page.on('request', (request) => request.url().includes('/v1/model/groups') && asks.push(new URL(request.url()).search))
+      await page.getByRole('heading', { name: 'Contracts' }).waitFor()
+      const contracts = await page.getByText(/^A term lasts 365 days as a rule/).count()
+      const before = asks.length
+      await page.getByText('Does it hold for everybody?').click()
+      const table = page.getByRole('table', { name: 'Does it hold for everybody?' })
+      await table.getByText('Tartu').waitFor()
+      const units = await inspect(page)
+      await page.getByRole('radio', { name: 'By year of joining' }).click()
+      await table.getByText(/^20\d\d$/).first().waitFor()
+      return { contracts, before, asks, units, years: await table.getByText(/^20\d\d$/).count() }
+    })
+    expect(seen).toMatchObject({ contracts: 1, before: 0, asks: ['?by=unit', '?by=cohort'], units: OK })
+    expect(seen.years).toBeGreaterThan(1)
+  })
+
   test('it is for those who may read the settings; others are not led there, and are refused', async () => {
     const seen = await app.look('/map', { role: 'manager' }, async (page) => ({ led: await page.getByRole('link', { name: 'Proof' }).count(), status: await page.evaluate<number>(`fetch('/v1/proof').then((answer) => answer.status)`) }))
     expect(seen).toEqual({ led: 0, status: 403 })

@@ -12,6 +12,7 @@ import { Disclosure } from '../parts/Disclosure.tsx'
 import { Panel } from '../parts/Panel.tsx'
 import { ProblemNote } from '../parts/ProblemNote.tsx'
 import { Segmented } from '../parts/Segmented.tsx'
+import { ModelGroups } from './ModelGroups.tsx'
 import { useFormats, useWords } from '../words/words.tsx'
 
 type Learning = ModelAnswer['learning']['every']
@@ -45,6 +46,7 @@ function Model({ model }: { readonly model: ModelAnswer }): ReactNode {
         </div>
       )}
       {model.contract && <ContractsLearned contract={model.contract} horizon={model.horizon_days} least={model.least_repeaters} />}
+      <Disclosure title={words.say('model.groups')} isLate><ModelGroups /></Disclosure>
       <Learned learning={model.learning} next={text.next} />
       {model.earlier.length > 0 && <Earlier earlier={model.earlier} />}
     </div>

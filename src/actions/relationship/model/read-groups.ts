@@ -1,0 +1,53 @@
+import { stayByGroup, type GroupsAsked, type StayByGroup, type StayGrouping } from '#core/relationship/stay-groups.ts'
+import { USUAL_STAY } from '#core/relationship/stay.ts'
+import type { ModelGroupsAnswer } from '#contract/relationship/model-groups.ts'
+import type { Context } from '#actions/context.ts'
+import { crewOfOne, crewOfThreads, type Hand } from '#actions/crew/crew.ts'
+import { drawnOnce } from '#actions/map/drawn.ts'
+import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
+import { readUnits } from '#store/map/flows.ts'
+import { readGroupCells } from '#store/relationship/group-cells.ts'
+import type { Pool } from '#store/pool.ts'
+import { slicesOf } from '#store/slices.ts'
+
+/** Of more customers some are looked at by lot. */
+const MOST_FITTED = 100_000
+/** So many groups are told apart: the largest. */
+const MOST_GROUPS = 24
+/** Fewer histories than this are fitted to before a thread would be ready for it. */
+const WORTH_A_THREAD = 2000
+
+/** Fits each group by itself, in whatever thread. */
+export const grouper: Hand<null, GroupsAsked, StayByGroup> = () => ({ ask: stayByGroup })
+
+const WORKER = new URL('./groups-worker.ts', import.meta.url)
+
+/** How customers of each unit, or of each year of joining, stay: by the model in use, fitted to them alone, where there are enough. */
+export async function readModelGroups(ctx: Context, by: StayGrouping): Promise<ModelGroupsAnswer> {
+  const force = await inForce(ctx.pool)
+  const { company, telling: { id, made_at } } = force
+  return drawnOnce(ctx.pool, JSON.stringify(['model-groups', company.secret.toString('base64'), id, made_at, by]), () => draw(ctx.pool, force, by))
+}
+
+async function draw(pool: Pool, { company, telling: { id, model }, rules: { policy } }: InForce, by: StayGrouping): Promise<ModelGroupsAnswer> {
+  const parts = Math.min(256, 2 ** Math.max(0, Math.ceil(Math.log2(model.customers / MOST_FITTED))))
+  const kind = model.stay?.kind ?? USUAL_STAY
+  const { horizon_days, least_repeaters } = policy
+  const [groups, units] = await Promise.all([model.through === null ? [] : readGroupCells(pool, { telling: id, by, zone: company.zone, through: model.through, slice: slicesOf(parts)[0]! }), by === 'unit' ? readUnits(pool) : []])
+  const names = new Map(units.map(({ key, name }) => [key, name]))
+  const { all, groups: told, apart } = await fitted({ kind, groups: groups.slice(0, MOST_GROUPS), horizon_days, least_repeaters })
+  return {
+    by, kind, horizon_days, least_repeaters, looked_at: 1 / parts, beyond: Math.max(0, groups.length - MOST_GROUPS),
+    all, groups: told.map((group) => ({ ...group, name: (group.key !== null && names.get(group.key)) || group.key })), apart,
+  }
+}
+
+async function fitted(asked: GroupsAsked): Promise<StayByGroup> {
+  const cells = asked.groups.reduce((sum, group) => sum + group.cells.length, 0)
+  const crew = cells < WORTH_A_THREAD ? crewOfOne(grouper, null) : crewOfThreads<null, GroupsAsked, StayByGroup>(WORKER, null, 1)
+  try {
+    return await crew.ask(asked)
+  } finally {
+    await crew.close()
+  }
+}
