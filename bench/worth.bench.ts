@@ -15,7 +15,7 @@ import { inForce } from '#actions/relationship/rules-in-force.ts'
 import { monthEnds, type MonthMark } from '#core/map/months.ts'
 import { basisOfAll } from '#core/worth/basis.ts'
 import { checkYear, YEAR_STEPS, type Checked } from '#core/worth/check.ts'
-import { FORGETTING, REMEMBERING } from '#core/worth/memory.ts'
+import { FORGETTING, REMEMBERING } from '#core/worth/recall.ts'
 import { stepsOf } from '#core/worth/steps.ts'
 import { zoneOf } from '#core/units/zone.ts'
 import { playSample } from '#sample/play.ts'
@@ -94,7 +94,7 @@ for (const { name, end, fill } of COMPANIES) await inScratch(end, async (scratch
       continue
     }
     const { stood, paid, from } = await stepsTo(pool, telling.id, learned, learned.length > 2 * YEAR_STEPS ? 2 * YEAR_STEPS : learned.length > YEAR_STEPS ? YEAR_STEPS : learned.length - 1, null)
-    const [forgets, remembers] = [FORGETTING, REMEMBERING].map((memory) => checkYear(basisOfAll({ ...stepsOf(stood, { marks: learned.length, from }, memory), paid }, memory), year.year_on, 1)) as [Checked[], Checked[]]
+    const [forgets, remembers] = [FORGETTING, REMEMBERING].map((recall) => checkYear(basisOfAll({ ...stepsOf(stood, { marks: learned.length, from }, recall), paid }, recall), year.year_on, 1)) as [Checked[], Checked[]]
     say(title, forgets, remembers)
   }
 })

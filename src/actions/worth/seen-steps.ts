@@ -1,7 +1,7 @@
 import { monthEnds, MOST_MONTHS, type MonthMark } from '#core/map/months.ts'
 import type { Evidence } from '#core/worth/basis.ts'
 import { YEAR_STEPS, type YearOn } from '#core/worth/check.ts'
-import { REMEMBERING } from '#core/worth/memory.ts'
+import { REMEMBERING } from '#core/worth/recall.ts'
 import { stepsOf, type Steps } from '#core/worth/steps.ts'
 import type { Costs } from '#core/money/margin.ts'
 import { zoneOf } from '#core/units/zone.ts'

@@ -3,7 +3,7 @@ import { filterShape } from '#contract/customers/filter.ts'
 import { tellingAnswer } from '#contract/map/map.ts'
 import { CLASSES, STATES } from '#core/relationship/state.ts'
 import { JUMPS } from '#core/worth/jumps.ts'
-import { PASTS } from '#core/worth/memory.ts'
+import { PASTS } from '#core/worth/recall.ts'
 
 export const worthQuery = z.strictObject({
   years: z.coerce.number().int().min(1).max(10).optional().meta({ description: 'How far to look ahead; left out, as the company reckons.' }),

@@ -1,4 +1,4 @@
-import type { Past } from '#core/worth/memory.ts'
+import type { Past } from '#core/worth/recall.ts'
 import type { Words } from './words.ts'
 
 interface OfPast {

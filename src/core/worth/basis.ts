@@ -4,7 +4,7 @@ import { segmentChances, segmentRewards } from '#stats/states/segment.ts'
 import { meanChances, pooled, posteriorWeights, priorOfWhole, type Counts } from '#stats/states/transitions.ts'
 import { alikeOver, sureCounts } from '#stats/states/varying.ts'
 import type { Reward, UnsureChances } from '#stats/states/worth.ts'
-import type { Memory } from './memory.ts'
+import type { Recall } from './recall.ts'
 import type { Steps } from './steps.ts'
 import { rewardOf, rewardOfAll, rewardOfSome, type PaidIn } from './reward.ts'
 
@@ -13,9 +13,9 @@ export interface Evidence extends Pick<Steps, 'months' | 'kind_months'> {
   readonly paid: readonly PaidIn[]
 }
 
-/** What worth is reckoned from. Lists are by state, in the order of STATES, or by kind, in that of the memory. */
+/** What worth is reckoned from. Lists are by state, in the order of STATES, or by kind, in that of the recall. */
 export interface Basis {
-  readonly memory: Memory
+  readonly recall: Recall
   readonly seen: readonly (PaidIn | undefined)[]
   readonly seen_kinds: readonly (PaidIn | undefined)[]
   /** Rows are kinds. */
@@ -45,13 +45,13 @@ const sumOf = (row: readonly number[]): number => row.reduce((sum, n) => sum + n
 const ofStates = (paid: readonly PaidIn[]): (PaidIn | undefined)[] => STATES.map((_, i) => paid.find(({ state, kind }) => state === i + 1 && kind === null))
 
 /** What kinds paid. Where a state has one kind alone, that is all who stood there. */
-function ofKinds(paid: readonly PaidIn[], { kinds }: Memory): (PaidIn | undefined)[] {
+function ofKinds(paid: readonly PaidIn[], { kinds }: Recall): (PaidIn | undefined)[] {
   const states = ofStates(paid)
   const stateOf = stateOfKinds(kinds)
   return kinds.map((_, kind) => (stateOf.filter((state) => state === stateOf[kind]).length === 1 ? states[stateOf[kind]!] : paid.find((each) => each.kind === kind)))
 }
 
-const stateOfKinds = (kinds: Memory['kinds']): number[] => kinds.map(({ state }) => STATES.indexOf(state))
+const stateOfKinds = (kinds: Recall['kinds']): number[] => kinds.map(({ state }) => STATES.indexOf(state))
 
 /** Moves by kind, no surer than those of their state: what a month does to a state it does to all kinds of it. */
 function sureOfKinds({ months, kind_months }: Evidence, of: readonly number[], sure: Counts): number[][] {
@@ -60,17 +60,17 @@ function sureOfKinds({ months, kind_months }: Evidence, of: readonly number[], s
 }
 
 /** All customers. */
-export function basisOfAll(evidence: Evidence, memory: Memory): Basis {
-  const of = stateOfKinds(memory.kinds)
+export function basisOfAll(evidence: Evidence, recall: Recall): Basis {
+  const of = stateOfKinds(recall.kinds)
   const counts = pooled(evidence.months)
   const prior = priorOfWhole(counts)
   const alike = alikeOver(evidence.kind_months, of, STATES.length)
   const sure = sureCounts(evidence.months, alike)
   const { means, draw, own } = kindChances(sureOfKinds(evidence, of, sure), of, prior)
-  const [seen, seen_kinds] = [ofStates(evidence.paid), ofKinds(evidence.paid, memory)]
+  const [seen, seen_kinds] = [ofStates(evidence.paid), ofKinds(evidence.paid, recall)]
   const paid = seen.map((each) => (each ? rewardOf(each) : rewardOfAll(evidence.paid)))
   return {
-    memory, seen, seen_kinds, chances: { means, draw }, rewards: rewardsOfKinds(seen_kinds, seen, paid, of), paid, plain: meanChances(posteriorWeights(sure, prior)), left: counts.map((row, i) => row.some((n, j) => n > 0 && i !== j)),
+    recall, seen, seen_kinds, chances: { means, draw }, rewards: rewardsOfKinds(seen_kinds, seen, paid, of), paid, plain: meanChances(posteriorWeights(sure, prior)), left: counts.map((row, i) => row.some((n, j) => n > 0 && i !== j)),
     alike, sure: sure.map(sumOf), own_kinds: own, drawn: null, told: seen.map((each) => (each?.customers ?? 0) >= FEWEST_THERE),
   }
 }
@@ -89,12 +89,12 @@ function rewardsOfKinds(kinds: readonly (PaidIn | undefined)[], seen: readonly (
 }
 
 /** Some of them, drawn towards all as far as they look alike. How alike months are is a matter of the company, and taken from all. */
-export function basisOfSome(some: Evidence, all: Evidence, memory: Memory): Basis {
-  const whole = basisOfAll(all, memory)
-  const of = stateOfKinds(memory.kinds)
+export function basisOfSome(some: Evidence, all: Evidence, recall: Recall): Basis {
+  const whole = basisOfAll(all, recall)
+  const of = stateOfKinds(recall.kinds)
   const sure = sureCounts(some.months, whole.alike)
   const chances = segmentChances(sureOfKinds(some, of, sure), whole.chances)
-  const [seen, seen_kinds] = [ofStates(some.paid), ofKinds(some.paid, memory)]
+  const [seen, seen_kinds] = [ofStates(some.paid), ofKinds(some.paid, recall)]
   const besides = (own: readonly (PaidIn | undefined)[], beside: readonly (PaidIn | undefined)[]): (Reward | null)[] => own.map((each, i) => (each && beside[i] ? rewardOfSome(each, beside[i]) : null))
   const rewards = segmentRewards(besides(seen_kinds, whole.seen_kinds), whole.rewards)
   const paid = segmentRewards(besides(seen, whole.seen), whole.paid)

@@ -2,7 +2,7 @@ import { STATES, type State } from '#core/relationship/state.ts'
 import { betaQuantile } from '#stats/quantiles.ts'
 import { overPeriods } from '#stats/states/varying.ts'
 import type { Worth } from '#stats/states/worth.ts'
-import type { Memory } from './memory.ts'
+import type { Recall } from './recall.ts'
 import type { Steps } from './steps.ts'
 import { movedTo, type Sum } from './sums.ts'
 
@@ -30,14 +30,14 @@ export interface Jumped {
 const isOf = (jump: Jump, i: number, j: number): boolean => ENDS[jump].from.includes(STATES[i]!) && ENDS[jump].to.includes(STATES[j]!)
 
 /** Every named jump. @param told which states' worth can be told */
-export const jumpsIn = (steps: Steps, memory: Memory, told: readonly boolean[]): Jumped[] => JUMPS.map((jump) => {
+export const jumpsIn = (steps: Steps, recall: Recall, told: readonly boolean[]): Jumped[] => JUMPS.map((jump) => {
   const made = steps.months.map((counts) => {
     const all = counts.flatMap((row, i) => (ENDS[jump].from.includes(STATES[i]!) ? row : [])).reduce((sum, n) => sum + n, 0)
     const jumps = counts.reduce((sum, row, i) => sum + row.reduce((part, n, j) => part + (isOf(jump, i, j) ? n : 0), 0), 0)
     return { all, jumps }
   })
   const [moves, customer_months] = [made.reduce((sum, { jumps }) => sum + jumps, 0), made.reduce((sum, { all }) => sum + all, 0)]
-  return { jump, moves, customer_months, share: customer_months > 0 ? shareOf(made) : null, sum: sumOf(jump, steps, memory, told) }
+  return { jump, moves, customer_months, share: customer_months > 0 ? shareOf(made) : null, sum: sumOf(jump, steps, recall, told) }
 })
 
 /** The share of customer-months followed by a jump; its interval knows that jumps of one month are alike. */
@@ -51,9 +51,9 @@ function shareOf(made: readonly { readonly all: number; readonly jumps: number }
 }
 
 /** Those who made it, from where each of them stood. */
-function sumOf(jump: Jump, { places }: Steps, memory: Memory, told: readonly boolean[]): Sum | null {
-  const { chain } = memory
+function sumOf(jump: Jump, { places }: Steps, recall: Recall, told: readonly boolean[]): Sum | null {
+  const { chain } = recall
   const made = places.flatMap((row, place) => row.flatMap((n, to) => (n > 0 && isOf(jump, chain.state[place]!, to) && told[chain.state[place]!] && told[to] ? [{ place, to, n }] : [])))
   const all = made.reduce((sum, { n }) => sum + n, 0)
-  return all > 0 ? made.flatMap(({ place, to, n }) => movedTo([[place, n / all]], to, memory)) : null
+  return all > 0 ? made.flatMap(({ place, to, n }) => movedTo([[place, n / all]], to, recall)) : null
 }

@@ -1,6 +1,6 @@
 import { STATES } from '#core/relationship/state.ts'
 import type { Counts } from '#stats/states/transitions.ts'
-import type { Memory } from './memory.ts'
+import type { Recall } from './recall.ts'
 
 /**
  * As the store counts it: so many of those who were asked for stood in a state at the marks from `lo` up to but not with `hi`, had come to stand there by the
@@ -33,7 +33,7 @@ export interface Steps {
 }
 
 /** A step is of those who were asked for where it begins, wherever it leads. @param marks how many ends of months there are; steps are looked at from the mark `from` on */
-export function stepsOf(stood: readonly Stretch[], { marks, from }: { readonly marks: number; readonly from: number }, { kinds, chain, placeOf }: Memory): Steps {
+export function stepsOf(stood: readonly Stretch[], { marks, from }: { readonly marks: number; readonly from: number }, { kinds, chain, placeOf }: Recall): Steps {
   const empty = (rows: number): number[][] => Array.from({ length: rows }, () => STATES.map(() => 0))
   const each = Array.from({ length: Math.max(0, marks - 1 - from) })
   const [months, kind_months] = [each.map(() => empty(STATES.length)), each.map(() => empty(kinds.length))]

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { kindNumber } from '#core/history/kinds.ts'
-import { REMEMBERING } from '#core/worth/memory.ts'
+import { REMEMBERING } from '#core/worth/recall.ts'
 import { placeThen } from '#test/core/worth/lives.ts'
 import { monthEnds } from '#core/map/months.ts'
 import { marginOf } from '#core/money/margin.ts'

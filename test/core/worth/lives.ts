@@ -1,4 +1,4 @@
-import { PASTS, type Memory } from '#core/worth/memory.ts'
+import { PASTS, type Recall } from '#core/worth/recall.ts'
 import type { Stretch } from '#core/worth/steps.ts'
 
 /** Where somebody stood at each mark; null before they came. */
@@ -22,7 +22,7 @@ function sinceAt(life: Life, mark: number): number {
 }
 
 /** The place of the chain where somebody was at a mark; null before they came. */
-export const placeThen = (life: Life, mark: number, { placeOf }: Memory): number | null => {
+export const placeThen = (life: Life, mark: number, { placeOf }: Recall): number | null => {
   const state = life[mark] ?? null
   return state === null ? null : placeOf(state - 1, pastAt(life, mark), mark - sinceAt(life, mark))
 }

@@ -1,5 +1,5 @@
 import { STATES } from '#core/relationship/state.ts'
-import { REMEMBERING } from '#core/worth/memory.ts'
+import { REMEMBERING } from '#core/worth/recall.ts'
 import type { PaidIn } from '#core/worth/reward.ts'
 import type { Stretch } from '#core/worth/steps.ts'
 import { diceOf, gamma, pickIndex } from '#stats/random.ts'

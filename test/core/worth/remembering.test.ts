@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { STATES, type State } from '#core/relationship/state.ts'
 import { basisOfAll, type Basis } from '#core/worth/basis.ts'
-import { FORGETTING, REMEMBERING, type Memory } from '#core/worth/memory.ts'
+import { FORGETTING, REMEMBERING, type Recall } from '#core/worth/recall.ts'
 import { stepsOf, type Steps } from '#core/worth/steps.ts'
 import { movedTo, summed, whoStands } from '#core/worth/sums.ts'
 import { weighStates, type Weighed } from '#core/worth/weigh-states.ts'
@@ -24,9 +24,9 @@ interface Played {
   readonly forgets: Told
 }
 
-function told(memory: Memory, { stood, paid }: ReturnType<typeof playCompany>): Told & { readonly steps: Steps } {
-  const steps = stepsOf(stood, { marks: MARKS, from: FROM }, memory)
-  const basis = basisOfAll({ ...steps, paid }, memory)
+function told(recall: Recall, { stood, paid }: ReturnType<typeof playCompany>): Told & { readonly steps: Steps } {
+  const steps = stepsOf(stood, { marks: MARKS, from: FROM }, recall)
+  const basis = basisOfAll({ ...steps, paid }, recall)
   return { steps, basis, weighed: weighStates(basis, steps, SETTING) }
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { STATES } from '#core/relationship/state.ts'
 import { stepsOf, type Stretch } from '#core/worth/steps.ts'
-import { FORGETTING, REMEMBERING } from '#core/worth/memory.ts'
+import { FORGETTING, REMEMBERING } from '#core/worth/recall.ts'
 import { basisOfAll, type Basis } from '#core/worth/basis.ts'
 import { checkYear, sameInHalves } from '#core/worth/check.ts'
 import { rewardOf, type PaidIn } from '#core/worth/reward.ts'
@@ -17,14 +17,14 @@ const FROM = 3
 const anyLife = fc.tuple(fc.integer({ min: 0, max: MARKS }), fc.array(fc.integer({ min: 1, max: 8 }), { minLength: MARKS, maxLength: MARKS })).map(([came, states]): Life => states.map((state, i) => (i < came ? null : state)))
 
 test('steps are those of every customer, month by month; those who came are counted apart; nobody is lost', () => {
-  fc.assert(fc.property(fc.array(anyLife, { maxLength: 30 }), fc.constantFrom(REMEMBERING, FORGETTING), (lives, memory) => {
-    const { months, kind_months, places, came, came_to, today } = stepsOf(lives.flatMap(stretchesOf), { marks: MARKS, from: FROM }, memory)
+  fc.assert(fc.property(fc.array(anyLife, { maxLength: 30 }), fc.constantFrom(REMEMBERING, FORGETTING), (lives, recall) => {
+    const { months, kind_months, places, came, came_to, today } = stepsOf(lives.flatMap(stretchesOf), { marks: MARKS, from: FROM }, recall)
     const steps = Array.from({ length: MARKS - 1 - FROM }, (_, k) => k + FROM)
     expect(months).toEqual(steps.map((k) => STATES.map((_s, i) => STATES.map((_t, j) => lives.filter((life) => life[k] === i + 1 && life[k + 1] === j + 1).length))))
     expect(came).toEqual(STATES.map((_, j) => lives.filter((life) => life.some((state, k) => k > FROM && life[k - 1] === null && state === j + 1)).length))
     // One by one: where each customer is, by all that they did before.
-    const at = lives.map((life) => life.map((_, k) => placeThen(life, k, memory)))
-    const counted = memory.chain.state.length
+    const at = lives.map((life) => life.map((_, k) => placeThen(life, k, recall)))
+    const counted = recall.chain.state.length
     expect(places).toEqual(Array.from({ length: counted }, (_, place) => STATES.map((_s, j) => lives.reduce((sum, life, n) => sum + steps.filter((k) => at[n]![k] === place && life[k + 1] === j + 1).length, 0))))
     expect(today).toEqual(Array.from({ length: counted }, (_, place) => at.filter((own) => own.at(-1) === place).length))
     expect(came_to.reduce((sum, n) => sum + n, 0)).toBe(came.reduce((sum, n) => sum + n, 0))
@@ -33,10 +33,10 @@ test('steps are those of every customer, month by month; those who came are coun
 })
 
 test('the chain leads from each place to the place that a life goes to', () => {
-  fc.assert(fc.property(anyLife, fc.constantFrom(REMEMBERING, FORGETTING), (life, memory) => {
-    const { chain } = memory
+  fc.assert(fc.property(anyLife, fc.constantFrom(REMEMBERING, FORGETTING), (life, recall) => {
+    const { chain } = recall
     for (let k = 1; k < MARKS; k++) {
-      const [before, now] = [placeThen(life, k - 1, memory), placeThen(life, k, memory)]
+      const [before, now] = [placeThen(life, k - 1, recall), placeThen(life, k, recall)]
       if (before !== null) expect(chain.next[before * chain.states + life[k]! - 1]).toBe(now)
     }
   }))
@@ -53,7 +53,7 @@ test('halves that moved alike are found alike, and those that did not are not', 
 
 describe('what came a year on', () => {
   const chances = STATES.map((_, i) => STATES.map((_s, j) => (i === 0 ? [0.9, 0.1, 0, 0, 0, 0, 0, 0][j]! : Number(i === j))))
-  const basis = { chances: { means: chances, draw: () => chances }, rewards: STATES.map((_, i) => ({ mean: i === 0 ? 1000 : 0, error: 1 })), memory: FORGETTING } as unknown as Basis
+  const basis = { chances: { means: chances, draw: () => chances }, rewards: STATES.map((_, i) => ({ mean: i === 0 ? 1000 : 0, error: 1 })), recall: FORGETTING } as unknown as Basis
   const seen = { state: 1, past: 0, months: 3, customers: 100, still: 40, paid: 600_000, paid_squares: 99 * 4_000_000 }
 
   test('the chain expects p¹² to be there, and what they pay while they are: 1,000 a month at a margin of a half', () => {

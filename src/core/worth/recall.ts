@@ -24,7 +24,7 @@ export interface Kind {
 }
 
 /** What the chain remembers of somebody who stands in a state. */
-export interface Memory {
+export interface Recall {
   readonly kinds: readonly Kind[]
   /** Rows of it are kinds. */
   readonly chain: Chain
@@ -41,7 +41,7 @@ function pastAfter(past: number, from: number, to: number): number {
   return to === DEVOTED || to === LOYAL ? STEADY : past
 }
 
-function memoryOf(pasts: readonly Past[], fromMonths: typeof FROM_MONTHS): Memory {
+function recallOf(pasts: readonly Past[], fromMonths: typeof FROM_MONTHS): Recall {
   const stays = STATES.flatMap((state, s) => pasts.map((past, p) => ({ state, s, past, p, from: fromMonths[state] ?? [0] })))
   const kinds: Kind[] = []
   const places: { readonly s: number; readonly p: number; readonly kind: number; readonly isLast: boolean }[] = []
@@ -63,6 +63,6 @@ function memoryOf(pasts: readonly Past[], fromMonths: typeof FROM_MONTHS): Memor
 }
 
 /** What worth goes by. */
-export const REMEMBERING: Memory = memoryOf(PASTS, FROM_MONTHS)
+export const REMEMBERING: Recall = recallOf(PASTS, FROM_MONTHS)
 /** The state alone: what remembering is held against. */
-export const FORGETTING: Memory = memoryOf(['steady'], {})
+export const FORGETTING: Recall = recallOf(['steady'], {})
