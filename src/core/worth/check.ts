@@ -50,7 +50,7 @@ export function sameInHalves(months: readonly Counts[], { alike }: Basis): Homog
 }
 
 /** How far the chain is off: what it expects of those who stood in each state a year before the end, as long as they had stood there by then, against what came of them. */
-export function checkYear({ chances: { means }, rewards, memory: { chain, placeOf } }: Basis, seen: readonly YearOn[], margin: number): Checked[] {
+export function checkYear({ chances: { means }, rewards, recall: { chain, placeOf } }: Basis, seen: readonly YearOn[], margin: number): Checked[] {
   const again = againAfter(chain, means, YEAR_STEPS)
   const paid = worthAlong(chain, means, rewards.map(({ mean }) => mean * margin), 1, YEAR_STEPS)
   return STATES.flatMap((state, i): Checked[] => {

@@ -4,7 +4,7 @@ import { everAlong, reachesAlong, staysAlong, worthAlong } from '#stats/states/r
 import { worldsOf, type Reward, type Worth } from '#stats/states/worth.ts'
 import { FEWEST_THERE, type Basis } from './basis.ts'
 import { jumpsIn, type Jumped } from './jumps.ts'
-import type { Kind } from './memory.ts'
+import type { Kind } from './recall.ts'
 import type { Steps } from './steps.ts'
 import { movedTo, summed, whoComes, whoIsOf, whoStands, type Sum } from './sums.ts'
 
@@ -88,10 +88,10 @@ const totalOf = (row: readonly number[]): number => row.reduce((sum, n) => sum +
  * @param steps the steps of those it is of
  */
 export function weighStates(basis: Basis, steps: Steps, { years, discount, margin }: WorthSetting): Weighed {
-  const { memory: { chain }, told } = basis
+  const { recall: { chain }, told } = basis
   const step = (1 + discount) ** (-1 / MONTHS)
   const everDevoted = everAlong(chain, DEVOTED, [LAPSED])
-  const jumps = jumpsIn(steps, basis.memory, told)
+  const jumps = jumpsIn(steps, basis.recall, told)
   const drawn = worldsOf(basis.chances, basis.rewards.map((each) => counted(each, margin * Math.sqrt(step))), (p, r): World => ({
     worth: worthAlong(chain, p, r, step, years * MONTHS), ever: everDevoted(p), within: reachesAlong(chain, p, DEVOTED, years * MONTHS),
     stays: (place) => staysAlong(chain, p, place, LONGEST_STAY),
@@ -114,11 +114,11 @@ interface World {
 const PAIRS = STATES.flatMap((_, i) => STATES.flatMap((_each, j) => (i === j ? [] : [[i, j] as const])))
 
 /** Every figure that is told with an interval. */
-function askedOf({ memory }: Basis, steps: Steps, jumps: readonly Jumped[]): Record<'worth' | 'entered' | 'kinds' | 'moves' | 'jumps' | 'ever' | 'within' | 'stays', readonly ((world: World) => number)[]> {
-  const [stands, comes] = [whoStands(steps, memory), whoComes(steps, memory)]
+function askedOf({ recall }: Basis, steps: Steps, jumps: readonly Jumped[]): Record<'worth' | 'entered' | 'kinds' | 'moves' | 'jumps' | 'ever' | 'within' | 'stays', readonly ((world: World) => number)[]> {
+  const [stands, comes] = [whoStands(steps, recall), whoComes(steps, recall)]
   const worthOf = (sum: Sum) => ({ worth }: World): number => summed(sum, worth)
   return {
-    worth: stands.map(worthOf), entered: comes.map(worthOf), kinds: whoIsOf(steps, memory).map(worthOf), moves: PAIRS.map(([i, j]) => worthOf(movedTo(stands[i]!, j, memory))), jumps: jumps.map(({ sum }) => worthOf(sum ?? [])),
+    worth: stands.map(worthOf), entered: comes.map(worthOf), kinds: whoIsOf(steps, recall).map(worthOf), moves: PAIRS.map(([i, j]) => worthOf(movedTo(stands[i]!, j, recall))), jumps: jumps.map(({ sum }) => worthOf(sum ?? [])),
     ever: stands.map((sum) => ({ ever }) => summed(sum, ever)), within: stands.map((sum) => ({ within }) => summed(sum, within)),
     stays: comes.map((sum) => ({ stays }) => sum.reduce((total, [place, weight]) => total + weight * stays(place), 0)),
   }
@@ -127,7 +127,7 @@ function askedOf({ memory }: Basis, steps: Steps, jumps: readonly Jumped[]): Rec
 type Drawn = Record<keyof ReturnType<typeof askedOf>, readonly Worth[]>
 
 function stateWorth(i: number, basis: Basis, { today }: Steps, drawn: Drawn, margin: number): StateWorth {
-  const { memory: { chain, kinds }, seen, told } = basis
+  const { recall: { chain, kinds }, seen, told } = basis
   const stand = (is: (place: number) => boolean): number => totalOf(today.filter((_, place) => is(place)))
   const monthOf = (each: Reward): Worth => around(counted(each, margin))
   return {
