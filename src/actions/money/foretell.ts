@@ -25,6 +25,13 @@ const MARGIN_DAYS = 730
 /** What a purchase brings changes slowly: for one customer it is learned anew no more often than this. */
 const GOOD_FOR_MS = 3_600_000
 
+/** Over more customers than this the sums of the money page take seconds. */
+const MANY = 100_000
+export const isOfMany = ({ telling }: InForce): boolean => telling.model.customers > MANY
+
+/** For how long sums over whole months are shown again, whatever came in since: of many customers they are made in the background. */
+export const sumsGoodFor = (force: InForce): number => (isOfMany(force) ? GOOD_FOR_MS : 0)
+
 /** What money to come is foretold by, and those it was learned from. */
 export interface Foreseen {
   readonly foretelling: Foretelling

@@ -25,7 +25,7 @@ import { readFoundGood, readLost, readPaidOfList, readReferrals, readWon } from 
 import { readFirstMonth } from '#store/money/paid.ts'
 import { readReckoning } from '#store/money/reckoning.ts'
 import type { Pool } from '#store/pool.ts'
-import { foresee, readMargin, sliceFor, toldUntil, type Foreseen } from './foretell.ts'
+import { foresee, readMargin, sliceFor, sumsGoodFor, toldUntil, type Foreseen } from './foretell.ts'
 import { daysOf, inMinor, winAndKeep } from './win-and-keep.ts'
 
 const YEAR = 12
@@ -38,7 +38,7 @@ export async function readKeeping(ctx: Context): Promise<Result<KeepingAnswer>> 
   const { id, made_at } = force.telling
   const [reckoning, files] = [await readReckoning(ctx.pool), await listCostFiles(ctx.pool)]
   const name = JSON.stringify(['keeping', force.company.secret.toString('base64'), id, made_at, reckoning, files.map((file) => file.id)])
-  return drawnOnce(ctx.pool, name, () => draw(ctx, force, files.length))
+  return drawnOnce(ctx.pool, name, () => draw(ctx, force, files.length), sumsGoodFor(force))
 }
 
 /** The last twelve whole months of the company's calendar, and when they begin and end. */
@@ -69,7 +69,7 @@ async function draw(ctx: Context, force: InForce, files: number): Promise<Result
   const customers = telling.model.customers
   const margin = await readMargin(pool, force, reckoned, until)
   const costs = await readCostRows(pool, isoMonth(year.from), isoMonth(end))
-  const won = await readWon(pool, telling.id, isoMonth(year.from), isoMonth(end), costs.some(({ purpose, campaign }) => purpose === 'win' && campaign !== null))
+  const won = await readWon(pool, telling.id, { from: isoMonth(year.from), end: isoMonth(end), byCampaign: costs.some(({ purpose, campaign }) => purpose === 'win' && campaign !== null) }, customers)
   const { told, winning } = await winAndKeep(pool, files, { telling: telling.id, customers, first: monthOfDay(Date.parse(first) / DAY_MS), year, costs, won, margin: margin.share, point_minor, instantOf })
   return yes({
     telling: tellingOf(telling), company: { currency: company.currency, zone: company.zone }, reckoned: { years: reckoned.years, discount: reckoned.discount, margin },

@@ -12,7 +12,7 @@ import type { Context } from '#actions/context.ts'
 import { drawnOnce } from '#actions/map/drawn.ts'
 import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
 import { tellingOf } from '#actions/relationship/shown.ts'
-import { foresee, toldUntil, type Foreseen } from './foretell.ts'
+import { foresee, sumsGoodFor, toldUntil, type Foreseen } from './foretell.ts'
 import { readBands, readBrought, readFirstMonth, readPaid, type Brought } from '#store/money/paid.ts'
 import { readReckoning } from '#store/money/reckoning.ts'
 import type { Pool } from '#store/pool.ts'
@@ -27,11 +27,12 @@ export async function readMoney(ctx: Context): Promise<Result<MoneyAnswer>> {
   const force = await inForce(ctx.pool)
   const { id, made_at } = force.telling
   const reckoning = await readReckoning(ctx.pool)
-  return drawnOnce(ctx.pool, JSON.stringify(['money', force.company.secret.toString('base64'), id, made_at, reckoning]), () => draw(ctx.pool, force))
+  return drawnOnce(ctx.pool, JSON.stringify(['money', force.company.secret.toString('base64'), id, made_at, reckoning]), () => draw(ctx.pool, force), sumsGoodFor(force))
 }
 
 async function draw(pool: Pool, force: InForce): Promise<Result<MoneyAnswer>> {
   const { telling, company } = force
+  const { customers } = telling.model
   const first = await readFirstMonth(pool, telling.id)
   if (first === null) return no('nothing_yet')
   const until = await toldUntil(pool, force)
@@ -41,7 +42,7 @@ async function draw(pool: Pool, force: InForce): Promise<Result<MoneyAnswer>> {
   const [from, middle] = [end - 2 * YEAR, end - YEAR]
   const years = { from: isoMonth(from), middle: isoMonth(middle), end: isoMonth(end) }
   const [rows, bands, brought, seen] = await Promise.all([
-    readPaid(pool, telling.id, years), readBands(pool, telling.id, years.middle, years.end), readBrought(pool, telling.id), foresee(pool, force, until),
+    readPaid(pool, telling.id, years, customers), readBands(pool, telling.id, years.middle, years.end, customers), readBrought(pool, telling.id, customers), foresee(pool, force, until),
   ])
   const bridge = months >= 2 * YEAR ? bridgeOf(rows) : null
   const growth = bridge && growthOf(bridge)

@@ -65,8 +65,8 @@ const shown = ({ cost, covered, by, points, moments, each, ...keeping }: Keeping
   points: { used: points.used, cost: rounded(points.cost) }, moments: { given: moments.given, cost: rounded(moments.cost) }, each: maybe(each),
 })
 
-async function keepingIn(pool: Pool, { telling, year, costs, point_minor, instantOf }: WinAndKeep): Promise<Keeping> {
-  const kept = await readKept(pool, telling, [isoMonth(year.from - YEAR), isoMonth(year.from), isoMonth(year.end)])
+async function keepingIn(pool: Pool, { telling, customers, year, costs, point_minor, instantOf }: WinAndKeep): Promise<Keeping> {
+  const kept = await readKept(pool, telling, [isoMonth(year.from - YEAR), isoMonth(year.from), isoMonth(year.end)], customers)
   return keepingOf(costs, year, await readGiven(pool, instantOf(year.from), instantOf(year.end)), kept, point_minor)
 }
 

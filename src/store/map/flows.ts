@@ -1,9 +1,10 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Instant } from '#core/units/time.ts'
 import { RULES } from '#core/relationship/rules.ts'
-import { withTransaction, type Db, type Pool } from '#store/pool.ts'
+import type { Db, Pool } from '#store/pool.ts'
+import { inShares } from '#store/shares.ts'
 import { conditions, joinsOf, spansOf, type CustomerFilter } from '#store/relationship/filter.ts'
-import { slicesOf, within, type Slice } from '#store/slices.ts'
+import { within, type Slice } from '#store/slices.ts'
 import { run } from '#store/sql.ts'
 import { sqlInstant } from '#store/values.ts'
 
@@ -83,25 +84,12 @@ const flowsOfSlice = (query: FlowQuery, slice: Slice): RawBuilder<unknown> => {
     group by 1, 2, 3`
 }
 
-/** With more customers than this the work is shared by several connections: it keeps a core busy for seconds. */
-const WORTH_SHARING = 100_000
-const SHARES = 4
-
 /**
  * Net flows between two dates, by group.
  * @param customers how many there are, about
  */
-export async function readFlows(pool: Pool, query: FlowQuery, customers: number): Promise<FlowRow[]> {
-  if (customers < WORTH_SHARING) return run<FlowRow & Record<string, unknown>>(pool, flowsOfSlice(query, { from: null, to: null }))
-  const shares = await Promise.all(slicesOf(SHARES).map((slice) => withTransaction(pool, async (db) => {
-    // A million customers do not fit into the memory that hashing them may take; they lie in order already.
-    await db.query('set local enable_hashagg = off')
-    // The slices are what goes side by side: helpers of each besides took half as long again on two cores.
-    await db.query('set local max_parallel_workers_per_gather = 0')
-    return run<FlowRow & Record<string, unknown>>(db, flowsOfSlice(query, slice))
-  })))
-  return added(shares.flat())
-}
+export const readFlows = async (pool: Pool, query: FlowQuery, customers: number): Promise<FlowRow[]> =>
+  added(await inShares(pool, customers, (db, slice) => run<FlowRow & Record<string, unknown>>(db, flowsOfSlice(query, slice)), { through: 'sorted' }))
 
 /** Rows of the same flow, from several slices, made into one. */
 function added(rows: readonly FlowRow[]): FlowRow[] {

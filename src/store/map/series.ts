@@ -2,7 +2,8 @@ import { sql, type RawBuilder } from 'kysely'
 import type { MonthMark } from '#core/map/months.ts'
 import { withTransaction, type Pool } from '#store/pool.ts'
 import { conditions, joinsOf, spansOf, type CustomerFilter } from '#store/relationship/filter.ts'
-import { EVERYBODY, slicesOf, within, type Slice } from '#store/slices.ts'
+import { inShares } from '#store/shares.ts'
+import { within, type Slice } from '#store/slices.ts'
 import { run } from '#store/sql.ts'
 import { sqlInstant } from '#store/values.ts'
 
@@ -54,24 +55,13 @@ function spent(query: SeriesQuery, slice: Slice): RawBuilder<unknown> {
     group by 1, 2, 3`
 }
 
-/** With more customers than this, counting is shared by several connections. */
-const WORTH_SHARING = 100_000
-const SHARES = 4
-
 type Rows = Stretch & Record<string, unknown>
 
 /**
  * How many stood in each state, as stretches of marks.
  * @param customers how many there are, about
  */
-export async function readStood(pool: Pool, query: SeriesQuery, customers: number): Promise<Stretch[]> {
-  if (customers < WORTH_SHARING) return run<Rows>(pool, counted(query, EVERYBODY))
-  return (await Promise.all(slicesOf(SHARES).map((slice) => withTransaction(pool, async (db) => {
-    // The slices are what goes side by side.
-    await db.query('set local max_parallel_workers_per_gather = 0')
-    return run<Rows>(db, counted(query, slice))
-  })))).flat()
-}
+export const readStood = (pool: Pool, query: SeriesQuery, customers: number): Promise<readonly Stretch[]> => inShares(pool, customers, (db, slice) => run<Rows>(db, counted(query, slice)))
 
 /** What those of a slice had paid in the twelve months up to each mark, by the state they stood in then, as stretches of marks. */
 export const readPaid = (pool: Pool, query: SeriesQuery, slice: Slice): Promise<Stretch[]> =>

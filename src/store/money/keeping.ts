@@ -6,31 +6,40 @@ import type { PaidOfList } from '#core/money/premium.ts'
 import type { Won } from '#core/money/win-keep.ts'
 import { stateNumber, stateOf } from '#core/relationship/state.ts'
 import type { Instant } from '#core/units/time.ts'
-import type { Db } from '#store/pool.ts'
+import type { Db, Pool } from '#store/pool.ts'
+import { inShares } from '#store/shares.ts'
 import { within, type Slice } from '#store/slices.ts'
 import { sqlInstant } from '#store/values.ts'
 
 /** 1970-01, as years and months are counted here. */
 const FIRST_MONTH = 1970 * 12 + 1
 
+/** First days of months: from one on, and before another. */
+export interface WonQuery {
+  readonly from: string
+  readonly end: string
+  /** By the name of the campaign too. */
+  readonly byCampaign: boolean
+}
+
 /** Who first paid from a month on and before another, by that month and by how they came; by the name of the campaign too where that is asked for. */
-export async function readWon(db: Db, telling: number, from: string, end: string, byCampaign: boolean): Promise<Won[]> {
+export const readWon = (pool: Pool, telling: number, { from, end, byCampaign }: WonQuery, customers: number): Promise<readonly Won[]> => inShares(pool, customers, async (db, slice) => {
   const { rows } = await db.query<Won & Record<string, unknown>>(
     `select (extract(year from s.first) * 12 + extract(month from s.first) - ${FIRST_MONTH})::int as month, c.channel, c.referrer is not null as referred, c.campaign is not null as campaign, ${byCampaign ? 'c.campaign' : 'null::text'} as by_campaign,
        count(*) as customers, count(*) filter (where s.paid > 0) as paying, coalesce(sum(s.paid) filter (where s.paid > 0), 0)::bigint as paid
-     from (select customer, min(month) as first, sum(paid) as paid from spend where telling = $1 group by customer) s join customer c on c.customer = s.customer
+     from (select customer, min(month) as first, sum(paid) as paid from spend where telling = $1 and ${within('customer', slice)} group by customer) s join customer c on c.customer = s.customer
      where s.first >= $2::date and s.first < $3::date group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`, [telling, from, end])
   return rows
-}
+}, { through: 'sorted' })
 
 /** How many paid both in one year and in the next: first days of months, each year up to the next one's. */
-export async function readKept(db: Db, telling: number, [from, middle, end]: readonly [string, string, string]): Promise<number> {
-  const { rows } = await db.query<{ kept: number }>(
+export async function readKept(pool: Pool, telling: number, [from, middle, end]: readonly [string, string, string], customers: number): Promise<number> {
+  const shares = await inShares(pool, customers, async (db, slice) => (await db.query<{ kept: number }>(
     `select count(*) as kept from (
-       select from spend where telling = $1 and month >= $2::date and month < $4::date group by customer
+       select from spend where telling = $1 and month >= $2::date and month < $4::date and ${within('customer', slice)} group by customer
        having bool_or(month < $3::date) and bool_or(month >= $3::date)
-     ) s`, [telling, from, middle, end])
-  return rows[0]?.kept ?? 0
+     ) s`, [telling, from, middle, end])).rows, { through: 'sorted' })
+  return shares.reduce((sum, { kept }) => sum + kept, 0)
 }
 
 /** What facts say of what was given to customers: what recoveries cost, points that were used, moments. */

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { bridgeOf } from '#core/money/bridge.ts'
 import { originOf } from '#core/money/origin.ts'
+import { tenthsOf } from '#core/money/tenths.ts'
 import type { Foretelling } from '#core/money/lifetime.ts'
 import { stateOf } from '#core/relationship/state.ts'
 import type { MoneyAnswer } from '#contract/money/money.ts'
@@ -12,6 +14,8 @@ import { readMoney } from '#actions/money/read-money.ts'
 import { inForce } from '#actions/relationship/rules-in-force.ts'
 import { keepTime } from '#actions/relationship/keep-time.ts'
 import { playSample } from '#sample/play.ts'
+import { readKept, readWon } from '#store/money/keeping.ts'
+import { readBands, readBrought, readPaid } from '#store/money/paid.ts'
 import { testDatabase } from '#test/setup/database.ts'
 import { contextOf } from '#test/actions/world.ts'
 
@@ -53,6 +57,22 @@ describe('the sample company', () => {
     expect(sums.earned > 0 && sums.bought > 0 && sums.unknown > 0 && sums.lost > 0).toBe(true)
     expect(money.channels.reduce((sum, { paid }) => sum + paid, 0)).toBe(sums.earned + sums.bought + sums.unknown)
     expect(money.growth!.low <= money.growth!.value && money.growth!.value <= money.growth!.high).toBe(true)
+  })
+
+  test('read by several connections, slice by slice, it comes to the same', async () => {
+    const { id } = (await inForce(pool)).telling
+    const years = { from: '2024-06-01', middle: '2025-06-01', end: '2026-06-01' }
+    const asked = async (customers: number): Promise<unknown> => {
+      const won = await readWon(pool, id, { from: years.from, end: years.end, byCampaign: true }, customers)
+      const brought = await readBrought(pool, id, customers)
+      const sum = <Row>(rows: readonly Row[], of: (row: Row) => number): number => rows.reduce((total, row) => total + of(row), 0)
+      return {
+        bridge: bridgeOf(await readPaid(pool, id, years, customers)), kept: await readKept(pool, id, [years.from, years.middle, years.end], customers),
+        tenths: tenthsOf(await readBands(pool, id, years.middle, years.end, customers)).map(({ paid }) => Math.round(paid / 1000)),
+        won: [sum(won, (row) => row.customers), sum(won, (row) => row.paying), sum(won, (row) => row.paid)], brought: [sum(brought, (row) => row.customers), sum(brought, (row) => row.paid), Math.round(sum(brought, (row) => row.years))],
+      }
+    }
+    expect(await asked(1_000_000)).toEqual(await asked(1))
   })
 
   test('tenths hold everybody who paid and all that they paid; those who were sent are counted with what they paid', async () => {
