@@ -78,7 +78,7 @@ function makeFormats({ locale, say }: Pick<Words, 'locale' | 'say'>, zone: strin
     short: (value) => minus(numbers(SHORT).format(value)),
     change: (value) => (value === 0 ? '' : minus(numbers({ signDisplay: 'always' }).format(value))),
     figure: (value, decimals = 2) => minus(numbers({ ...fixed(decimals), signDisplay: 'negative' }).format(value)),
-    percent: (share, decimals = 0) => numbers({ style: 'percent', ...fixed(decimals), signDisplay: 'negative' }).format(share),
+    percent: (share, decimals = 0) => minus(numbers({ style: 'percent', ...fixed(decimals), signDisplay: 'negative' }).format(share)),
     money: (minor) => minus(numbers({ style: 'currency', currency }).format(minor / perUnit)),
     price: (minor) => numbers({ style: 'currency', currency, minimumFractionDigits: minorDigits(currency), maximumFractionDigits: 6 }).format(minor / perUnit),
     sum: (minor) => minus(numbers({ style: 'currency', currency, maximumFractionDigits: 0 }).format(minor / perUnit)),
