@@ -35,6 +35,10 @@ test.each([
 test('customers are found by what they are and by their figures', async () => {
   expect(await keys('')).toHaveLength(5)
   expect(await keys('?min.paid=3000&max.paid=4600')).toEqual(['100%', 'c/d e'])
+  // A bound beyond what a figure can hold leaves out nobody, or everybody.
+  const beyond = [['max.heart=1e300', 'max.heart=9999'], ['min.heart=-1e300', 'min.heart=-9999'], ['max.paid=1e300', 'max.paid=99999999'], ['min.stay=1e-300', 'min.stay=0']] as const
+  for (const [one, far] of beyond) expect(await keys(`?${one}`), one).toEqual(await keys(`?${far}`))
+  expect(await keys('?min.heart=1e300')).toEqual([])
   expect(await keys('?attribute.tier=gold')).toEqual(['anna'])
   expect(await keys('?attribute.a.b=dotted&channel=web&channel=shop')).toEqual(['anna'])
   expect(await keys('?attribute.tier=silver')).toEqual([])

@@ -12,9 +12,10 @@ export interface Tenth {
   readonly share: number
 }
 
-/** Those who paid, in tenths of equal size, the highest first. A band on a border is parted by number: those of one band differ by a hundredth at the most. */
-export function tenthsOf(bands: readonly Band[]): Tenth[] {
-  const all = bands.reduce((sum, band) => ({ customers: sum.customers + band.customers, paid: sum.paid + band.paid }), { customers: 0, paid: 0 })
+/** Those who paid, in tenths of equal size, the highest first. A band on a border is parted by number: those of one band differ by a hundredth at the most. @param parts of bands, each as often as it was counted */
+export function tenthsOf(parts: readonly Band[]): Tenth[] {
+  const bands = [...Map.groupBy(parts, ({ band }) => band)].map(([band, same]) => ({ band, customers: sumOf(same, 'customers'), paid: sumOf(same, 'paid') }))
+  const all = { customers: sumOf(bands, 'customers'), paid: sumOf(bands, 'paid') }
   if (all.customers === 0) return []
   const sums = Array.from({ length: 10 }, () => 0)
   let passed = 0
@@ -27,3 +28,5 @@ export function tenthsOf(bands: readonly Band[]): Tenth[] {
   }
   return sums.map((paid) => ({ customers: all.customers / 10, paid, share: paid / all.paid }))
 }
+
+const sumOf = (bands: readonly Band[], of: 'customers' | 'paid'): number => bands.reduce((sum, band) => sum + band[of], 0)

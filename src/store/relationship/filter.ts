@@ -113,8 +113,9 @@ const WHOLE: ReadonlySet<FigureName> = new Set(['value', 'paid', 'orders'])
 function boundsOf(bounds: NonNullable<CustomerFilter['bounds']>): RawBuilder<unknown>[] {
   return bounds.flatMap(({ figure, least, most }) => {
     const column = sql.ref(`t.${figure}`)
-    const type = sql.raw(WHOLE.has(figure) ? 'numeric' : 'real')
-    return [...(least === undefined ? [] : [sql`${column} >= ${least}::${type}`]), ...(most === undefined ? [] : [sql`${column} <= ${most}::${type}`])]
+    // A number beyond what seven digits can hold is no error to who asks: it is beyond every figure, or nothing.
+    const bound = WHOLE.has(figure) ? (at: number) => sql`${at}::numeric` : (at: number) => sql`${Math.fround(at)}::real`
+    return [...(least === undefined ? [] : [sql`${column} >= ${bound(least)}`]), ...(most === undefined ? [] : [sql`${column} <= ${bound(most)}`])]
   })
 }
 

@@ -68,7 +68,7 @@ describe('the sample company', () => {
       const sum = <Row>(rows: readonly Row[], of: (row: Row) => number): number => rows.reduce((total, row) => total + of(row), 0)
       return {
         bridge: bridgeOf(await readPaid(pool, id, years, customers)), kept: await readKept(pool, id, [years.from, years.middle, years.end], customers),
-        tenths: tenthsOf(await readBands(pool, id, years.middle, years.end, customers)).map(({ paid }) => Math.round(paid / 1000)),
+        tenths: tenthsOf(await readBands(pool, id, years.middle, years.end, customers)),
         won: [sum(won, (row) => row.customers), sum(won, (row) => row.paying), sum(won, (row) => row.paid)], brought: [sum(brought, (row) => row.customers), sum(brought, (row) => row.paid), Math.round(sum(brought, (row) => row.years))],
       }
     }

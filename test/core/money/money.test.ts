@@ -56,6 +56,9 @@ test('tenths: the slow twin sorts everybody; sums and shares are whole', () => {
       expect(Math.abs(tenth.paid / slow - 1)).toBeLessThan(0.011)
     }
     expect(tenths.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9)
+    // Counted in two parts it comes to the same, to the last unit.
+    const parts = bands.flatMap((band) => (band.customers === 1 ? [band] : [{ ...band, customers: 1, paid: 1 }, { ...band, customers: band.customers - 1, paid: band.paid - 1 }]))
+    expect(tenthsOf(parts)).toEqual(tenths)
   }))
   expect(tenthsOf([])).toEqual([])
 })
