@@ -110,6 +110,7 @@ export function answerFelt(life: Life, about: About, feeling: number): void {
 /** Where 0 and 1 of the feeling lie on each scale. */
 const ZERO_AND_ONE: Readonly<Record<Question, readonly [zero: number, one: number]>> = {
   recommend: [6.9, 8.9], satisfaction: [3.4, 4.5], ease: [4.8, 6.2], trust: [3.3, 4.5], would_miss: [2.6, 4], price_fair: [3.1, 3.8], worth_it: [3.3, 4.2], helped_me: [3.5, 4.6],
+  still_at_5: [2.4, 4],
 }
 
 /** Answers one question on its scale. */

@@ -63,7 +63,10 @@ export function moment(life: Life, at: Instant, play = 'shop-gives', what: strin
   life.satisfaction += 0.3
 }
 
-const QUESTIONS: readonly Question[] = ['trust', 'would_miss', 'price_fair', 'worth_it', 'satisfaction']
+/** Three times in fifteen each, and the three on the price twice in fifteen each. */
+const QUESTIONS: readonly Question[] = [
+  'trust', 'trust', 'trust', 'would_miss', 'would_miss', 'would_miss', 'price_fair', 'price_fair', 'still_at_5', 'still_at_5', 'worth_it', 'worth_it', 'satisfaction', 'satisfaction', 'satisfaction',
+]
 
 /** Twice a year or so: would you recommend us, and one question more. */
 export function pulse(life: Life, at: Instant): void {

@@ -21,7 +21,7 @@ import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
 import { tellingOf } from '#actions/relationship/shown.ts'
 import { readWorth } from '#actions/worth/read-worth.ts'
 import { listCostFiles, readCostRows } from '#store/money/costs.ts'
-import { readFoundGood, readLost, readPaidOfList, readReferrals, readWon } from '#store/money/keeping.ts'
+import { ON_PRICE, readFoundGood, readLost, readPaidOfList, readReferrals, readWon } from '#store/money/keeping.ts'
 import { readFirstMonth } from '#store/money/paid.ts'
 import { readReckoning } from '#store/money/reckoning.ts'
 import type { Pool } from '#store/pool.ts'
@@ -111,7 +111,7 @@ async function premiumIn(pool: Pool, telling: number, { begins, ends }: Year, cu
 
 async function foundGood(pool: Pool, { begins, ends }: Year, customers: number): Promise<KeepingAnswer['found_good']> {
   const rows = await readFoundGood(pool, begins, ends, sliceFor(customers, MOST_LOOKED_AT).slice)
-  return (['price_fair', 'worth_it'] as const).flatMap((question) => {
+  return ON_PRICE.flatMap((question) => {
     const share = (very: boolean): KeepingAnswer['found_good'][number]['others'] => {
       const row = rows.find((one) => one.question === question && one.very_satisfied === very)
       return row && row.customers >= FEWEST_PAYING ? { ...wilson(row.good, row.customers), customers: row.customers } : null

@@ -61,7 +61,7 @@ export const FACT_WORDS: Described = {
   },
   rating: {
     about: 'An answer on a scale.',
-    fields: { question: 'What was asked.', value: '`recommend` 0–10, `ease` 1–7, every other question 1–5.' },
+    fields: { question: 'What was asked; `still_at_5` is whether they would still buy if prices rose by five percent.', value: '`recommend` 0–10, `ease` 1–7, every other question 1–5.' },
   },
   stance: { about: 'What the customer says of a decision.', fields: { decision: 'The key of the decision.', stance: 'Where they stand.', comment: 'In their own words.' } },
   reason: { about: 'Why they stay, left or came back.', fields: { why: 'The reason.', words: 'In their own words.' } },

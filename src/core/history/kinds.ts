@@ -28,11 +28,13 @@ export const FEELINGS = [
 export type Feeling = (typeof FEELINGS)[number]
 
 export const CONTRACT_ACTIONS = ['started', 'renewed', 'cancelled', 'resumed'] as const
-export const QUESTIONS = ['recommend', 'satisfaction', 'ease', 'trust', 'would_miss', 'price_fair', 'worth_it', 'helped_me'] as const
+/** `still_at_5`: would still buy if prices rose by five percent. */
+export const QUESTIONS = ['recommend', 'satisfaction', 'ease', 'trust', 'would_miss', 'price_fair', 'worth_it', 'helped_me', 'still_at_5'] as const
 export type Question = (typeof QUESTIONS)[number]
 /** The scale of each question, lowest and highest answer. */
 export const SCALES: Readonly<Record<Question, readonly [number, number]>> = {
   recommend: [0, 10], satisfaction: [1, 5], ease: [1, 7], trust: [1, 5], would_miss: [1, 5], price_fair: [1, 5], worth_it: [1, 5], helped_me: [1, 5],
+  still_at_5: [1, 5],
 }
 export const REASONS = ['cared_for', 'not_cared_for', 'taken_for_granted', 'price', 'product', 'moved', 'rival', 'other'] as const
 export const REFERRAL_STEPS = ['invited', 'joined', 'bought'] as const

@@ -38,6 +38,9 @@ function rating(m: Memory, fact: Rating, touched: Touched, rules: TellingRules):
     case 'worth_it':
       m.fair = { sum: m.fair.sum + scaled, answers: m.fair.answers + 1 }
       return
+    // What they would do is neither a need met nor a feeling, and whoever would pay more need not find it fair: it is told of all together, on the money page.
+    case 'still_at_5':
+      return
     case 'recommend': {
       m.said.recommend = fact.value
       m.said.recommend_at = fact.at

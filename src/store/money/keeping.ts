@@ -1,4 +1,4 @@
-import { kindNumber } from '#core/history/kinds.ts'
+import { kindNumber, type Question } from '#core/history/kinds.ts'
 import type { Given } from '#core/money/keep-cost.ts'
 import type { LostBy } from '#core/money/lost.ts'
 import type { Newcomer } from '#core/money/payback.ts'
@@ -85,9 +85,12 @@ export async function readPaidOfList(db: Db, telling: number, from: Instant, to:
   return rows.map(({ state, ...row }) => ({ ...row, state: stateOf(state) }))
 }
 
-/** How many of a slice were heard on the price of late, and how many found it good (4 or 5 of 5); the very satisfied (5 of 5) apart. */
+/** What is asked about the price, the one that asks for a deed first. */
+export const ON_PRICE = ['still_at_5', 'price_fair', 'worth_it'] as const
+
+/** How many of a slice were heard on the price of late, and how many said yes to it (4 or 5 of 5); the very satisfied (5 of 5) apart. */
 export interface FoundGood {
-  readonly question: 'price_fair' | 'worth_it'
+  readonly question: (typeof ON_PRICE)[number]
   readonly very_satisfied: boolean
   readonly customers: number
   readonly good: number
@@ -97,14 +100,14 @@ export interface FoundGood {
 export async function readFoundGood(db: Db, from: Instant, to: Instant, slice: Slice): Promise<FoundGood[]> {
   const { rows } = await db.query<FoundGood & Record<string, unknown>>(
     `select p.question, coalesce(s.value = 5, false) as very_satisfied, count(*) as customers, count(*) filter (where p.value >= 4) as good
-     from (${latest("('price_fair', 'worth_it')", slice)}) p left join (${latest("('satisfaction')", slice)}) s on s.customer = p.customer
+     from (${latest(ON_PRICE, slice)}) p left join (${latest(['satisfaction'], slice)}) s on s.customer = p.customer
      where s.customer is not null group by 1, 2 order by 1, 2`, [sqlInstant(from), sqlInstant(to)])
   return rows
 }
 
-const latest = (questions: string, slice: Slice): string => `
+const latest = (questions: readonly Question[], slice: Slice): string => `
   select distinct on (customer, body ->> 'question') customer, body ->> 'question' as question, (body ->> 'value')::float8 as value from fact
-  where kind = ${kindNumber('rating')} and body ->> 'question' in ${questions} and at >= $1 and at < $2 and retracted_at is null and ${within('customer', slice)}
+  where kind = ${kindNumber('rating')} and body ->> 'question' in (${questions.map((question) => `'${question}'`).join(', ')}) and at >= $1 and at < $2 and retracted_at is null and ${within('customer', slice)}
   order by customer, body ->> 'question', at desc, source, id`
 
 /** How many referrals there were, by step. */

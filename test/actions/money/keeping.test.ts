@@ -7,6 +7,8 @@ import { bringCosts, listCosts } from '#actions/money/bring-costs.ts'
 import { dropCosts } from '#actions/money/drop-costs.ts'
 import { changeReckoning } from '#actions/money/reckoning.ts'
 import { readKeeping } from '#actions/money/read-keeping.ts'
+import { readFoundGood } from '#store/money/keeping.ts'
+import { EVERYBODY } from '#store/slices.ts'
 import { keepTime } from '#actions/relationship/keep-time.ts'
 import { readCustomer } from '#actions/relationship/read-customer.ts'
 import { PARAMETERS } from '#sample/parameters.ts'
@@ -79,6 +81,20 @@ describe('the sample company', () => {
     const share = new Map(told.premium.states.map((row) => [row.state, row.value]))
     expect([share.get('loyal'), share.get('satisfied')]).toEqual(rows.map((row) => expect.closeTo(row.share, 9) as number))
     expect(told.premium.difference!.low < told.premium.difference!.value).toBe(true)
+  })
+
+  test('who would still buy at five percent more is counted by everybody’s latest answer, the very satisfied apart', async () => {
+    const { rows } = await pool.query<{ customer: string; question: string; value: number }>(`select customer, body ->> 'question' as question, (body ->> 'value')::int as value from fact
+      where kind = 14 and at >= '2025-06-01 00:00+03' and at < '2026-06-01 00:00+03' and retracted_at is null order by at`)
+    const latest = (asked: string): Map<string, number> => new Map(rows.filter(({ question }) => question === asked).map(({ customer, value }) => [customer, value]))
+    const [still, satisfied] = [latest('still_at_5'), latest('satisfaction')]
+    const heard = (very: boolean): number[] => [...still].flatMap(([customer, value]) => (satisfied.has(customer) && (satisfied.get(customer) === 5) === very ? [value] : []))
+    const counted = [false, true].flatMap((very) => (heard(very).length > 0 ? [{ question: 'still_at_5', very_satisfied: very, customers: heard(very).length, good: heard(very).filter((value) => value >= 4).length }] : []))
+    const found = await readFoundGood(pool, Date.parse('2025-05-31T21:00Z'), Date.parse('2026-05-31T21:00Z'), EVERYBODY)
+    expect(counted.reduce((sum, { customers }) => sum + customers, 0)).toBeGreaterThan(5)
+    expect(found.filter(({ question }) => question === 'still_at_5')).toEqual(counted)
+    expect(told.found_good.map(({ question }) => question)).toEqual(['still_at_5', 'price_fair', 'worth_it'])
+    expect(told.found_good[0]).toMatchObject({ very_satisfied: null, others: null })
   })
 })
 

@@ -107,3 +107,13 @@ test('promises are counted as they were held, and open where a breach is remembe
     { promise: 'p', kept: 1, broken: 1, last_at: on(9), open: { source: 's', id: 'b9', at: on(9) } },
   ])
 })
+
+test('that somebody would still buy at a higher price moves neither heart nor head, and is not taken for finding it fair', () => {
+  const facts = [fact('purchase', 0), fact('felt', 10, { feelings: ['happy'] }), fact('rating', 12, { question: 'satisfaction', value: 4 })]
+  const after = (more: readonly Fact[]): unknown => {
+    const { heart, head, fair, state } = tell(begin(null), [...facts, ...more], UNTIL, rules).memory
+    return { heart, head, fair, state }
+  }
+  for (const value of [1, 5]) expect(after([fact('rating', 20, { question: 'still_at_5', value })])).toEqual(after([]))
+  expect(after([fact('rating', 20, { question: 'price_fair', value: 1 })])).not.toEqual(after([]))
+})

@@ -44,7 +44,7 @@ export function Premium({ told: { premium: { states, difference, looked_at }, fo
           {found_good.map(({ question, very_satisfied, others }) => (
             <div key={question}><dt className="font-medium">{words.say(`money.found_${question}`)}</dt><dd className="num text-ink-2">{words.say('money.found_of', { very: shareSaid(very_satisfied, words, percent), others: shareSaid(others, words, percent) })}</dd></div>
           ))}
-        </dl><p className="mt-2 text-xs text-ink-2">{words.say('money.found_note')}</p></div>
+        </dl><p className="mt-2 text-xs text-ink-2">{words.say(found_good.some(({ question }) => question === 'still_at_5') ? 'money.found_note' : 'money.found_nearest')}</p></div>
       )}
       {looked_at < 1 && <p className="mt-2 text-xs text-ink-2">{words.say('worth.looked_at', { share: percent(looked_at) })}</p>}
     </Panel>

@@ -96,6 +96,8 @@ describe('what a file is', () => {
   test('answers are ratings of the question that their scale or name tells, complaints are known by their words, and people by their addresses', () => {
     expect(guess('nps.csv', 'customer,date,score\na,2025-01-02,9\nb,2025-01-03,10\n').files[0]?.makes).toEqual([{ fact: 'rating', customer: 'customer', at: 'date', question: { value: 'recommend' }, value: 'score' }])
     expect(guess('csat.csv', 'customer,date,rating\na,2025-01-02,4\nb,2025-01-03,5\n').files[0]?.makes[0]).toMatchObject({ question: { value: 'satisfaction' } })
+    expect(guess('answers.csv', 'customer,date,still_at_5\na,2025-01-02,4\nb,2025-01-03,5\n').files[0]?.makes[0]).toMatchObject({ question: { value: 'still_at_5' } })
+    expect(guess('price increase survey.csv', 'customer,date,score\na,2025-01-02,4\nb,2025-01-03,5\n').files[0]?.makes[0]).toMatchObject({ question: { value: 'still_at_5' } })
     expect(guess('klager.csv', 'kunde;dato;tema\na;02.01.2025;sen levering\nb;03.01.2025;feil vare\n').files[0]?.makes).toEqual([{ fact: 'complaint', customer: 'kunde', at: 'dato', topic: 'tema', severity: { value: 2 } }])
     expect(guess('people.csv', 'id,full_name,email,signup_date,tier\n1,Ann Berg,a@b.co,2025-01-02,gold\n2,Bo Dahl,b@b.co,2025-01-03,silver\n').files[0]?.makes).toEqual([{ record: 'customer', key: 'id', name: 'full_name', email: 'email', joined_at: 'signup_date', attributes: { tier: 'tier' } }])
   })

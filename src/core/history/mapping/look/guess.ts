@@ -133,6 +133,7 @@ function itemsOf({ sku, quantity, paid, order }: Found): WrittenField | undefine
 function questionOf({ name, holds }: LookedColumn, about: string): Question {
   const said = `${spaced(name)} ${spaced(about)}`
   const most = holds.as === 'number' ? holds.most : 5
+  if (most <= 5 && /still (at|buy)|price (rise|increase)|prisøkning|prishöjning|hinnatõus|値上|涨价/i.test(said)) return 'still_at_5'
   if (/nps|recommend|anbefal|rekommend|soovita|推奨|推荐/i.test(said) || most > 7) return 'recommend'
   return /ease|easy|effort|ces\b|enkel|lett|lätt|lihtne|簡単|容易/i.test(said) || most > 5 ? 'ease' : 'satisfaction'
 }

@@ -20,7 +20,7 @@ const WORDS: Readonly<Record<Role, RegExp>> = {
   discount: words('disc|coupon|rebate|rabatt|avslag|avdrag|allahindlus|soodustus|kupong', '割引|値引|クーポン|折扣|优惠'),
   cost: words('cost|cogs|kostpris|innkjøp|inköp|omahind|sisseost', '原価|成本|仕入'),
   paid: words('paid|amount|total|value|price|sum|revenue|sales|dollar|euro|net|spend|spent|turnover|beløp|belop|belopp|summa|pris|omsetning|omsättning|betalt|betald|hind|maksumus|tasutud|käive|müük', '金額|売上|合計|支払|価格|金额|總額|总额|实付|销售|消费'),
-  score: words('score|rating|rate|nps|csat|ces|stars?|grade|recommend|satisf|karakter|anbefal|fornøyd|betyg|omdöme|rekommend|nöjd|hinne|hinnang|skoor|soovita|rahulolu', '評価|点数|満足|推奨|评分|打分|满意|推荐'),
+  score: words('still at|still buy|score|rating|rate|nps|csat|ces|stars?|grade|recommend|satisf|karakter|anbefal|fornøyd|betyg|omdöme|rekommend|nöjd|hinne|hinnang|skoor|soovita|rahulolu', '評価|点数|満足|推奨|评分|打分|满意|推荐'),
   severity: words('severity|priority|urgency|alvor|prioritet|allvar|raskus|tõsidus|prioriteet', '深刻|重大|优先|严重|優先'),
   quantity: words('qty|quantity|units|pieces|count|number of|antall|antal|kogus|tk', '数量|件数|个数|個数'),
   sku: words('sku|product|item|article|upc|ean|stock code|vare|artik|vara|produkt|toode|toote|kaup', '商品|品番|货号|产品|品名'),
