@@ -61,7 +61,7 @@ async function draw(ctx: Context, force: InForce, files: number): Promise<Result
   if (first === null) return no('nothing_yet')
   const until = await toldUntil(pool, force)
   const zone = zoneOf(company.zone)
-  const end = zone.monthOf(until)
+  const [begun, end] = [monthOfDay(Date.parse(first) / DAY_MS), zone.monthOf(until)]
   const instantOf = (month: number): Instant => zone.instantOf({ year: 1970 + Math.floor(month / 12), month: (month % 12) + 1, day: 1 })
   const year: Year = { from: end - YEAR, end, begins: instantOf(end - YEAR), ends: instantOf(end) }
   const { point_minor, ...reckoning } = await readReckoning(pool)
@@ -70,10 +70,10 @@ async function draw(ctx: Context, force: InForce, files: number): Promise<Result
   const margin = await readMargin(pool, force, reckoned, until)
   const costs = await readCostRows(pool, isoMonth(year.from), isoMonth(end))
   const won = await readWon(pool, telling.id, { from: isoMonth(year.from), end: isoMonth(end), byCampaign: costs.some(({ purpose, campaign }) => purpose === 'win' && campaign !== null) }, customers)
-  const { told, winning } = await winAndKeep(pool, files, { telling: telling.id, customers, first: monthOfDay(Date.parse(first) / DAY_MS), year, costs, won, margin: margin.share, point_minor, instantOf })
+  const { told, winning } = await winAndKeep(pool, files, { telling: telling.id, customers, first: begun, year, costs, won, margin: margin.share, point_minor, instantOf })
   return yes({
     telling: tellingOf(telling), company: { currency: company.currency, zone: company.zone }, reckoned: { years: reckoned.years, discount: reckoned.discount, margin },
-    year: daysOf(year), files, ...told,
+    year: { ...daysOf(year), months: Math.min(YEAR, Math.max(0, end - begun)) }, files, ...told,
     referrals: await referralsIn({ pool, force, year, until }, won, files > 0 ? costs : null),
     premium: await premiumIn(pool, telling.id, year, customers), found_good: await foundGood(pool, year, customers), lost: await lostIn(ctx, telling.id, year, winning),
   })

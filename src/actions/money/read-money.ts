@@ -54,7 +54,7 @@ async function draw(pool: Pool, force: InForce): Promise<Result<MoneyAnswer>> {
     growth: growth && { retention: growth.retention, earned_new: growth.earnedNew, value: growth.value, low: growth.low, high: growth.high, growth: growth.growth, known: growth.known },
     channels: bridge ? channelsOf(rows) : [],
     tenths: tenthsOf(bands).map((tenth) => ({ ...tenth, paid: Math.round(tenth.paid) })),
-    paying: { customers: bands.reduce((sum, band) => sum + band.customers, 0), paid: bands.reduce((sum, band) => sum + band.paid, 0) },
+    paying: { customers: bands.reduce((sum, band) => sum + band.customers, 0), paid: bands.reduce((sum, band) => sum + band.paid, 0), months: Math.min(YEAR, Math.max(0, months)) },
     next_year: seen && nextYearOf(seen), lifetime: seen && lifetimeOf(seen), origins: originsOf(brought),
   })
 }

@@ -7,7 +7,9 @@ type Found = { readonly value: number; readonly low: number; readonly high: numb
 const BARE = { head: '' }
 
 /** What winning and keeping customers costs, and what the bond brings, for a terminal. */
-export const keepingText = (told: KeepingAnswer, setting: Setting): string => [winningText(told, setting), bondText(told, setting), lostText(told, setting)].join('\n')
+export const keepingText = (told: KeepingAnswer, setting: Setting): string => [...shortText(told, setting), winningText(told, setting), bondText(told, setting), lostText(told, setting)].join('\n')
+
+const shortText = ({ year: { months } }: KeepingAnswer, { words, width }: Setting): readonly string[] => (months < 12 ? [`${wrap(words.say('money.year_short', { months }), width)}\n`] : [])
 
 const between = ({ value, low, high }: Found, { words }: Setting, format: (value: number) => string): string => words.say('customer.interval', { value: format(value), low: format(low), high: format(high) })
 

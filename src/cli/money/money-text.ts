@@ -31,7 +31,8 @@ function aheadText({ next_year: next, paying }: MoneyAnswer, setting: Setting): 
   const title = words.say('money.next')
   if (!next) return titled(title, `${wrap(words.say('money.next_missing'), width)}\n`, setting)
   const spread = words.say('money.next_spread', { p10: sum(next.p10), p50: sum(next.p50), p90: sum(next.p90) })
-  return titled(title, `${aboutSum(next.expected, next.looked_at, setting)}. ${wrap(`${spread} ${words.say('money.next_last', { paid: sum(paying.paid) })}`, width)}\n${paint.quiet(wrap(resting(words.say('money.next_note', { customers: next.customers }), next.looked_at, setting), width))}\n`, setting)
+  const last = paying.months > 0 ? ` ${words.say('money.next_last', { paid: sum(paying.paid), months: paying.months })}` : ''
+  return titled(title, `${aboutSum(next.expected, next.looked_at, setting)}. ${wrap(`${spread}${last}`, width)}\n${paint.quiet(wrap(resting(words.say('money.next_note', { customers: next.customers }), next.looked_at, setting), width))}\n`, setting)
 }
 
 function lifetimeText({ lifetime }: MoneyAnswer, setting: Setting): string {

@@ -46,7 +46,7 @@ export const keepingAnswer = z.object({
   telling: tellingAnswer,
   company: z.object({ currency: z.string(), zone: z.string() }),
   reckoned: reckonedAnswer,
-  year: days.meta({ description: 'The last twelve whole months.' }),
+  year: days.extend({ months: count.meta({ description: 'Of these, how many there are of purchases: twelve, but in a shorter history.' }) }).meta({ description: 'The last twelve whole months.' }),
   files: count.meta({ description: 'Files of costs that are counted.' }),
   covered: days.extend({ months: count }).nullable().meta({ description: 'The whole months of the year that costs to win cover; newcomers are counted in these. null where there is none.' }),
   winning: winning.nullable(),

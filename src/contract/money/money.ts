@@ -35,8 +35,8 @@ export const moneyAnswer = z.object({
     retention: z.number(), earned_new: z.number(), value: z.number(), low: z.number(), high: z.number(), growth: z.number(), known: z.number(),
   }).nullable().meta({ description: 'Shares of what was paid before. `value` is earned growth, with newcomers of unknown origin as those known; `low` and `high` if none or all of them, and of those who came back, were earned. `known`: of their money, the share whose origin is known.' }),
   channels: z.array(z.object({ channel: z.string().nullable(), origin, customers: count, paid: money })).meta({ description: 'Newcomers by how they came, and what each way is counted as; those that brought most.' }),
-  tenths: z.array(z.object({ customers: z.number(), paid: money, share: z.number() })).meta({ description: 'Those who paid in the last year, in tenths of equal size, the highest first.' }),
-  paying: z.object({ customers: count, paid: money }),
+  tenths: z.array(z.object({ customers: z.number(), paid: money, share: z.number() })).meta({ description: 'Those who paid in the last twelve whole months, or in those that there are, in tenths of equal size, the highest first.' }),
+  paying: z.object({ customers: count, paid: money, months: count.meta({ description: 'Whole months of the last year in which there is anything: twelve, but in a shorter history.' }) }),
   next_year: z.object({
     expected: money, p10: money, p50: money, p90: money, customers: count, looked_at: z.number(),
     spend: z.enum(['gamma_gamma', 'own_mean']),

@@ -13,7 +13,7 @@ export function NextYear({ money: { next_year: next, paying } }: { readonly mone
     <Panel title={words.say('money.next')} note={words.say('money.next_note', { customers: next.customers })}>
       <p className="num text-2xl font-semibold tracking-tight">{next.looked_at < 1 ? words.say('worth.about', { value: sum(next.expected) }) : sum(next.expected)}</p>
       <p className="num text-sm text-ink-2">{words.say('money.next_spread', { p10: sum(next.p10), p50: sum(next.p50), p90: sum(next.p90) })}</p>
-      <p className="num mt-2 text-sm text-ink-2">{words.say('money.next_last', { paid: sum(paying.paid) })}</p>
+      {paying.months > 0 && <p className="num mt-2 text-sm text-ink-2">{words.say('money.next_last', { paid: sum(paying.paid), months: paying.months })}</p>}
       <p className="mt-2 text-xs text-ink-2">
         {check && <>{words.say(check.holds ? 'money.check_holds' : 'money.check_fails', { correlation: figure(check.correlation), low: figure(check.low), high: figure(check.high) })} </>}
         {words.say(`money.spend_${next.spend}`)}
