@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 import { CATALOGUES } from '../src/core/words/index.ts'
+import { pack } from '../src/core/words/packed.ts'
 import { isPlain, type Message } from '../src/core/words/words.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -26,7 +27,7 @@ const isSaid = (id: string): boolean => (id.startsWith('refusal.') ? APP.include
 /** Messages as a browser gets them: parsed beforehand, apart from those in which nothing is to be filled in. */
 export function compileWords(catalogue: Readonly<Record<string, string>>): Record<string, Message> {
   const wanted = Object.entries(catalogue).filter(([id]) => !ELSEWHERE.test(id) && isSaid(id))
-  return Object.fromEntries(wanted.map(([id, text]) => [id, isPlain(text) ? text : (parse(text, { ignoreTag: true, captureLocation: false }) as Message)]))
+  return Object.fromEntries(wanted.map(([id, text]) => [id, isPlain(text) ? text : pack(parse(text, { ignoreTag: true, captureLocation: false }))]))
 }
 
 /** Makes `virtual:words/<language>` the catalogue of a language: one lazy chunk each. */

@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import type { Language } from '#core/history/kinds.ts'
+import { unpack, type Packed } from './packed.ts'
 
 /** The BCP 47 tag by which a language's numbers, dates and money are formatted. */
 export const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', nb: 'nb-NO', sv: 'sv-SE', et: 'et-EE', ja: 'ja-JP', zh: 'zh-CN' }
@@ -10,7 +11,7 @@ export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English
 export type Values = Readonly<Record<string, string | number | Date>>
 
 /** A message of ICU's: its text, or what its text was parsed to beforehand, so that a browser needs no parser. */
-export type Message = ConstructorParameters<typeof IntlMessageFormat>[0]
+export type Message = string | Packed
 
 /** Says things to a person in their language. */
 export interface Words {
@@ -35,7 +36,7 @@ export function makeWords(language: Language, catalogue: Readonly<Record<string,
     if (!message) {
       const text = catalogue[id]
       if (text === undefined) throw new RangeError(`no message ${id} in ${language}`)
-      message = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true })
+      message = new IntlMessageFormat(typeof text === 'string' ? text : unpack(text), locale, undefined, { ignoreTag: true })
       parsed.set(id, message)
     }
     return message
