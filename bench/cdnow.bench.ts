@@ -10,7 +10,7 @@ import { importPaths, mappingFile } from '#actions/history/import/import-paths.t
 import { whichStay } from '#actions/relationship/choose-stay.ts'
 import { learnModel } from '#actions/relationship/learn-model.ts'
 import { DEFAULT_POLICY } from '#core/relationship/policy.ts'
-import { STAY_KINDS, stayModelOf, type Contest, type FittedStay } from '#core/relationship/stay.ts'
+import { DAY_KINDS, stayModelOf, type Contest, type FittedStay } from '#core/relationship/stay.ts'
 import { zoneOf } from '#core/units/zone.ts'
 import { chooseModel, type HeldOutCell } from '#stats/stay/choose.ts'
 import { packCells, unpack } from '#stats/stay/cells.ts'
@@ -50,7 +50,7 @@ function sayChosen(stay: FittedStay): void {
 async function heldOut({ pool }: Scratch): Promise<void> {
   const [after] = await readCuts(pool, ZONE, END, { ahead: WEEKS * 7, back: [WEEKS * 7] }, EVERYBODY)
   const cut = { horizon: WEEKS * 7, cells: after?.cells ?? ([] as readonly HeldOutCell[]) }
-  const choice = chooseModel(STAY_KINDS.map(stayModelOf), [cut], { prior: 'always', fewestCustomers: 1 }, [PARETO_NBD])
+  const choice = chooseModel(DAY_KINDS.map((kind) => stayModelOf(kind)), [cut], { prior: 'always', fewestCustomers: 1 }, [PARETO_NBD])
   if (!choice.ok) throw new Error(choice.reason)
   console.log(HEAD)
   for (const { model, logScore, behind, behindError, calibration, purchasesSaid, purchasesCame } of choice.value.table) {
@@ -73,7 +73,7 @@ async function prices({ pool }: Scratch): Promise<void> {
     const { user } = process.cpuUsage(before)
     return `${model.name} ${n((user * 1000) / cells.length)} ns`
   }
-  const models = [...STAY_KINDS.map(stayModelOf), PARETO_NBD]
+  const models = [...DAY_KINDS.map((kind) => stayModelOf(kind)), PARETO_NBD]
   for (const model of models) price(model) // to warm up
   console.log(`a chance costs: ${models.map(price).join(', ')}`)
 }

@@ -7,6 +7,7 @@ import { learnSpending, type Spending } from '#core/money/spending.ts'
 import { foretellerOf, type Foreteller } from '#core/relationship/future.ts'
 import type { State } from '#core/relationship/state.ts'
 import { DAY_MS, type Instant } from '#core/units/time.ts'
+import { zoneOf } from '#core/units/zone.ts'
 import { drawnOnce } from '#actions/map/drawn.ts'
 import { keepFresh, keptOn, type KeptOn } from '#actions/map/kept-on.ts'
 import type { InForce } from '#actions/relationship/rules-in-force.ts'
@@ -84,10 +85,10 @@ async function learn(pool: Pool, force: InForce, until: Instant): Promise<Learne
   const { stay, contract, customers } = telling.model
   if (!stay) return null
   const { slice, times } = sliceFor(customers)
-  const [all, there, costs] = await Promise.all([readBuyers(pool, telling.id, company.zone, until, slice), countBuyers(pool, telling.id), costsOf(pool, force, until)])
+  const [all, there, costs] = await Promise.all([readBuyers(pool, telling.id, company.zone, until, slice, stay.season), countBuyers(pool, telling.id), costsOf(pool, force, until)])
   const buyers = all.filter(isForetold)
   if (buyers.length === 0) return null
-  return { foreteller: foretellerOf(stay, contract), spending: learnSpending(buyers), costs, buyers, lot: lotOf(buyers.map((buyer) => buyer.state), there, times), looked_at: 1 / times, there }
+  return { foreteller: foretellerOf(stay, contract, zoneOf(company.zone).dayOf(until)), spending: learnSpending(buyers), costs, buyers, lot: lotOf(buyers.map((buyer) => buyer.state), there, times), looked_at: 1 / times, there }
 }
 
 /** For one customer at a time: of one company, whichever telling it was learned under, the last is shown while another is learned. */

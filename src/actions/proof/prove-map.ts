@@ -11,7 +11,7 @@ import type { Policy } from '#core/relationship/policy.ts'
 import { BIT } from '#core/relationship/rules.ts'
 import type { State } from '#core/relationship/state.ts'
 import { tell } from '#core/relationship/tell.ts'
-import { tellingRules, type TellingRules } from '#core/relationship/telling-rules.ts'
+import { byTheClock, tellingRules, type TellingRules } from '#core/relationship/telling-rules.ts'
 import { isLastBill, isUnderContract } from '#core/relationship/under-contract.ts'
 import { DAY_MS, isoOf, type Instant } from '#core/units/time.ts'
 import { zoneOf } from '#core/units/zone.ts'
@@ -67,7 +67,7 @@ export async function proveMap(ctx: Context, { cut: day, sample }: ProveBody, { 
   const model = await learnModel(ctx.pool, 0, policy, force.company.zone, cut)
   const variants = variantsOf(policy)
   const under = (changes: Partial<Policy>): TellingRules => tellingRules({ ...policy, ...changes }, model, zoneOf(force.company.zone))
-  const rules: Rules = { held: under({}), foretelling: under({ horizon_days: window_days }), variants: variants.map(({ name, value }) => under({ [name]: value })) }
+  const rules: Rules = { held: under({}), foretelling: byTheClock(under({ horizon_days: window_days }), cut, until), variants: variants.map(({ name, value }) => under({ [name]: value })) }
   const seen: Observed[] = []
   let looked = 0
   await sampleHistories(ctx, force.telling.id, sample, (facts, home) => {

@@ -10,6 +10,7 @@ import { fitStay } from '#stats/stay/fit.ts'
 import { fitMeans } from '#stats/varying-means.ts'
 import type { Db } from '#store/pool.ts'
 import { readCells, readPaidOfList, readReach, readSaid, readShares, readWeeks, type CellRow, type PaidOfList } from '#store/relationship/learn.ts'
+import { readSeasonCells } from '#store/relationship/learn-season.ts'
 import { readHeard } from '#store/relationship/learn-heard.ts'
 import { EVERYBODY, slicesOf } from '#store/slices.ts'
 import { whichStay } from './choose-stay.ts'
@@ -58,9 +59,14 @@ export async function learnModel(db: Db, id: number, policy: Policy, zone: strin
 
 /** The model that foretold best, fitted to all there is; the usual one where that cannot be fitted. */
 async function stayOf(db: Db, cells: readonly CellRow[], under: Parameters<typeof whichStay>[2]): Promise<FittedStay | null> {
-  const { kind, chosen } = await whichStay(db, cells, under)
+  const { kind, chosen, season } = await whichStay(db, cells, under)
+  if (kind === 'bgbb' && season) {
+    const bySeason = packCells(await readSeasonCells(db, season, under))
+    const fit = fittedTo(bySeason, kind, under.policy)
+    if (fit) return { ...fit, season, cells: bySeason.n.length, chosen }
+  }
   const packed = packCells(cells)
-  const fit = fittedTo(packed, kind, under.policy) ?? (kind === USUAL_STAY ? null : fittedTo(packed, USUAL_STAY, under.policy))
+  const fit = (kind === 'bgbb' ? null : fittedTo(packed, kind, under.policy)) ?? (kind === USUAL_STAY ? null : fittedTo(packed, USUAL_STAY, under.policy))
   return fit && { ...fit, cells: packed.n.length, chosen }
 }
 

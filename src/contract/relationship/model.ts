@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { LEARNING } from '#core/relationship/learning.ts'
+import { SEASON_MONTHS } from '#core/relationship/season.ts'
 import { NOT_COMPARED, STAY_KINDS, WHY } from '#core/relationship/stay.ts'
 
 const instant = z.iso.datetime()
@@ -22,6 +23,10 @@ const chosen = z.discriminatedUnion('compared', [
     cuts: z.array(z.string()).meta({ description: 'The days by whose end they were asked.' }),
     horizon_days: z.int(), asked: z.int().meta({ description: 'Customers they were asked about, over all these days.' }),
     share: figure.meta({ description: 'Of all customers, what share was looked at.' }),
+    season: z.object({
+      months: z.literal(SEASON_MONTHS), begins: z.int().meta({ description: 'The month that the first season of a year begins with; January is 1.' }),
+      days_each: figure.meta({ description: 'Purchase days of a season in which somebody buys.' }), ahead: z.int().meta({ description: 'Whole seasons within the horizon.' }),
+    }).nullable().meta({ description: 'The seasons in which trade comes, by which `bgbb` counts; null where it has none, and that model was not asked.' }),
     best: kind.meta({ description: 'The best of those that can be used.' }),
     why: z.enum(WHY).meta({ description: 'best: it was taken. noise: it is ahead of the usual one by no more than two standard errors, not_lately: or not as of the last of the days, and so the usual one stays.' }),
     models: z.array(contest).meta({ description: 'The best first.' }),
@@ -60,7 +65,7 @@ export const modelAnswer = z.object({
   usual_gap_days: figure.nullable(),
   stay: z.object({
     kind,
-    parameters: parameters.meta({ description: 'Times in days.' }),
+    parameters: parameters.meta({ description: 'Times in days; those of `bgbb` are no times.' }),
     cells: z.int().nullable().meta({ description: 'Distinct histories that it was fitted to.' }),
     chosen,
   }).nullable().meta({ description: 'By what chances of return are foretold; null with too few who came back.' }),

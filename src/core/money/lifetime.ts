@@ -1,5 +1,4 @@
-import { fitOf, futureOf, type Foreteller } from '#core/relationship/future.ts'
-import { stayModelOf } from '#core/relationship/stay.ts'
+import { everybodysFuture, fitOf, futureOf, type Foreteller } from '#core/relationship/future.ts'
 import { quantilesOf } from '#stats/describe.ts'
 import { discountedPurchases, drawValue, lifetimeValue, valueInSum, type Models, type Setting, type Spender, type Spread } from '#stats/pay/lifetime.ts'
 import { diceOf } from '#stats/random.ts'
@@ -45,11 +44,13 @@ const KINDS = 2000
 export const settingOf = ({ margin, discount, years }: Pick<Foretelling, 'margin' | 'discount' | 'years'>): Setting =>
   ({ margin, discount, horizon: years * YEAR_DAYS, year: YEAR_DAYS, periods: years * PERIODS_A_YEAR })
 
-const spenderOf = ({ x, t_x, T, net, held }: Buyer, foretelling: Foretelling, n = 1): Spender =>
-  ({ x, t_x, T, n, paid: x + 1, mean: net / (x + 1), future: futureOf(foretelling, { x, t_x, T }, held) })
+function spenderOf({ x, t_x, T, by_season, net, held }: Buyer, foretelling: Foretelling, n = 1): Spender {
+  const history = by_season ?? { x, t_x, T }
+  return { ...history, n, paid: x + 1, mean: net / (x + 1), future: futureOf(foretelling, history, held) }
+}
 
 const modelsOf = (foretelling: Foretelling): Models =>
-  ({ stay: stayModelOf(foretelling.stay.kind), parameters: fitOf(foretelling).parameters, spend: spendIn(foretelling.spending).mean })
+  ({ stay: everybodysFuture(foretelling), parameters: fitOf(foretelling).parameters, spend: spendIn(foretelling.spending).mean })
 
 /** The models as they might as well have been fitted. */
 function drawnModels(foretelling: Foretelling): Models[] {

@@ -1,7 +1,10 @@
-import { chooseModel, type Contest as Held, type Cut, type HeldOutCell } from '#stats/stay/choose.ts'
+import { chooseModel, type Contest as Held, type Cut, type HeldOutCell, type Reading } from '#stats/stay/choose.ts'
 import type { FitOptions } from '#stats/stay/fit.ts'
 import { PARETO_NBD } from '#stats/stay/pareto-model.ts'
-import { STAY_KINDS, stayModelOf, USUAL_STAY, type Chosen, type Contest, type StayKind, type Why } from './stay.ts'
+import type { BuyingModel } from '#stats/stay/under-contract.ts'
+import { shownSeason } from './learn-season.ts'
+import type { Season } from './season.ts'
+import { DAY_KINDS, stayModelOf, USUAL_STAY, type Chosen, type Contest, type StayKind, type Why } from './stay.ts'
 
 /**
  * Which model foretells this company's customers best: each is asked, as of some days of the past, who will come back, and what came decides. Another than the usual
@@ -31,12 +34,16 @@ export function cutsWithin(history_days: number, horizon_days: number): { readon
 export interface CutCells {
   readonly day: string
   readonly cells: readonly HeldOutCell[]
+  /** The same by season, where trade has seasons: in whose time, and how much of it lies ahead. */
+  readonly by_season?: Reading
 }
 
 /** What models are asked about. */
 export interface Asked {
   readonly cuts: readonly CutCells[]
   readonly horizon_days: number
+  /** The seasons that trade has, if it has. */
+  readonly season?: Season | null
   /** Of all customers, what share is looked at. */
   readonly share: number
   /** As of a day by which fewer had come back, nobody is asked. */
@@ -47,28 +54,30 @@ const count = (cells: readonly HeldOutCell[]): number => cells.reduce((sum, { n 
 const notCompared = (reason: 'too_short' | 'too_few' | 'no_fit'): { kind: StayKind; chosen: Chosen } => ({ kind: USUAL_STAY, chosen: { compared: false, reason } })
 
 /** The model to foretell by, and why it is this one. */
-export function chooseStay({ cuts, horizon_days, share, least_repeaters }: Asked): { readonly kind: StayKind; readonly chosen: Chosen } {
+export function chooseStay({ cuts, horizon_days, season = null, share, least_repeaters }: Asked): { readonly kind: StayKind; readonly chosen: Chosen } {
   if (cuts.length === 0) return notCompared('too_short')
   const known = cuts.filter(({ cells }) => count(cells.filter(({ x }) => x > 0)) >= least_repeaters)
   if (known.length === 0) return notCompared('too_few')
-  const asked = known.map(({ cells }): Cut => ({ horizon: horizon_days, cells }))
+  const asked = known.map(({ cells, by_season }): Cut => ({ horizon: horizon_days, cells, ...(by_season && { read: { bgbb: by_season } }) }))
   const options: FitOptions = { prior: 'always', fewestRepeaters: least_repeaters, fewestCustomers: 1 }
-  const choice = chooseModel(STAY_KINDS.map(stayModelOf), asked, options, CHECKS)
+  const modelOf = (kind: StayKind): BuyingModel => stayModelOf(kind, season ?? undefined)
+  const choice = chooseModel([...DAY_KINDS, ...(season ? ['bgbb' as const] : [])].map(modelOf), asked, options, CHECKS)
   if (!choice.ok) return notCompared('no_fit')
   const { table, out } = choice.value
   const best = choice.value.chosen as StayKind
-  const why = whyOf(best, table, asked, options)
+  const why = whyOf([best, USUAL_STAY].map(modelOf), table, asked, options)
   return {
     kind: why === 'best' ? best : USUAL_STAY,
-    chosen: { compared: true, cuts: known.map(({ day }) => day), horizon_days, asked: known.reduce((sum, { cells }) => sum + count(cells), 0), share, best, why, models: table.map(contestOf), out },
+    chosen: { compared: true, cuts: known.map(({ day }) => day), horizon_days, asked: known.reduce((sum, { cells }) => sum + count(cells), 0), share, best, why, models: table.map(contestOf), out, ...(season && { season: shownSeason(season) }) },
   }
 }
 
-function whyOf(best: StayKind, table: readonly Held[], cuts: readonly Cut[], options: FitOptions): Why {
+function whyOf(models: readonly BuyingModel[], table: readonly Held[], cuts: readonly Cut[], options: FitOptions): Why {
+  const best = models[0]!.name
   const usual = table.find(({ model }) => model === USUAL_STAY)
   if (!usual || best === USUAL_STAY) return 'best'
   if (usual.behind <= 2 * usual.behindError) return 'noise'
-  const lately = chooseModel([best, USUAL_STAY].map(stayModelOf), cuts.slice(-1), options)
+  const lately = chooseModel(models, cuts.slice(-1), options)
   return lately.ok && lately.value.chosen === best ? 'best' : 'not_lately'
 }
 

@@ -1,6 +1,8 @@
 import { posteriorAbove } from '#stats/shrink.ts'
+import type { History } from '#stats/stay/cells.ts'
 import { DAY_MS, type Instant } from '#core/units/time.ts'
 import type { Memory } from './memory.ts'
+import { onceOver, seasonHistory, seasonTimeAt } from './season.ts'
 import type { TellingRules } from './telling-rules.ts'
 import { goesOnAfter, keepsAt } from './under-contract.ts'
 
@@ -52,11 +54,23 @@ export function usualGap(m: Memory, rules: TellingRules): number | null {
   return (2 * rules.usual_gap_ms + (m.trade.last_at - m.trade.first_at)) / (1 + m.trade.days)
 }
 
+/** Their purchases as the model of staying looks at them, in its time. @param m of somebody who bought */
+export function historyAt({ trade }: Memory, at: Instant, { season, zone, by_clock }: TellingRules): History {
+  const { days, first_at, last_at } = trade
+  if (season) {
+    const history = seasonHistory(trade, seasonTimeAt(season, zone, at))
+    return by_clock ? history : onceOver(history)
+  }
+  return { x: days - 1, t_x: (last_at - first_at) / DAY_MS, T: (at - first_at) / DAY_MS }
+}
+
 /** Chance of at least one purchase within the horizon after `at`; unknown without purchases or a stay model. */
 export function buysAt(m: Memory, at: Instant, rules: TellingRules): number | null {
   const { days, first_at, last_at } = m.trade
   if (!rules.chance || days === 0) return null
-  return rules.chance(days - 1, (last_at - first_at) / DAY_MS, (at - first_at) / DAY_MS)
+  if (!rules.season) return rules.chance(days - 1, (last_at - first_at) / DAY_MS, (at - first_at) / DAY_MS)
+  const { x, t_x, T } = historyAt(m, at, rules)
+  return rules.chance(x, t_x, T)
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Instant } from '#core/units/time.ts'
 import type { Policy } from './policy.ts'
 import type { ContractModel } from './contract.ts'
 import type { Leaning } from './leaning.ts'
-import type { FittedStay } from './stay.ts'
+import { horizonFor, type FittedStay } from './stay.ts'
 
 /**
  * What was learned from this company's own customers and is needed to tell one customer's history. A model is made once, has an id,
@@ -60,7 +60,7 @@ export function offerAt(offer: Offer, at: Instant): number {
 export const knowsStaying = ({ stay, contract }: Model): boolean => stay !== null || (contract?.fit ?? null) !== null
 
 /** The settings that decide what a model holds; all others are asked of it only when a history is told. */
-export const LEARNED_UNDER: readonly (keyof Policy)[] = ['least_repeaters']
+export const LEARNED_UNDER: readonly (keyof Policy)[] = ['least_repeaters', 'horizon_days']
 
 /**
  * What this model would hold had it been learned under another policy: with too few who came back, it knows nothing of gaps and chances.
@@ -71,6 +71,7 @@ export function modelUnder(model: Model, policy: Policy): Model | null {
   if (contract === undefined) return null
   const known = contract === model.contract ? model : { ...model, contract }
   const enough = model.repeaters >= policy.least_repeaters
+  if (enough && model.stay && horizonFor(model.stay, policy.horizon_days) === 0) return null
   if (model.usual_gap_days === null) return enough ? null : known
   return enough ? known : { ...known, usual_gap_days: null, stay: null }
 }

@@ -1,5 +1,6 @@
 import { forecastPurchases } from '#stats/stay/forecast.ts'
-import { DAY_MS, type Instant } from '#core/units/time.ts'
+import type { Instant } from '#core/units/time.ts'
+import { historyAt } from './figures.ts'
 import type { Memory } from './memory.ts'
 import { fitOf, foretellerOf, futureOf } from './future.ts'
 import { heldDays } from './under-contract.ts'
@@ -20,11 +21,11 @@ const YEAR_DAYS = 365
 const DRAWS = 400
 
 /** By the model that chances of a purchase are foretold by, or, under contract, by how contracts are kept; null where there is none, or they never bought. @param m told up to `at` */
-export function purchasesAhead(m: Memory, at: Instant, { model: { stay, contract } }: TellingRules): PurchasesAhead | null {
-  const { days, first_at, last_at } = m.trade
-  if (!stay || days === 0) return null
-  const history = { x: days - 1, t_x: (last_at - first_at) / DAY_MS, T: Math.max(0, at - first_at) / DAY_MS }
-  const foreteller = foretellerOf(stay, contract)
+export function purchasesAhead(m: Memory, at: Instant, rules: TellingRules): PurchasesAhead | null {
+  const { model: { stay, contract }, zone } = rules
+  if (!stay || m.trade.days === 0) return null
+  const history = historyAt(m, Math.max(at, m.trade.first_at), rules)
+  const foreteller = foretellerOf(stay, contract, zone.dayOf(at))
   const { expected, purchases: [p10, p50, p90] } = forecastPurchases(futureOf(foreteller, history, heldDays(m, at)), fitOf(foreteller), history, YEAR_DAYS, { draws: DRAWS })
   return { days: YEAR_DAYS, expected, p10, p50, p90 }
 }

@@ -1,7 +1,7 @@
 import { DAY_MS, type Instant } from '#core/units/time.ts'
 import type { Minor } from '#core/units/money.ts'
 import { because, type Because } from './because.ts'
-import { answersAt, buysAt, chanceAt, fadedAt, headOf, heartOf, usualGap } from './figures.ts'
+import { answersAt, buysAt, chanceAt, fadedAt, headOf, heartOf, historyAt, usualGap } from './figures.ts'
 import type { Mark } from './marks.ts'
 import { unitOf, type Memory } from './memory.ts'
 import { BIT, isBound, type RuleName } from './rules.ts'
@@ -68,9 +68,7 @@ function stayOf(m: Memory, at: Instant, rules: TellingRules): Standing['stay'] {
   const keeps = keepsWithin(m, at, rules, 0.95)
   if (keeps && (rules.contract?.decides || keeps.chance > (value ?? 0))) return { value: keeps.chance, low: keeps.low, high: keeps.high, by: 'contract' }
   if (!model || value === null) return null
-  const { days, first_at, last_at } = m.trade
-  const history = { x: days - 1, t_x: (last_at - first_at) / DAY_MS, T: (at - first_at) / DAY_MS }
-  const { low, high } = foretoldWithin(model, history, rules.policy.horizon_days, 0.95)
+  const { low, high } = foretoldWithin(model, historyAt(m, at, rules), rules.policy.horizon_days, 0.95)
   const share = goesOnAfter(m, rules)
   return { value: value * share, low: low * share, high: high * share, by: 'purchases' }
 }

@@ -1,9 +1,10 @@
 import { gammaTails } from '#stats/distributions.ts'
-import { packCells, type Cell } from '#stats/stay/cells.ts'
+import { packCells, type Cell, type History } from '#stats/stay/cells.ts'
 import { chanceInterval, type ChanceInterval } from '#stats/stay/chance.ts'
 import { fitStay, type StayFit, type StayUnfit } from '#stats/stay/fit.ts'
 import type { Outcome } from '#stats/outcome.ts'
-import { stayModelOf, type StayKind } from './stay.ts'
+import { onceOver, type Season } from './season.ts'
+import { horizonFor, stayModelOf, type StayKind } from './stay.ts'
 
 /** By what customers can be told apart for this. */
 export const STAY_GROUPINGS = ['unit', 'cohort'] as const
@@ -34,24 +35,28 @@ export interface StayByGroup {
 
 export interface GroupsAsked {
   readonly kind: StayKind
+  readonly season?: Season | undefined
   readonly groups: readonly GroupCells[]
   readonly horizon_days: number
   /** With fewer who came back, nothing is fitted. */
   readonly least_repeaters: number
 }
 
+/** By season, of one whose first season is over. */
 const NEW = { x: 0, t_x: 0, T: 0 }
+const newcomerOf = (season: Season | undefined): History => (season ? onceOver(NEW) : NEW)
 const LEVEL = 0.95
 
 type Fitted = Outcome<StayFit, StayUnfit>
 
 /** The model in use, fitted to each group by itself. */
-export function stayByGroup({ kind, groups, horizon_days, least_repeaters }: GroupsAsked): StayByGroup {
-  const model = stayModelOf(kind)
+export function stayByGroup({ kind, season, groups, horizon_days, least_repeaters }: GroupsAsked): StayByGroup {
+  const model = stayModelOf(kind, season)
+  const horizon = horizonFor(season ? { season } : {}, horizon_days)
   const fit = (cells: readonly Cell[]): Fitted => fitStay(model, packCells(cells), { fewestRepeaters: least_repeaters, fewestCustomers: 1, prior: 'always' })
   const told = (key: string | null, cells: readonly Cell[], outcome: Fitted): GroupStay => {
     const count = (some: readonly Cell[]): number => some.reduce((sum, { n }) => sum + n, 0)
-    const newcomer = outcome.ok ? { ...chanceInterval(model, outcome.value, NEW, horizon_days, LEVEL), purchases: model.expectedNew(outcome.value.parameters, horizon_days) } : null
+    const newcomer = outcome.ok ? { ...chanceInterval(model, outcome.value, newcomerOf(season), horizon, LEVEL), purchases: model.expectedNew(outcome.value.parameters, horizon) } : null
     return { key, customers: count(cells), repeaters: count(cells.filter(({ x }) => x > 0)), newcomer, missing: outcome.ok ? null : outcome.reason }
   }
   const each = groups.map(({ key, cells }) => ({ key, cells, outcome: fit(cells) }))

@@ -1,11 +1,17 @@
+import { seasonsModel } from '#stats/stay/bgbb-seasons.ts'
 import { BG_NBD, MBG_ERLANG_2, MBG_ERLANG_3, MBG_NBD } from '#stats/stay/bg-models.ts'
 import { chanceInterval, chanceWithin, type ChanceInterval } from '#stats/stay/chance.ts'
 import type { History } from '#stats/stay/cells.ts'
 import type { ChanceWithin } from '#stats/stay/model.ts'
 import type { BuyingModel } from '#stats/stay/under-contract.ts'
+import type { ShownSeason } from './learn-season.ts'
+import { seasonsWithin, type Season } from './season.ts'
 
-/** Models by which chances of return can be foretold: one family, whose chance is a closed form and is asked at every fact of a history. */
-export const STAY_KINDS = ['bgnbd', 'mbgnbd', 'mbgnbd-2', 'mbgnbd-3'] as const
+/** Models that look at days: one family, whose chance is a closed form and is asked at every fact of a history. */
+export const DAY_KINDS = ['bgnbd', 'mbgnbd', 'mbgnbd-2', 'mbgnbd-3'] as const
+type DayKind = (typeof DAY_KINDS)[number]
+/** Models by which chances of return can be foretold; the last looks at seasons, and is asked where trade has them. */
+export const STAY_KINDS = [...DAY_KINDS, 'bgbb'] as const
 export type StayKind = (typeof STAY_KINDS)[number]
 
 /** The one that is used where no other is known to foretell better. */
@@ -14,6 +20,8 @@ export const USUAL_STAY: StayKind = 'mbgnbd'
 /** A model of staying as it was fitted, and why it is this one. Plain data, kept with what else was learned. */
 export interface FittedStay {
   readonly kind: StayKind
+  /** By which seasons it counts, where it does so. */
+  readonly season?: Season
   /** In the order that the kind has them in; times in days. */
   readonly parameters: readonly number[]
   /** Covariance of the logarithms of the parameters, by rows. */
@@ -59,6 +67,8 @@ export interface Comparison {
   /** How many customers they were asked about, over all these days, and what share of all customers was looked at. */
   readonly asked: number
   readonly share: number
+  /** The seasons that one of them counted by, where trade has seasons. */
+  readonly season?: ShownSeason
   /** The best of those that can be used, and why it was taken, or the usual one all the same. */
   readonly best: StayKind
   readonly why: Why
@@ -76,14 +86,17 @@ export const NOT_COMPARED = ['too_short', 'too_few', 'no_fit', 'before'] as cons
 export type NotCompared = (typeof NOT_COMPARED)[number]
 export type Chosen = ({ readonly compared: true } & Comparison) | { readonly compared: false; readonly reason: NotCompared }
 
-const MODELS: Readonly<Record<StayKind, BuyingModel>> = { bgnbd: BG_NBD, mbgnbd: MBG_NBD, 'mbgnbd-2': MBG_ERLANG_2, 'mbgnbd-3': MBG_ERLANG_3 }
+const MODELS: Readonly<Record<DayKind, BuyingModel>> = { bgnbd: BG_NBD, mbgnbd: MBG_NBD, 'mbgnbd-2': MBG_ERLANG_2, 'mbgnbd-3': MBG_ERLANG_3 }
 
-/** Whom to ask for chances, expected purchases and whether somebody is still a customer. */
-export const stayModelOf = (kind: StayKind): BuyingModel => MODELS[kind]
+/** Whom to ask for chances, expected purchases and whether somebody is still a customer. Time runs in days, or by the clock of the season. */
+export const stayModelOf = (kind: StayKind, season?: Pick<Season, 'again'>): BuyingModel => (kind === 'bgbb' ? seasonsModel(season?.again ?? 0) : MODELS[kind])
+
+/** A horizon in the model's time. */
+export const horizonFor = ({ season }: Pick<FittedStay, 'season'>, horizon_days: number): number => (season ? seasonsWithin(season.months, horizon_days) : horizon_days)
 
 /** The chance of at least one purchase within the horizon, for very many histories. */
-export const foretold = ({ kind, parameters }: FittedStay, horizon_days: number): ChanceWithin => chanceWithin(stayModelOf(kind), parameters, horizon_days)
+export const foretold = (stay: FittedStay, horizon_days: number): ChanceWithin => chanceWithin(stayModelOf(stay.kind, stay.season), stay.parameters, horizonFor(stay, horizon_days))
 
 /** The same of one history, with the interval that the uncertainty of the fit gives it. */
 export const foretoldWithin = (stay: FittedStay, history: History, horizon_days: number, level: number): ChanceInterval =>
-  chanceInterval(stayModelOf(stay.kind), stay, history, horizon_days, level)
+  chanceInterval(stayModelOf(stay.kind, stay.season), stay, history, horizonFor(stay, horizon_days), level)

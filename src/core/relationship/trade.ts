@@ -5,6 +5,7 @@ import type { Minor } from '#core/units/money.ts'
 import type { Touched } from './gates.ts'
 import type { Memory, Trade } from './memory.ts'
 import { offerAt } from './model.ts'
+import { seasonOfMonth } from './season.ts'
 import type { TellingRules } from './telling-rules.ts'
 import { isBackBy } from './under-contract.ts'
 
@@ -28,6 +29,13 @@ function spend(m: Memory, at: Instant, paid: Minor, orders: number, rules: Telli
   t.paid += paid
 }
 
+/** Facts come in order, so a season is another one where it is later. */
+function countSeason(t: Trade, season: number): void {
+  if (t.seasons === 0) t.first_season = season
+  if (t.seasons === 0 || season > t.last_season) t.seasons++
+  t.last_season = season
+}
+
 /** Net paid in the twelve calendar months that end with the month of `at`, in minor units. */
 export function valueAt(m: Memory, at: Instant, rules: TellingRules): Minor {
   const t = m.trade
@@ -48,6 +56,7 @@ export function buy(m: Memory, fact: Purchase, touched: Touched, rules: TellingR
   t.last_at = fact.at
   t.orders++
   spend(m, fact.at, fact.paid, 1, rules)
+  if (rules.season) countSeason(t, seasonOfMonth(rules.season, rules.zone.monthOf(fact.at)))
   if (fact.list !== undefined) {
     t.listed_orders++
     t.listed_paid += fact.paid

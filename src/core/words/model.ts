@@ -11,7 +11,8 @@ interface ContestFigures {
 
 type ChosenFigures =
   | { readonly compared: true; readonly cuts: readonly string[]; readonly horizon_days: number; readonly asked: number; readonly share: number; readonly best: string; readonly why: string
-    readonly models: readonly ContestFigures[]; readonly out: readonly { readonly model: string }[] }
+    readonly models: readonly ContestFigures[]; readonly out: readonly { readonly model: string }[]
+    readonly season: { readonly months: number; readonly begins: number; readonly days_each: number; readonly ahead: number } | null }
   | { readonly compared: false; readonly reason: string }
 
 /** What is said of the model that chances are foretold by, as the API has it. */
@@ -21,12 +22,13 @@ export interface ModelFigures {
   readonly customers: number
   readonly repeaters: number
   readonly least_repeaters: number
+  readonly horizon_days: number
   readonly stay: { readonly kind: string; readonly chosen: ChosenFigures } | null
   readonly learning: { readonly every: string; readonly next_at: string | null }
 }
 
 /** Their names in the literature, the same in every language. */
-const NAMES: Readonly<Record<string, string>> = { bgnbd: 'BG/NBD', mbgnbd: 'MBG/NBD', 'mbgnbd-2': 'MBG/CNBD-2', 'mbgnbd-3': 'MBG/CNBD-3', paretonbd: 'Pareto/NBD' }
+const NAMES: Readonly<Record<string, string>> = { bgnbd: 'BG/NBD', mbgnbd: 'MBG/NBD', 'mbgnbd-2': 'MBG/CNBD-2', 'mbgnbd-3': 'MBG/CNBD-3', paretonbd: 'Pareto/NBD', bgbb: 'BG/BB' }
 export const modelName = (model: string): string => NAMES[model] ?? model
 
 /** A model in sentences. */
@@ -67,6 +69,16 @@ function notesOf({ models, out }: ChosenFigures & { readonly compared: true }, w
   ]
 }
 
+/** The seasons that trade has, when they begin, and what of the time ahead a model that counts by them looks at. */
+function seasonOf({ kind, chosen }: NonNullable<ModelFigures['stay']>, horizon_days: number, words: Words, formats: Formats): string[] {
+  if (!chosen.compared || !chosen.season) return []
+  const { months, begins, days_each, ahead } = chosen.season
+  const month = new Intl.DateTimeFormat(words.locale, { month: 'long', timeZone: 'UTC' })
+  const names = Array.from({ length: 12 / months }, (_, i) => month.format(Date.UTC(2026, begins - 1 + i * months, 1)))
+  const found = words.say('model.season', { months, begins: new Intl.ListFormat(words.locale, { type: 'conjunction' }).format(names), days: formats.figure(days_each, 2) })
+  return [found, ...(kind === 'bgbb' ? [words.say('model.season_ahead', { name: modelName(kind), days: horizon_days, ahead })] : [])]
+}
+
 /** Says how chances are foretold, since when, and why so. */
 export function modelText(model: ModelFigures, words: Words, formats: Formats): ModelText {
   const { through, made_at, customers, repeaters, stay, learning } = model
@@ -75,7 +87,7 @@ export function modelText(model: ModelFigures, words: Words, formats: Formats): 
     finding: findingOf(model, words),
     learned: through === null ? null : words.say('model.learned', { when: formats.moment(made_at), through: formats.day(through), customers, repeaters }),
     asked: chosen && askedOf(chosen, words, formats),
-    notes: chosen ? notesOf(chosen, words, formats) : [],
+    notes: stay && chosen ? [...seasonOf(stay, model.horizon_days, words, formats), ...notesOf(chosen, words, formats)] : [],
     next: learning.next_at === null ? words.say('model.only_asked') : words.say('model.next', { when: formats.moment(learning.next_at) }),
   }
 }

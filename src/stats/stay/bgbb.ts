@@ -4,6 +4,9 @@
  * last of them the t_x-th (0 where none was):
  *
  *   B(α + x, β + T − x) B(γ, δ + T) / (B(α, β) B(γ, δ)) + Σ_{i=0}^{T − t_x − 1} B(α + x, β + t_x − x + i) B(γ + 1, δ + t_x + i) / (B(α, β) B(γ, δ))
+ *
+ * Of an opportunity that is under way the part f has passed. Whoever takes it does so at a moment by chance, so nothing yet happens with 1 − f + f × nothing at all: with a broken T
+ * the likelihood is the straight line between those of the whole numbers next to it.
  */
 import type { Evaluation } from '../optimise.ts'
 import { beta as betaDraw, type Dice } from '../random.ts'
@@ -11,17 +14,24 @@ import { logBetaRise, slopeOfRise } from './beta-rise.ts'
 import type { History, PackedCells } from './cells.ts'
 import type { StayModel } from './model.ts'
 
-/** One way in which a history may have come about: opportunities passed alive, and whether they then dropped out. */
+/** One way in which a history may have come about: opportunities passed alive, whether they then dropped out, and what it weighs where an opportunity is under way. */
 interface Way {
   readonly passed: number
   readonly left: 0 | 1
+  readonly weight: number
 }
 
-const waysOf = ({ t_x, T }: History): Way[] => [{ passed: T, left: 0 }, ...Array.from({ length: T - t_x }, (_, i) => ({ passed: t_x + i, left: 1 as const }))]
+function waysOf({ t_x, T }: History): Way[] {
+  const whole = Math.floor(T)
+  const part = T - whole
+  const gone = Array.from({ length: whole - t_x }, (_, i): Way => ({ passed: t_x + i, left: 1, weight: 1 }))
+  if (part === 0) return [{ passed: T, left: 0, weight: 1 }, ...gone]
+  return [{ passed: whole, left: 0, weight: 1 - part }, { passed: whole + 1, left: 0, weight: part }, ...gone, { passed: whole, left: 1, weight: part }]
+}
 
-type Four = readonly [number, number, number, number]
+export type Four = readonly [number, number, number, number]
 
-const logWay = ([a, b, c, d]: Four, x: number, { passed, left }: Way): number => logBetaRise(a, b, x, passed - x) + logBetaRise(c, d, left, passed)
+const logWay = ([a, b, c, d]: Four, x: number, { passed, left, weight }: Way): number => logBetaRise(a, b, x, passed - x) + logBetaRise(c, d, left, passed) + Math.log(weight)
 
 /** ln of one history's likelihood. */
 function logHistory(p: Four, history: History): number {
@@ -30,17 +40,19 @@ function logHistory(p: Four, history: History): number {
   return most + Math.log(logs.reduce((sum, log) => sum + Math.exp(log - most), 0))
 }
 
-function evaluate(packed: PackedCells, p: Four): Evaluation {
+/** Log-likelihood and its gradient in the logarithms of the parameters. @param passed of a history, how many opportunities have passed; T, if left out */
+export function evaluateBgbb(packed: PackedCells, p: Four, passed: (t_x: number, T: number) => number = (_, T) => T): Evaluation {
   const { xs, recencies, lengths, xAt, recencyAt, lengthAt, n } = packed
   let value = 0
   const gradient = [0, 0, 0, 0]
   for (let i = 0; i < n.length; i++) {
-    const history = { x: xs[xAt[i]!]!, t_x: recencies[recencyAt[i]!]!, T: lengths[lengthAt[i]!]! }
+    const [x, t_x] = [xs[xAt[i]!]!, recencies[recencyAt[i]!]!]
+    const history = { x, t_x, T: passed(t_x, lengths[lengthAt[i]!]!) }
     const whole = logHistory(p, history)
     value += n[i]! * whole
     for (const way of waysOf(history)) {
-      const share = n[i]! * Math.exp(logWay(p, history.x, way) - whole)
-      const [byA, byB] = slopeOfRise(p[0], p[1], history.x, way.passed - history.x)
+      const share = n[i]! * Math.exp(logWay(p, x, way) - whole)
+      const [byA, byB] = slopeOfRise(p[0], p[1], x, way.passed - x)
       const [byC, byD] = slopeOfRise(p[2], p[3], way.left, way.passed)
       for (const [k, slope] of [byA, byB, byC, byD].entries()) gradient[k]! += share * slope
     }
@@ -68,7 +80,7 @@ const chance = (p: Four, history: History, horizon: number): number => -Math.exp
 
 function draw(p: Four, history: History, horizon: number, dice: Dice): number[] {
   const [a, b, c, d] = p
-  const here = Math.exp(logWay(p, history.x, { passed: history.T, left: 0 }) - logHistory(p, history))
+  const here = Math.exp(logWay(p, history.x, { passed: history.T, left: 0, weight: 1 }) - logHistory(p, history))
   if (dice.uniform() >= here) return []
   const takes = betaDraw(dice, a + history.x, b + history.T - history.x)
   const leaves = betaDraw(dice, c, d + history.T)
@@ -77,22 +89,25 @@ function draw(p: Four, history: History, horizon: number, dice: Dice): number[] 
   return times
 }
 
-const four = ([a, b, c, d]: readonly number[]): Four => [a!, b!, c!, d!]
+export const fourOf = ([a, b, c, d]: readonly number[]): Four => [a!, b!, c!, d!]
+
+export const BGBB_PARAMETERS = ['alpha', 'beta', 'gamma', 'delta'] as const
+export const BGBB_STARTS = [
+  [1, 1, 0.5, 2],
+  [0.5, 2, 1, 5],
+  [3, 1, 0.2, 3],
+] as const
 
 /** Time runs in opportunities: t_x, T and the horizon are whole numbers of them. */
 export const BG_BB: StayModel = {
   name: 'bgbb',
-  parameters: ['alpha', 'beta', 'gamma', 'delta'],
+  parameters: BGBB_PARAMETERS,
   inTime: [false, false, false, false],
-  starts: [
-    [1, 1, 0.5, 2],
-    [0.5, 2, 1, 5],
-    [3, 1, 0.2, 3],
-  ],
-  evaluate: (packed, p) => evaluate(packed, four(p)),
-  alive: (p, history) => bgbbAlive(four(p), history),
-  chance: (p, history, horizon) => chance(four(p), history, horizon),
-  expected: (p, history, horizon) => expected(four(p), history, horizon),
-  expectedNew: (p, t) => expected(four(p), { x: 0, t_x: 0, T: 0 }, t),
-  draw: (p, history, horizon, dice) => draw(four(p), history, horizon, dice),
+  starts: BGBB_STARTS,
+  evaluate: (packed, p) => evaluateBgbb(packed, fourOf(p)),
+  alive: (p, history) => bgbbAlive(fourOf(p), history),
+  chance: (p, history, horizon) => chance(fourOf(p), history, horizon),
+  expected: (p, history, horizon) => expected(fourOf(p), history, horizon),
+  expectedNew: (p, t) => expected(fourOf(p), { x: 0, t_x: 0, T: 0 }, t),
+  draw: (p, history, horizon, dice) => draw(fourOf(p), history, horizon, dice),
 }

@@ -6,7 +6,7 @@
 import { calibrate, type Calibration } from '../calibration.ts'
 import { heldChance, logScoreSum, scoresApart } from '../log-score.ts'
 import { fitted, unfit, type Outcome } from '../outcome.ts'
-import { packCells, type Cell } from './cells.ts'
+import { packCells, type Cell, type History } from './cells.ts'
 import { fitStay, type FitOptions, type StayUnfit } from './fit.ts'
 import type { StayModel } from './model.ts'
 
@@ -21,6 +21,14 @@ export interface HeldOutCell extends Cell {
 export interface Cut {
   readonly horizon: number
   readonly cells: readonly HeldOutCell[]
+  /** How a model that counts time otherwise reads the same: by its name, the horizon and the history of each cell. */
+  readonly read?: Readonly<Record<string, Reading>>
+}
+
+export interface Reading {
+  readonly horizon: number
+  /** One for each cell. */
+  readonly histories: readonly History[]
 }
 
 /** How one model did, over all cuts. */
@@ -58,11 +66,17 @@ interface Said {
   readonly logLikelihood: number
 }
 
+function readBy({ name }: StayModel, { cells, horizon, read }: Cut): Cut {
+  const reading = read?.[name]
+  return reading ? { horizon: reading.horizon, cells: cells.map((cell, i) => ({ ...cell, ...reading.histories[i] })) } : { cells, horizon }
+}
+
 /** What a model says at all cuts of the customers of each cell. */
 function sayAt(model: StayModel, cuts: readonly Cut[], options: FitOptions): Outcome<Said, StayUnfit> {
   const chances: number[] = []
   let [purchases, logLikelihood] = [0, 0]
-  for (const { cells, horizon } of cuts) {
+  for (const cut of cuts) {
+    const { cells, horizon } = readBy(model, cut)
     const fit = fitStay(model, packCells(cells), options)
     if (!fit.ok) return fit
     logLikelihood += fit.value.logLikelihood

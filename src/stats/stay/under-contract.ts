@@ -13,6 +13,9 @@ export interface BuyingModel extends StayModel {
   readonly buying: (parameters: readonly number[], history: History) => { readonly shape: number; readonly rate: number; readonly stages: number }
 }
 
+/** What is asked of a model by which somebody under contract buys. */
+export type PurchasesFuture = Pick<BuyingModel, 'parameters' | 'expected' | 'draw' | 'buying'>
+
 /** What one asks of the future of somebody under contract; parameters are those of the model of staying, followed by a and b. */
 export type ContractFuture = Pick<StayModel, 'expected' | 'draw'>
 
@@ -30,7 +33,7 @@ export function termsHeld(keeping: readonly number[], t: number, ahead: number):
 }
 
 /** @param model by which they buy @param elapsed for how long they have been under contract, and `term` how long one is: both in the model's unit of time */
-export function underContract(model: BuyingModel, elapsed: number, term: number): ContractFuture {
+export function underContract(model: PurchasesFuture, elapsed: number, term: number): ContractFuture {
   const at = model.parameters.length
   const t = elapsed / term
   const keepingOf = (parameters: readonly number[]): readonly number[] => parameters.slice(at)
@@ -40,7 +43,7 @@ export function underContract(model: BuyingModel, elapsed: number, term: number)
   }
 }
 
-function expectedOf(model: BuyingModel, parameters: readonly number[], history: History, time: number): number {
+function expectedOf(model: PurchasesFuture, parameters: readonly number[], history: History, time: number): number {
   const { shape, rate, stages } = model.buying(parameters, history)
   return ((shape / rate) * time) / stages
 }
@@ -48,7 +51,7 @@ function expectedOf(model: BuyingModel, parameters: readonly number[], history: 
 /** For how many terms more it holds, in one possible future. */
 const heldFor = ([a, b]: readonly number[], t: number, dice: Dice): number => exponential(dice) / -Math.log1p(-beta(dice, a!, b! + t))
 
-function drawTimes(model: BuyingModel, parameters: readonly number[], history: History, end: number, dice: Dice): number[] {
+function drawTimes(model: PurchasesFuture, parameters: readonly number[], history: History, end: number, dice: Dice): number[] {
   const { shape, rate, stages } = model.buying(parameters, history)
   const speed = gamma(dice, shape, rate)
   const times: number[] = []

@@ -16,7 +16,7 @@ const TRUTH = { r: 0.9, alpha: 60, a: 0.6, b: 2.4 }
 const STAY: FittedStay = {
   kind: 'mbgnbd', parameters: Object.values(TRUTH), covariance: [0, 1, 2, 3].map((i) => [0, 1, 2, 3].map((j) => (i === j ? 0.0004 : 0))), cells: null, chosen: { compared: false, reason: 'too_short' },
 }
-const RECKONED = { margin: 0.4, discount: 0.1, years: 3 }
+const RECKONED = { day: 0, margin: 0.4, discount: 0.1, years: 3 }
 
 interface Played extends Buyer {
   /** What they brought in the three years after, of each customer: margin, discounted to the day. */

@@ -66,7 +66,7 @@ test('tenths: the slow twin sorts everybody; sums and shares are whole', () => {
 /** As the page tells it: learned from those who are foretold. */
 function foretold(buyers: readonly Buyer[], stay: FittedStay, times: number): ReturnType<typeof nextYear> & { spend: string; independence: ReturnType<typeof learnSpending>['independence'] } {
   const spending = learnSpending(buyers)
-  return { ...nextYear(buyers, { stay, keeping: null }, spending, lotOf(buyers.map(() => null), new Map(), times)), spend: spending.kind, independence: spending.independence }
+  return { ...nextYear(buyers, { stay, keeping: null, day: 0 }, spending, lotOf(buyers.map(() => null), new Map(), times)), spend: spending.kind, independence: spending.independence }
 }
 
 describe('the next year', () => {

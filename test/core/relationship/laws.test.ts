@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { stateFrom } from '#core/relationship/because.ts'
+import { passedOf } from '#core/relationship/learn-season.ts'
+import type { Season } from '#core/relationship/season.ts'
 import { begin, type Memory } from '#core/relationship/memory.ts'
 import { packMemory, unpackMemory, type PackedMemory } from '#core/relationship/packed.ts'
 import { standing } from '#core/relationship/standing.ts'
@@ -13,6 +15,8 @@ import { DAY, history, MODEL, rulesWith, START } from './histories.ts'
 
 const END = START + 1500 * DAY
 const stay = MODEL.stay as FittedStay
+/** Most of a quarter's trade in its second month. */
+const QUARTERS: Season = { months: 3, begins: 2, again: 0.1, passed: passedOf({ months: 3, begins: 2 }, Array.from({ length: 12 * 28 }, (_, i) => ({ month: 1 + Math.floor(i / 28), day: 1 + (i % 28), days: Math.floor(i / 28) % 3 === 2 ? 20 : 1 }))) }
 const sets: readonly [string, TellingRules][] = [
   ['with answers', rulesWith()],
   ['loyal by conduct', rulesWith({ answered: false })],
@@ -22,6 +26,7 @@ const sets: readonly [string, TellingRules][] = [
   // The chance of keeping a contract rises past the one that conduct asks for, while that of a purchase falls.
   ['contracts from month to month', rulesWith({ contract: { term_days: 30, renewals_told: false, contracts: 400, lost: 120, longest: 8, goes_on: null, fit: { parameters: [0.5, 12], covariance: [[0.02, 0], [0, 0.03]] }, missing: null, held: null }, answered: false })],
   ['bills under contract', rulesWith({ contract: { term_days: 30, renewals_told: false, contracts: 400, lost: 120, longest: 8, goes_on: 0.1, fit: { parameters: [0.5, 12], covariance: [[0.02, 0], [0, 0.03]] }, missing: null, held: null }, answered: false })],
+  ['trade by season', rulesWith({ stay: { ...stay, kind: 'bgbb', season: QUARTERS, parameters: [2, 1, 0.6, 5] }, answered: false })],
   ['nothing learned yet', rulesWith({ stay: null, contract: null, usual_gap_days: null, offer: null, points: null, say: null, pay: null })],
 ]
 

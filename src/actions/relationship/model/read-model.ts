@@ -2,6 +2,7 @@ import { keepInterval } from '#stats/stay/sbg.ts'
 import type { ContractModel } from '#core/relationship/contract.ts'
 import { nightsAround } from '#core/relationship/learning.ts'
 import type { FittedStay } from '#core/relationship/stay.ts'
+import { seasonsWithin } from '#core/relationship/season.ts'
 import { stayModelOf } from '#core/relationship/stay.ts'
 import { isoOf } from '#core/units/time.ts'
 import { zoneOf } from '#core/units/zone.ts'
@@ -23,7 +24,7 @@ export async function readModel(ctx: Context): Promise<ModelAnswer> {
   return {
     id: model.id, telling: telling.id, made_at: isoOf(made_at), through: isoOrNull(model.through),
     customers: model.customers, repeaters: model.repeaters, least_repeaters: policy.least_repeaters, horizon_days: policy.horizon_days, usual_gap_days: model.usual_gap_days,
-    stay: model.stay && stayAnswer(model.stay),
+    stay: model.stay && stayAnswer(model.stay, policy.horizon_days),
     contract: model.contract && contractAnswer(model.contract, policy.horizon_days),
     learning: { every, next_at: nights && isoOf(nights.next) },
     earlier: shown.filter(({ id }) => id < model.id).slice(0, MOST_EARLIER).map((one) => ({ ...one, made_at: isoOf(one.made_at), through: isoOrNull(one.through) })),
@@ -49,9 +50,9 @@ function contractAnswer({ fit, held, longest, ...model }: ContractModel, horizon
   return { ...model, parameters: fit ? named(['alpha', 'beta'], fit.parameters, fit.covariance) : [], kept, held: held && { ...held, cut: isoOf(held.cut) } }
 }
 
-function stayAnswer({ kind, parameters, covariance, cells, chosen }: FittedStay): NonNullable<ModelAnswer['stay']> {
+function stayAnswer({ kind, parameters, covariance, cells, chosen }: FittedStay, horizon_days: number): NonNullable<ModelAnswer['stay']> {
   return {
     kind, cells, parameters: named(stayModelOf(kind).parameters, parameters, covariance),
-    chosen: chosen.compared ? { ...chosen, cuts: [...chosen.cuts], models: chosen.models.map((each) => ({ ...each })), out: chosen.out.map((each) => ({ ...each })) } : chosen,
+    chosen: chosen.compared ? { ...chosen, season: chosen.season ? { ...chosen.season, ahead: seasonsWithin(chosen.season.months, horizon_days) } : null, cuts: [...chosen.cuts], models: chosen.models.map((each) => ({ ...each })), out: chosen.out.map((each) => ({ ...each })) } : chosen,
   }
 }

@@ -45,7 +45,7 @@ export async function tryPolicy(ctx: Context, body: unknown): Promise<Result<Try
     version: newest.version,
     telling: tellingOf(telling),
     changes: [...changes],
-    learned_anew: modelUnder(telling.model, policy) ? [] : changes.map((change) => change.name).filter((name) => (LEARNED_UNDER as readonly string[]).includes(name)),
+    learned_anew: LEARNED_UNDER.filter((name) => changes.some((change) => change.name === name) && !modelUnder(telling.model, { ...newest.settings, [name]: policy[name] })),
     customers,
     looked_at: tally.all.looked_at,
     ...counted,
