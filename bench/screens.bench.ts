@@ -4,9 +4,12 @@
  *   npm run -s bench -- screens [customers] [folder]     (1,000,000 customers with a year of about ten facts each)
  *
  * Each kind of read is asked for with other values every time, over HTTP and with its answer read: the columns' sorts at any place of the list, filters, searches by a part of a name in
- * several scripts, customers at random, maps of other dates for the first time and again. They are held against the least that any read costs: one row by its key.
+ * several scripts, customers at random, maps of other dates for the first time and again. What screens open with is asked for once more while facts come in, kept ready as a server that
+ * runs does. They are held against the least that any read costs: one row by its key.
  */
 import { diceOf } from '#stats/random.ts'
+import type { Context } from '#actions/context.ts'
+import { keeperOfReady } from '#actions/keep-ready.ts'
 import { makeKey } from '#actions/house/make-key.ts'
 import { importPaths } from '#actions/history/import/import-paths.ts'
 import { makeServer } from '#api/server.ts'
@@ -66,6 +69,12 @@ const reads = (keys: readonly string[]): readonly Read[] => [
   { name: 'their timeline', goal_ms: 100, path: () => `/v1/customers/${encodeURIComponent(any(keys))}/timeline` },
 ]
 
+/** What screens open with: the answers are the longer ago the longer the bench has run, and never waited for. */
+const OPENING = ['/v1/map', '/v1/map?by=unit', '/v1/worth', '/v1/choices', '/v1/customers?limit=1&total=true', '/v1/answers', '/v1/answers/drivers', '/v1/feelings', '/v1/money', '/v1/keeping', '/v1/distributions', '/v1/map/series', '/v1/model/groups?by=unit']
+/** How often they are asked for, each time after as many facts; longer than what is slow to draw stays right. */
+const ROUNDS = 8
+const BETWEEN_MS = 10_000
+
 await inScratch(END, async ({ ctx, pool, folder }) => {
   const done = await importPaths(ctx, { paths: [factFile(process.argv[3] ?? folder, CUSTOMERS, 'ndjson')] })
   if (!done.ok) throw new Error(JSON.stringify(done.refusals))
@@ -96,8 +105,35 @@ await inScratch(END, async ({ ctx, pool, folder }) => {
     for (let i = 0; i < times; i++) took.push(await ask(path()))
     print(name, took, goal_ms)
   }
+  await askWhileFactsCome({ ctx, url, authorization, ask, keys: rows.map(({ key }) => key) })
   await app.close()
 })
+
+interface Asking {
+  readonly ctx: Context
+  readonly url: string
+  readonly authorization: string
+  /** Milliseconds that a path took. */
+  readonly ask: (path: string) => Promise<number>
+  readonly keys: readonly string[]
+}
+
+async function askWhileFactsCome({ ctx, url, authorization, ask, keys }: Asking): Promise<void> {
+  const begun = performance.now()
+  await keeperOfReady(ctx, new AbortController().signal)()
+  print('a round of what is kept ready', [performance.now() - begun], null)
+  const took: number[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const path of OPENING) {
+      const fact = { kind: 'visit', id: `bench-${took.length}`, source: 'bench', customer: any(keys), at: new Date(END).toISOString(), channel: 'shop' }
+      const told = await fetch(`${url}/v1/facts`, { method: 'POST', headers: { authorization, 'content-type': 'application/json' }, body: JSON.stringify([fact]) })
+      if (!told.ok) throw new Error(await told.text())
+      took.push(await ask(path))
+    }
+    await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS))
+  }
+  print('what screens open with, facts coming', took, 100)
+}
 
 function print(name: string, took: readonly number[], goal_ms: number | null): void {
   const sorted = took.toSorted((a, b) => a - b)

@@ -7,12 +7,14 @@ export interface Counts {
   batches: number
   /** Transactions that another writer overtook, and that were begun again. */
   retries: number
+  /** What is held to be shown again, each time it was drawn. */
+  pictures: number
 }
 
 const KEPT = new WeakMap<Pool, Counts>()
 
 export function countsOf(pool: Pool): Counts {
-  const counts = KEPT.get(pool) ?? { facts: { taken: 0, known: 0, refused: 0 }, batches: 0, retries: 0 }
+  const counts = KEPT.get(pool) ?? { facts: { taken: 0, known: 0, refused: 0 }, batches: 0, retries: 0, pictures: 0 }
   KEPT.set(pool, counts)
   return counts
 }

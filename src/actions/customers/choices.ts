@@ -3,7 +3,7 @@ import type { ChoicesAnswer } from '#contract/customers/choices.ts'
 import type { Context } from '#actions/context.ts'
 import { readCover } from '#actions/house/cover.ts'
 import { listUnits } from '#actions/house/units/list-units.ts'
-import { drawnOnce } from '#actions/map/drawn.ts'
+import { drawnOnce } from '#actions/pictures/drawn.ts'
 import { inForce } from '#actions/relationship/rules-in-force.ts'
 import { readBeginnings, readChoices, type ChoiceRow } from '#store/customers/choices.ts'
 import { EVERYBODY, slicesOf } from '#store/slices.ts'
@@ -14,15 +14,15 @@ const GOOD_FOR_MS = 60_000
 
 /** What there is to choose customers by: the units that whoever asks reaches, and what their customers have of channels, campaigns, languages and attributes. */
 export async function readChoicesOf(ctx: Context): Promise<ChoicesAnswer> {
-  const { company, telling } = await inForce(ctx.pool)
+  const force = await inForce(ctx.pool)
+  const { company, telling } = force
   const cover = await readCover(ctx)
   const units = cover === 'all' ? null : [...cover].toSorted()
   const parts = Math.min(256, 2 ** Math.max(0, Math.ceil(Math.log2(telling.model.customers / SAMPLE))))
-  const name = JSON.stringify(['choices', company.secret.toString('base64'), telling.id, telling.made_at, units])
-  const [{ units: reached }, found] = await Promise.all([listUnits(ctx), drawnOnce(ctx.pool, name, async () => ({
+  const [{ units: reached }, found] = await Promise.all([listUnits(ctx), drawnOnce(ctx.pool, force, { what: ['choices', units], good_for_ms: GOOD_FOR_MS, draw: async () => ({
     rows: await readChoices(ctx.pool, telling.id, units, slicesOf(parts)[0] ?? EVERYBODY),
     begun: await readBeginnings(ctx.pool, telling.id),
-  }), GOOD_FOR_MS)])
+  }) })])
   const { rows, begun } = found
   const zone = zoneOf(company.zone)
   const yearOf = (at: number): string => String(1970 + Math.floor(zone.monthOf(at) / 12))

@@ -16,8 +16,8 @@ export interface LookedAt {
   readonly force: InForce
   readonly said: SaidQuery
   readonly parts: number
-  /** Tells what is drawn from all else that is. */
-  readonly name: readonly unknown[]
+  /** What tells a picture of it from others. */
+  readonly what: readonly unknown[]
 }
 
 export async function lookedAt(ctx: Context, query: FilterQuery): Promise<Result<LookedAt>> {
@@ -26,13 +26,13 @@ export async function lookedAt(ctx: Context, query: FilterQuery): Promise<Result
   if (!period.ok) return period
   const filter = await choose(ctx, force, query)
   if (!filter.ok) return filter
-  const { telling, company } = force
+  const { telling } = force
   const { from, to } = period.value
   const before: Instant = from - (to - from)
   const parts = Math.min(256, 2 ** Math.max(0, Math.ceil(Math.log2(telling.model.customers / MOST_LOOKED_AT))))
   return yes({
     force, parts,
     said: { telling: telling.id, before, from, to, filter: filter.value, slice: slicesOf(parts)[0] ?? EVERYBODY },
-    name: [company.secret.toString('base64'), telling.id, telling.made_at, query.from ?? null, query.to ?? null, query.period ?? null, filter.value],
+    what: [query.from ?? null, query.to ?? null, query.period ?? null, filter.value],
   })
 }

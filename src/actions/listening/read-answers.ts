@@ -6,7 +6,7 @@ import { isoMonth, zoneOf } from '#core/units/zone.ts'
 import type { AnswersAnswer, AnswersQuery } from '#contract/listening/answers.ts'
 import { yes, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
-import { drawnOnce } from '#actions/map/drawn.ts'
+import { drawnOnce } from '#actions/pictures/drawn.ts'
 import { tellingOf } from '#actions/relationship/shown.ts'
 import { countAnswers, countThere, type AnswerCells } from '#store/listening/answers.ts'
 import { readUnits } from '#store/map/flows.ts'
@@ -22,7 +22,7 @@ const MONTHS = 13
 export async function readAnswers(ctx: Context, query: AnswersQuery): Promise<Result<AnswersAnswer>> {
   const asked = await lookedAt(ctx, query)
   if (!asked.ok) return asked
-  return yes(await drawnOnce(ctx.pool, JSON.stringify(['answers', query.question, ...asked.value.name]), () => draw(ctx.pool, asked.value, query.question)))
+  return yes(await drawnOnce(ctx.pool, asked.value.force, { what: ['answers', query.question, ...asked.value.what], draw: () => draw(ctx.pool, asked.value, query.question) }))
 }
 
 async function draw(pool: Pool, { force, said, parts }: LookedAt, asked: Asked): Promise<AnswersAnswer> {

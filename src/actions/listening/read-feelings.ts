@@ -4,7 +4,7 @@ import { isoOf } from '#core/units/time.ts'
 import type { FeelingsAnswer, FeelingsQuery } from '#contract/listening/feelings.ts'
 import { yes, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
-import { drawnOnce } from '#actions/map/drawn.ts'
+import { drawnOnce } from '#actions/pictures/drawn.ts'
 import { tellingOf } from '#actions/relationship/shown.ts'
 import { wilson } from '#stats/proportions.ts'
 import { countFelt } from '#store/listening/feelings.ts'
@@ -15,7 +15,7 @@ import { lookedAt, type LookedAt } from './looked-at.ts'
 export async function readFeelings(ctx: Context, query: FeelingsQuery): Promise<Result<FeelingsAnswer>> {
   const asked = await lookedAt(ctx, query)
   if (!asked.ok) return asked
-  return yes(await drawnOnce(ctx.pool, JSON.stringify(['feelings', ...asked.value.name]), () => draw(ctx.pool, asked.value)))
+  return yes(await drawnOnce(ctx.pool, asked.value.force, { what: ['feelings', ...asked.value.what], draw: () => draw(ctx.pool, asked.value) }))
 }
 
 async function draw(pool: Pool, { force, said, parts }: LookedAt): Promise<FeelingsAnswer> {

@@ -3,7 +3,7 @@ import { DAY_MS, isoOf } from '#core/units/time.ts'
 import type { ScoreDriversAnswer, ScoreDriversQuery } from '#contract/listening/score-drivers.ts'
 import { yes, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
-import { drawnOnce } from '#actions/map/drawn.ts'
+import { drawnOnce } from '#actions/pictures/drawn.ts'
 import { tellingOf } from '#actions/relationship/shown.ts'
 import { readBeside } from '#store/listening/beside.ts'
 import type { Pool } from '#store/pool.ts'
@@ -13,7 +13,7 @@ import { lookedAt, type LookedAt } from './looked-at.ts'
 export async function readScoreDrivers(ctx: Context, query: ScoreDriversQuery): Promise<Result<ScoreDriversAnswer>> {
   const asked = await lookedAt(ctx, query)
   if (!asked.ok) return asked
-  return yes(await drawnOnce(ctx.pool, JSON.stringify(['score-drivers', query.question, query.window, ...asked.value.name]), () => draw(ctx.pool, asked.value, query)))
+  return yes(await drawnOnce(ctx.pool, asked.value.force, { what: ['score-drivers', query.question, query.window, ...asked.value.what], draw: () => draw(ctx.pool, asked.value, query) }))
 }
 
 async function draw(pool: Pool, { force, said, parts }: LookedAt, { question, window }: ScoreDriversQuery): Promise<ScoreDriversAnswer> {

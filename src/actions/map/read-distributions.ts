@@ -9,7 +9,7 @@ import { tellingOf } from '#actions/relationship/shown.ts'
 import { readBars, readReaches, type Bar, type Borders, type Crowd } from '#store/map/distributions.ts'
 import type { Pool } from '#store/pool.ts'
 import type { CustomerFilter } from '#store/relationship/filter.ts'
-import { drawnOnce } from './drawn.ts'
+import { drawnOnce } from '#actions/pictures/drawn.ts'
 
 /** So many tell a shape of forty bars; beyond them, some are asked for all. */
 const ENOUGH = 50_000
@@ -24,9 +24,7 @@ export async function readDistributions(ctx: Context, query: DistributionsQuery)
   const chosen = await choose(ctx, force, query)
   if (!chosen.ok) return chosen
   const filter = chosen.value
-  const { id, made_at } = force.telling
-  const name = JSON.stringify(['distributions', force.company.secret.toString('base64'), id, made_at, filter])
-  return yes(await drawnOnce(ctx.pool, name, () => draw(ctx.pool, force, filter)))
+  return yes(await drawnOnce(ctx.pool, force, { what: ['distributions', filter], draw: () => draw(ctx.pool, force, filter) }))
 }
 
 async function draw(pool: Pool, force: InForce, filter: CustomerFilter): Promise<DistributionsAnswer> {

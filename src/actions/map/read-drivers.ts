@@ -15,7 +15,7 @@ import { readUnits } from '#store/map/flows.ts'
 import type { Pool } from '#store/pool.ts'
 import { slicesOf } from '#store/slices.ts'
 import { askedPeriod } from './asked-period.ts'
-import { drawnOnce } from './drawn.ts'
+import { drawnOnce } from '#actions/pictures/drawn.ts'
 import { lookFor, metBefore, type Look } from './met-before.ts'
 
 /**
@@ -38,8 +38,10 @@ export async function readDrivers(ctx: Context, query: DriversQuery): Promise<Re
     units: cover === 'all' ? null : [...cover], slice: slicesOf(look.parts)[0] ?? { from: null, to: null }, fewest: FEWEST_MET,
   }
   const { units: named } = asked
-  const name = JSON.stringify(['drivers', force.company.secret.toString('base64'), telling.id, telling.made_at, query.move, query.window, query.from ?? null, query.to ?? null, query.period ?? null, filter.value, named])
-  return drawnOnce(ctx.pool, name, async () => yes(await draw(ctx.pool, force, asked, query, look)))
+  return drawnOnce(ctx.pool, force, {
+    what: ['drivers', query.move, query.window, query.from, query.to, query.period, filter.value, named, units],
+    draw: async () => yes(await draw(ctx.pool, force, asked, query, look)),
+  })
 }
 
 async function draw(pool: Pool, { telling }: InForce, asked: Asked, { move: [from, to], window }: DriversQuery, look: Look): Promise<DriversAnswer> {

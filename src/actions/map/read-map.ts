@@ -6,11 +6,11 @@ import { yes, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
 import { choose } from '#actions/customers/choose.ts'
 import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
-import { FIRST_YEAR, readFlows, readMoves, readUnits, type FlowQuery, type Grouping } from '#store/map/flows.ts'
+import { FIRST_YEAR, readFlows, readMoves, readUnits, type FlowQuery, type Grouping, type UnitRow } from '#store/map/flows.ts'
 import type { Pool } from '#store/pool.ts'
 import { tellingOf } from '#actions/relationship/shown.ts'
 import { askedPeriod } from './asked-period.ts'
-import { drawnOnce } from './drawn.ts'
+import { drawnOnce } from '#actions/pictures/drawn.ts'
 import { classCounts, flowsOf, groupsOf, movesOf, statesOf, totalsOf } from './count-flows.ts'
 
 /**
@@ -33,15 +33,14 @@ export async function readMap(ctx: Context, query: MapQuery): Promise<Result<Map
     filter: filter.value,
     group: groupingOf(query.by),
   }
-  const { id, made_at } = force.telling
-  const name = JSON.stringify(['map', force.company.secret.toString('base64'), id, made_at, query.from ?? null, query.to ?? null, query.period ?? null, asked.filter, asked.group])
-  return drawnOnce(ctx.pool, name, () => draw(ctx.pool, force, asked))
+  const units = asked.group?.by === 'unit' ? await readUnits(ctx.pool) : []
+  return drawnOnce(ctx.pool, force, { what: ['map', query.from, query.to, query.period, asked.filter, asked.group, units], draw: () => draw(ctx.pool, force, asked, units) })
 }
 
-async function draw(pool: Pool, force: InForce, asked: FlowQuery): Promise<Result<MapAnswer>> {
+async function draw(pool: Pool, force: InForce, asked: FlowQuery, units: readonly UnitRow[]): Promise<Result<MapAnswer>> {
   const [rows, moves] = await Promise.all([readFlows(pool, asked, force.telling.model.customers), readMoves(pool, asked)])
   const { model } = force.telling
-  const names = asked.group?.by === 'unit' ? new Map((await readUnits(pool)).map((u) => [u.key, u.name])) : new Map<string, string>()
+  const names = new Map(units.map(({ key, name }) => [key, name]))
   return yes({
     telling: tellingOf(force.telling),
     company: { name: force.company.name, currency: force.company.currency, zone: force.company.zone, sample: force.company.sample },

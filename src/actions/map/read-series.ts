@@ -12,7 +12,7 @@ import { readFirstAt, readPaid, readStood, type SeriesQuery as Asked, type Stret
 import type { Pool } from '#store/pool.ts'
 import { slicesOf } from '#store/slices.ts'
 import { askedPeriod, type Period } from './asked-period.ts'
-import { drawnOnce } from './drawn.ts'
+import { drawnOnce } from '#actions/pictures/drawn.ts'
 
 /** Values are added up over no more customers than this: all their months with all their spans take a second. */
 const MOST_ADDED = 65_536
@@ -26,12 +26,11 @@ export async function readSeries(ctx: Context, query: SeriesQuery): Promise<Resu
   if (!period.ok) return period
   const filter = await choose(ctx, force, query)
   if (!filter.ok) return filter
-  const { id, made_at } = force.telling
-  const name = JSON.stringify(['series', force.company.secret.toString('base64'), id, made_at, query.from ?? null, query.to ?? null, query.period ?? null, filter.value])
-  return drawnOnce(ctx.pool, name, async () => {
+  const { id } = force.telling
+  return drawnOnce(ctx.pool, force, { what: ['series', query.from, query.to, query.period, filter.value], draw: async () => {
     const { from, to } = await begun(ctx.pool, id, period.value)
     return yes(await draw(ctx.pool, force, { telling: id, marks: monthMarks(from, to, zoneOf(force.company.zone)), filter: filter.value }))
-  })
+  } })
 }
 
 /** A period from the beginning of time on starts when the first customer came. */

@@ -8,11 +8,11 @@ import { foretellerOf, type Foreteller } from '#core/relationship/future.ts'
 import type { State } from '#core/relationship/state.ts'
 import { DAY_MS, type Instant } from '#core/units/time.ts'
 import { zoneOf } from '#core/units/zone.ts'
-import { drawnOnce } from '#actions/map/drawn.ts'
-import { keepFresh, keptOn, type KeptOn } from '#actions/map/kept-on.ts'
+import { drawnOnce, isOfMany } from '#actions/pictures/drawn.ts'
 import type { InForce } from '#actions/relationship/rules-in-force.ts'
 import { readCostsThen, readWindow } from '#actions/worth/seen-steps.ts'
-import { countBuyers, readBuyers } from '#store/money/buyers.ts'
+import { readBuyers } from '#store/money/buyers.ts'
+import { readBrought, type Brought } from '#store/money/paid.ts'
 import { readCosts } from '#store/money/costs-of-orders.ts'
 import { readReckoning } from '#store/money/reckoning.ts'
 import type { Pool } from '#store/pool.ts'
@@ -25,10 +25,6 @@ const MOST_FORETOLD = 20_000
 const MARGIN_DAYS = 730
 /** What a purchase brings changes slowly: for one customer it is learned anew no more often than this. */
 const GOOD_FOR_MS = 3_600_000
-
-/** Over more customers than this the sums of the money page take seconds. */
-const MANY = 100_000
-export const isOfMany = ({ telling }: InForce): boolean => telling.model.customers > MANY
 
 /** For how long sums over whole months are shown again, whatever came in since: of many customers they are made in the background. */
 export const sumsGoodFor = (force: InForce): number => (isOfMany(force) ? GOOD_FOR_MS : 0)
@@ -65,11 +61,13 @@ export function sliceFor(customers: number, most = MOST_FORETOLD): { slice: Retu
 
 /** What money to come is foretold by, and of whom: read once for all that rests on it. Null without a model of staying, or where nobody paid. */
 export async function foresee(pool: Pool, force: InForce, until: Instant): Promise<Foreseen | null> {
-  const learned = await drawnOnce(pool, nameOf(force, 'foreseen'), () => learn(pool, force, until))
+  const learned = await drawnOnce(pool, force, { what: ['foreseen'], good_for_ms: sumsGoodFor(force), draw: () => learn(pool, force, until) })
   return learned && { ...learned, ...reckon(learned, await readReckoning(pool)) }
 }
 
-const nameOf = ({ company, telling: { id, made_at } }: InForce, what: string): string => JSON.stringify([what, company.secret.toString('base64'), id, made_at])
+/** Everybody who ever bought, by where they stand and how they came. */
+export const broughtBy = (pool: Pool, force: InForce): Promise<readonly Brought[]> =>
+  drawnOnce(pool, force, { what: ['brought'], good_for_ms: sumsGoodFor(force), draw: () => readBrought(pool, force.telling.id, force.telling.model.customers) })
 
 /** What does not hang on how the company reckons. */
 type Learned = Omit<Foreseen, 'foretelling' | 'margin'> & { readonly foreteller: Foreteller; readonly spending: Spending; readonly costs: Costs }
@@ -85,27 +83,22 @@ async function learn(pool: Pool, force: InForce, until: Instant): Promise<Learne
   const { stay, contract, customers } = telling.model
   if (!stay) return null
   const { slice, times } = sliceFor(customers)
-  const [all, there, costs] = await Promise.all([readBuyers(pool, telling.id, company.zone, until, slice, stay.season), countBuyers(pool, telling.id), costsOf(pool, force, until)])
+  const [all, brought, costs] = await Promise.all([readBuyers(pool, telling.id, company.zone, until, slice, stay.season), broughtBy(pool, force), costsOf(pool, force, until)])
   const buyers = all.filter(isForetold)
   if (buyers.length === 0) return null
+  const there = new Map([...Map.groupBy(brought, ({ state }) => state)].map(([state, same]) => [state, same.reduce((sum, { paying }) => sum + paying, 0)] as const).filter(([, n]) => n > 0))
   return { foreteller: foretellerOf(stay, contract, zoneOf(company.zone).dayOf(until)), spending: learnSpending(buyers), costs, buyers, lot: lotOf(buyers.map((buyer) => buyer.state), there, times), looked_at: 1 / times, there }
 }
 
-/** For one customer at a time: of one company, whichever telling it was learned under, the last is shown while another is learned. */
-const learnedOnce = (pool: Pool, force: InForce): KeptOn<Pick<Learned, 'foreteller' | 'spending' | 'costs'> | null> => ({
-  kind: JSON.stringify(['foretelling', force.company.secret.toString('base64'), force.company.name, force.company.sample]), name: nameOf(force, 'foretelling'), good_for_ms: GOOD_FOR_MS,
-  make: async () => {
-    const learned = await learn(pool, force, await toldUntil(pool, force))
-    return learned && { foreteller: learned.foreteller, spending: learned.spending, costs: learned.costs }
-  },
-})
-
-/** What the money of one customer is foretold by: learned once for a while, and made anew while the last is still shown. */
+/** What the money of one customer is foretold by: learned once for a while, and learned anew while the last is still shown. */
 export async function foretellingOf(pool: Pool, force: InForce): Promise<Pick<Foreseen, 'foretelling' | 'margin'> | null> {
   if (!force.telling.model.stay) return null
-  const learned = await keptOn(pool, learnedOnce(pool, force))
+  const learned = await drawnOnce(pool, force, {
+    what: ['foretelling'], good_for_ms: GOOD_FOR_MS, old_will_do: 'always',
+    draw: async (): Promise<Pick<Learned, 'foreteller' | 'spending' | 'costs'> | null> => {
+      const all = await learn(pool, force, await toldUntil(pool, force))
+      return all && { foreteller: all.foreteller, spending: all.spending, costs: all.costs }
+    },
+  })
   return learned && reckon(learned, await readReckoning(pool))
 }
-
-/** Learns by what the money of customers is foretold before anybody asks, where there is another telling or the last grew old. @returns whether there was anything to learn */
-export const warmForetelling = async (pool: Pool, force: InForce): Promise<boolean> => force.telling.model.stay !== null && keepFresh(pool, learnedOnce(pool, force))

@@ -1,3 +1,4 @@
+import { bridgeOf } from '#core/money/bridge.ts'
 import { expectedOf, inSum } from '#core/money/lifetime.ts'
 import { replacing } from '#core/money/lost.ts'
 import { lotOf } from '#core/money/lot.ts'
@@ -9,36 +10,33 @@ import { winningOf, type Winning, type Won } from '#core/money/win-keep.ts'
 import { firstDayOf } from '#core/money/covered.ts'
 import type { CostRow } from '#core/money/cost-row.ts'
 import { STATES } from '#core/relationship/state.ts'
-import { DAY_MS, type Instant } from '#core/units/time.ts'
-import { isoMonth, monthOfDay, zoneOf } from '#core/units/zone.ts'
+import type { Instant } from '#core/units/time.ts'
+import { isoMonth, zoneOf } from '#core/units/zone.ts'
 import { wilson } from '#stats/proportions.ts'
 import type { KeepingAnswer } from '#contract/money/keeping.ts'
 import { worthQuery } from '#contract/worth/worth.ts'
 import { no, yes, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
-import { drawnOnce } from '#actions/map/drawn.ts'
+import { drawnOnce } from '#actions/pictures/drawn.ts'
 import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
 import { tellingOf } from '#actions/relationship/shown.ts'
 import { readWorth } from '#actions/worth/read-worth.ts'
 import { listCostFiles, readCostRows } from '#store/money/costs.ts'
-import { ON_PRICE, readFoundGood, readLost, readPaidOfList, readReferrals, readWon } from '#store/money/keeping.ts'
-import { readFirstMonth } from '#store/money/paid.ts'
+import { ON_PRICE, readFoundGood, readLost, readDone, readPaidOfList, type Done } from '#store/money/keeping.ts'
 import { readReckoning } from '#store/money/reckoning.ts'
 import type { Pool } from '#store/pool.ts'
 import { foresee, readMargin, sliceFor, sumsGoodFor, toldUntil, type Foreseen } from './foretell.ts'
+import { readTwoYears, YEAR } from './spent.ts'
 import { daysOf, inMinor, winAndKeep } from './win-and-keep.ts'
 
-const YEAR = 12
 /** More customers than this are looked at by lot for what they pay of the list price. */
 const MOST_LOOKED_AT = 100_000
 
 /** What winning and keeping customers costs, what those bring whom others send, what the bond is paid, and what it takes to replace those who left. */
 export async function readKeeping(ctx: Context): Promise<Result<KeepingAnswer>> {
   const force = await inForce(ctx.pool)
-  const { id, made_at } = force.telling
   const [reckoning, files] = [await readReckoning(ctx.pool), await listCostFiles(ctx.pool)]
-  const name = JSON.stringify(['keeping', force.company.secret.toString('base64'), id, made_at, reckoning, files.map((file) => file.id)])
-  return drawnOnce(ctx.pool, name, () => draw(ctx, force, files.length), sumsGoodFor(force))
+  return drawnOnce(ctx.pool, force, { what: ['keeping', reckoning, files.map(({ id }) => id)], good_for_ms: sumsGoodFor(force), draw: () => draw(ctx, force, files.length) })
 }
 
 /** The last twelve whole months of the company's calendar, and when they begin and end. */
@@ -57,30 +55,29 @@ interface Asked {
 async function draw(ctx: Context, force: InForce, files: number): Promise<Result<KeepingAnswer>> {
   const { pool } = ctx
   const { telling, company } = force
-  const first = await readFirstMonth(pool, telling.id)
-  if (first === null) return no('nothing_yet')
   const until = await toldUntil(pool, force)
+  const spent = await readTwoYears(pool, force, until)
+  if (spent === null) return no('nothing_yet')
+  const { first, middle, end, won } = spent
   const zone = zoneOf(company.zone)
-  const [begun, end] = [monthOfDay(Date.parse(first) / DAY_MS), zone.monthOf(until)]
   const instantOf = (month: number): Instant => zone.instantOf({ year: 1970 + Math.floor(month / 12), month: (month % 12) + 1, day: 1 })
-  const year: Year = { from: end - YEAR, end, begins: instantOf(end - YEAR), ends: instantOf(end) }
+  const year: Year = { from: middle, end, begins: instantOf(middle), ends: instantOf(end) }
   const { point_minor, ...reckoning } = await readReckoning(pool)
   const reckoned = reckonedBy(reckoning)
   const customers = telling.model.customers
   const margin = await readMargin(pool, force, reckoned, until)
   const costs = await readCostRows(pool, isoMonth(year.from), isoMonth(end))
-  const won = await readWon(pool, telling.id, { from: isoMonth(year.from), end: isoMonth(end), byCampaign: costs.some(({ purpose, campaign }) => purpose === 'win' && campaign !== null) }, customers)
-  const { told, winning } = await winAndKeep(pool, files, { telling: telling.id, customers, first: begun, year, costs, won, margin: margin.share, point_minor, instantOf })
+  const done = await readDone(pool, year.begins, year.ends)
+  const { told, winning } = await winAndKeep(pool, files, { telling: telling.id, customers, first, year, costs, won, kept: bridgeOf(spent.paid).customers.kept, given: done, margin: margin.share, point_minor })
   return yes({
     telling: tellingOf(telling), company: { currency: company.currency, zone: company.zone }, reckoned: { years: reckoned.years, discount: reckoned.discount, margin },
-    year: { ...daysOf(year), months: Math.min(YEAR, Math.max(0, end - begun)) }, files, ...told,
-    referrals: await referralsIn({ pool, force, year, until }, won, files > 0 ? costs : null),
+    year: { ...daysOf(year), months: Math.min(YEAR, Math.max(0, end - first)) }, files, ...told,
+    referrals: await referralsIn({ pool, force, year, until }, done, won, files > 0 ? costs : null),
     premium: await premiumIn(pool, telling.id, year, customers), found_good: await foundGood(pool, year, customers), lost: await lostIn(ctx, telling.id, year, winning),
   })
 }
 
-async function referralsIn({ pool, force, year: { from, end, begins, ends }, until }: Asked, won: readonly Won[], costs: readonly CostRow[] | null): Promise<KeepingAnswer['referrals']> {
-  const steps = await readReferrals(pool, begins, ends)
+async function referralsIn({ pool, force, year: { from, end }, until }: Asked, { referrals: steps }: Done, won: readonly Won[], costs: readonly CostRow[] | null): Promise<KeepingAnswer['referrals']> {
   const seen = await foresee(pool, force, until)
   const zone = zoneOf(force.company.zone)
   const sent = won.filter((row) => originOf(row) === 'earned')

@@ -5,54 +5,46 @@ import { nextYear } from '#core/money/next-year.ts'
 import { originOf, ORIGINS } from '#core/money/origin.ts'
 import { tenthsOf } from '#core/money/tenths.ts'
 import { STATES } from '#core/relationship/state.ts'
-import { isoMonth, monthOfDay, zoneOf } from '#core/units/zone.ts'
+import { isoMonth } from '#core/units/zone.ts'
 import type { MoneyAnswer } from '#contract/money/money.ts'
 import { no, yes, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
-import { drawnOnce } from '#actions/map/drawn.ts'
+import { drawnOnce } from '#actions/pictures/drawn.ts'
 import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
 import { tellingOf } from '#actions/relationship/shown.ts'
-import { foresee, sumsGoodFor, toldUntil, type Foreseen } from './foretell.ts'
-import { readBands, readBrought, readFirstMonth, readPaid, type Brought } from '#store/money/paid.ts'
+import { broughtBy, foresee, sumsGoodFor, toldUntil, type Foreseen } from './foretell.ts'
+import { readTwoYears, YEAR } from './spent.ts'
+import type { Brought } from '#store/money/paid.ts'
 import { readReckoning } from '#store/money/reckoning.ts'
 import type { Pool } from '#store/pool.ts'
 import type { Spread } from '#stats/pay/lifetime.ts'
 
-const YEAR = 12
 const MOST_CHANNELS = 12
-const DAY_MS = 86_400_000
 
 /** What customers pay: from one year to the next, how it lies over customers, what is to come, and how those came who pay it. */
 export async function readMoney(ctx: Context): Promise<Result<MoneyAnswer>> {
   const force = await inForce(ctx.pool)
-  const { id, made_at } = force.telling
   const reckoning = await readReckoning(ctx.pool)
-  return drawnOnce(ctx.pool, JSON.stringify(['money', force.company.secret.toString('base64'), id, made_at, reckoning]), () => draw(ctx.pool, force), sumsGoodFor(force))
+  return drawnOnce(ctx.pool, force, { what: ['money', reckoning], good_for_ms: sumsGoodFor(force), draw: () => draw(ctx.pool, force) })
 }
 
 async function draw(pool: Pool, force: InForce): Promise<Result<MoneyAnswer>> {
   const { telling, company } = force
-  const { customers } = telling.model
-  const first = await readFirstMonth(pool, telling.id)
-  if (first === null) return no('nothing_yet')
   const until = await toldUntil(pool, force)
+  const [spent, brought, seen] = await Promise.all([readTwoYears(pool, force, until), broughtBy(pool, force), foresee(pool, force, until)])
+  if (spent === null) return no('nothing_yet')
   // Whole months alone: the month that has begun is not over.
-  const end = zoneOf(company.zone).monthOf(until)
-  const months = end - monthOfDay(Date.parse(first) / DAY_MS)
-  const [from, middle] = [end - 2 * YEAR, end - YEAR]
-  const years = { from: isoMonth(from), middle: isoMonth(middle), end: isoMonth(end) }
-  const [rows, bands, brought, seen] = await Promise.all([
-    readPaid(pool, telling.id, years, customers), readBands(pool, telling.id, years.middle, years.end, customers), readBrought(pool, telling.id, customers), foresee(pool, force, until),
-  ])
-  const bridge = months >= 2 * YEAR ? bridgeOf(rows) : null
+  const { first, middle, end, paid, bands } = spent
+  const months = end - first
+  const bridge = months >= 2 * YEAR ? bridgeOf(paid) : null
   const growth = bridge && growthOf(bridge)
   return yes({
     telling: tellingOf(telling), company: { currency: company.currency, zone: company.zone },
-    years: { before: { from: years.from, to: isoMonth(middle - 1) }, now: { from: years.middle, to: isoMonth(end - 1) } },
+    years: { before: { from: isoMonth(middle - YEAR), to: isoMonth(middle - 1) }, now: { from: isoMonth(middle), to: isoMonth(end - 1) } },
     history: { months: Math.max(0, months), needed: 2 * YEAR },
     bridge,
     growth: growth && { retention: growth.retention, earned_new: growth.earnedNew, value: growth.value, low: growth.low, high: growth.high, growth: growth.growth, known: growth.known },
-    channels: bridge ? channelsOf(rows) : [],
+    channels: bridge ? channelsOf(paid) : [],
     tenths: tenthsOf(bands).map((tenth) => ({ ...tenth, paid: Math.round(tenth.paid) })),
     paying: { customers: bands.reduce((sum, band) => sum + band.customers, 0), paid: bands.reduce((sum, band) => sum + band.paid, 0), months: Math.min(YEAR, Math.max(0, months)) },
     next_year: seen && nextYearOf(seen), lifetime: seen && lifetimeOf(seen), origins: originsOf(brought),

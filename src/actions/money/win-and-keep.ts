@@ -1,12 +1,12 @@
 import { coveredMonths, firstDayOf, type Months } from '#core/money/covered.ts'
 import type { CostRow } from '#core/money/cost-row.ts'
 import { channelName } from '#core/money/cost-row.ts'
-import { keepingOf, LEAST_KEEP_MONTHS, type Keeping } from '#core/money/keep-cost.ts'
+import { keepingOf, LEAST_KEEP_MONTHS, type Given, type Keeping } from '#core/money/keep-cost.ts'
 import { paybackOf } from '#core/money/payback.ts'
 import { timesAsMuch, winningOf, type Between, type Winning, type Won } from '#core/money/win-keep.ts'
 import { isoMonth } from '#core/units/zone.ts'
 import type { KEEPING_MISSING, KeepingAnswer } from '#contract/money/keeping.ts'
-import { readGiven, readKept, readNewcomers } from '#store/money/keeping.ts'
+import { readNewcomers } from '#store/money/keeping.ts'
 import type { Pool } from '#store/pool.ts'
 import { sliceFor } from './foretell.ts'
 
@@ -24,7 +24,9 @@ export interface WinAndKeep {
   readonly won: readonly Won[]
   readonly margin: number
   readonly point_minor: number | null
-  readonly instantOf: (month: number) => number
+  /** How many paid in the year and in the one before; and what facts of the year say was given. */
+  readonly kept: number
+  readonly given: Given
 }
 
 const YEAR = 12
@@ -49,7 +51,7 @@ export async function winAndKeep(pool: Pool, files: number, asked: WinAndKeep): 
   if (months === null || !isKnown) return { told: { covered: months && whole(months), winning: null, keeping: null, times: null, missing }, winning: null }
   const won = asked.won.filter(({ month }) => month >= months.from && month < months.end)
   const winning = winningOf(costs, firstDayOf(months.from), firstDayOf(months.end), won)
-  const keeping = await keepingIn(pool, asked)
+  const keeping = keepingOf(costs, year, asked.given, asked.kept, asked.point_minor)
   if (winning.cost === 0) missing.push('win')
   if (winning.cost > 0 && winning.by_costly === 0) missing.push('newcomers')
   if (keeping.covered === null) missing.push('keep')
@@ -64,11 +66,6 @@ const shown = ({ cost, covered, by, points, moments, each, ...keeping }: Keeping
   ...keeping, cost: Math.round(cost), covered: covered && whole(covered), by: by.slice(0, MOST_TOLD).map((one) => ({ ...one, cost: Math.round(one.cost) })),
   points: { used: points.used, cost: rounded(points.cost) }, moments: { given: moments.given, cost: rounded(moments.cost) }, each: maybe(each),
 })
-
-async function keepingIn(pool: Pool, { telling, customers, year, costs, point_minor, instantOf }: WinAndKeep): Promise<Keeping> {
-  const kept = await readKept(pool, telling, [isoMonth(year.from - YEAR), isoMonth(year.from), isoMonth(year.end)], customers)
-  return keepingOf(costs, year, await readGiven(pool, instantOf(year.from), instantOf(year.end)), kept, point_minor)
-}
 
 async function described(pool: Pool, { telling, customers, year, first, margin }: WinAndKeep, winning: Winning): Promise<KeepingAnswer['winning']> {
   // Those of the first months of all were customers before: nobody knows since when.

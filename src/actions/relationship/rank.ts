@@ -1,4 +1,4 @@
-import { drawnOnce } from '#actions/map/drawn.ts'
+import { drawnOnce } from '#actions/pictures/drawn.ts'
 import type { Pool } from '#store/pool.ts'
 import type { Sort } from '#core/customers/sorts.ts'
 import type { CustomerFilter } from '#store/relationship/filter.ts'
@@ -23,8 +23,9 @@ const ONE_IN = { byState: 250, beside: 100 } as const
 /** A state with fewer of the sample is walked through whoever fits. */
 const SOON_WALKED = 100
 
-/** How long a count and who is named may be behind what others write. */
+/** How long a count may be behind what others write, and who is named: these are never shown when they are older. */
 const GOOD_FOR_MS = 10_000
+const NAMED = { good_for_ms: GOOD_FOR_MS, old_will_do: 'never' } as const
 
 /** How many fit. */
 export interface Counted {
@@ -42,8 +43,6 @@ export interface Narrowed {
 const partsOf = ({ telling }: InForce): number => Math.min(256, 2 ** Math.max(0, Math.ceil(Math.log2(telling.model.customers / SAMPLE))))
 const sampleOf = (parts: number): Slice => slicesOf(parts)[0] ?? EVERYBODY
 
-const nameOf = ({ company, telling }: InForce, ...what: readonly unknown[]): string => JSON.stringify(['list', company.secret.toString('base64'), telling.id, telling.made_at, ...what])
-
 /** Is it a filter by what is counted once for all, and has an index for every order? */
 const isOfWhole = ({ states: _s, units: _u, heard: _h, ...rest }: CustomerFilter): boolean => Object.keys(rest).length === 0
 const isOfStates = ({ states: _s, ...rest }: CustomerFilter): boolean => Object.keys(rest).length === 0
@@ -53,7 +52,7 @@ export async function narrow(pool: Pool, force: InForce, filter: CustomerFilter,
   const parts = partsOf(force)
   const { byState } = SORTED[sort]
   if (parts === 1 || (byState ? isOfStates(filter) : Object.keys(filter).length === 0)) return { filter, counted: null, rare: null }
-  return drawnOnce(pool, nameOf(force, 'narrow', filter, byState), async () => {
+  return drawnOnce(pool, force, { what: ['list', 'narrow', filter, byState], ...NAMED, draw: async () => {
     const query = { telling: force.telling.id, filter }
     const [fitting, there] = await Promise.all([countByState(pool, query, sampleOf(parts)), sampledStates(pool, force, parts)])
     const all = sumOf(fitting)
@@ -61,7 +60,7 @@ export async function narrow(pool: Pool, force: InForce, filter: CustomerFilter,
     const customers = states.length > 0 ? await collect(pool, { ...query, filter: { ...filter, states } }) : []
     if (states.length < fitting.size) return { filter, counted: { customers: all * parts, exact: false }, rare: states.length > 0 ? { states, customers } : null }
     return { filter: named(filter, customers), counted: { customers: customers.length, exact: true }, rare: null }
-  }, GOOD_FOR_MS)
+  } })
 }
 
 /** What they did in the past is settled by naming them; where they stand may change while their names are kept. */
@@ -72,19 +71,19 @@ const isRare = (fitting: number, there: number, oneIn: number): boolean => there
 
 /** How many of the sample stand in each state. */
 const sampledStates = (pool: Pool, force: InForce, parts: number): Promise<Map<number, number>> =>
-  drawnOnce(pool, nameOf(force, 'sample'), () => countByState(pool, { telling: force.telling.id, filter: {} }, sampleOf(parts)), GOOD_FOR_MS)
+  drawnOnce(pool, force, { what: ['list', 'sample'], good_for_ms: GOOD_FOR_MS, draw: () => countByState(pool, { telling: force.telling.id, filter: {} }, sampleOf(parts)) })
 
 /** How many customers fit. */
 export async function countChosen(pool: Pool, force: InForce, filter: CustomerFilter, { counted }: Narrowed): Promise<Counted> {
   const { id } = force.telling
   if (isOfWhole(filter)) {
-    const whole = await drawnOnce(pool, nameOf(force, 'whole'), () => countWhole(pool, id), GOOD_FOR_MS)
+    const whole = await drawnOnce(pool, force, { what: ['list', 'whole'], good_for_ms: GOOD_FOR_MS, draw: () => countWhole(pool, id) })
     const { states, heard, units } = filter
     const fits = whole.filter((row) => (states?.includes(row.state) ?? true) && (heard === undefined || row.heard === heard) && (units === undefined || (row.unit !== null && units.includes(row.unit))))
     return { customers: fits.reduce((sum, { n }) => sum + n, 0), exact: true }
   }
   if (counted) return counted
-  const byState = await drawnOnce(pool, nameOf(force, 'count', filter), () => countByState(pool, { telling: id, filter }, EVERYBODY), GOOD_FOR_MS)
+  const byState = await drawnOnce(pool, force, { what: ['list', 'count', filter], good_for_ms: GOOD_FOR_MS, draw: () => countByState(pool, { telling: id, filter }, EVERYBODY) })
   return { customers: sumOf(byState), exact: true }
 }
 
@@ -95,7 +94,7 @@ export async function placeAt(pool: Pool, force: InForce, asked: Pick<ListQuery,
   const sampled = await rankIn(pool, asked, share, sampleOf(parts))
   if (sampled && sampled.all >= FEW) return spreadOut(sampled, share, asked.descending)
   // Scrolling asks for one place after another.
-  const customers = await drawnOnce(pool, nameOf(force, 'named', asked.filter), () => collect(pool, asked), GOOD_FOR_MS)
+  const customers = await drawnOnce(pool, force, { what: ['list', 'named', asked.filter], ...NAMED, draw: () => collect(pool, asked) })
   return rankIn(pool, { ...asked, filter: named(asked.filter, customers) }, share, EVERYBODY)
 }
 

@@ -10,7 +10,7 @@ import type { WorthAnswer, WorthQuery } from '#contract/worth/worth.ts'
 import { no, yes, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
 import { choose } from '#actions/customers/choose.ts'
-import { drawnOnce } from '#actions/map/drawn.ts'
+import { drawnOnce } from '#actions/pictures/drawn.ts'
 import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
 import { tellingOf } from '#actions/relationship/shown.ts'
 import { readReckoning } from '#store/money/reckoning.ts'
@@ -30,11 +30,9 @@ export async function readWorth(ctx: Context, { years, discount, margin, ...quer
   if (!filter.ok) return filter
   const inSegment = byHindsight(filter.value)
   if (inSegment !== null) return no('worth_hindsight', { name: inSegment }, '/segment')
-  const { company, telling } = force
   const all = ctx.reach === 'all'
   const reckoned = reckonedBy(await readReckoning(ctx.pool), { years, discount, margin })
-  const name = JSON.stringify(['worth', company.secret.toString('base64'), telling.id, telling.made_at, reckoned, filter.value, all])
-  return drawnOnce(ctx.pool, name, () => draw(ctx, force, reckoned, filter.value))
+  return drawnOnce(ctx.pool, force, { what: ['worth', reckoned, filter.value, all], draw: () => draw(ctx, force, reckoned, filter.value) })
 }
 
 async function draw({ pool, reach }: Context, force: InForce, reckoned: Reckoned, filter: CustomerFilter): Promise<Result<WorthAnswer>> {

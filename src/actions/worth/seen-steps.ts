@@ -6,7 +6,7 @@ import { stepsOf, type Steps } from '#core/worth/steps.ts'
 import type { Costs } from '#core/money/margin.ts'
 import { zoneOf } from '#core/units/zone.ts'
 import { no, yes, type Result } from '#contract/refusals.ts'
-import { drawnOnce } from '#actions/map/drawn.ts'
+import { drawnOnce } from '#actions/pictures/drawn.ts'
 import type { InForce } from '#actions/relationship/rules-in-force.ts'
 import { readFirstAt } from '#store/map/series.ts'
 import type { Pool } from '#store/pool.ts'
@@ -38,11 +38,10 @@ export interface Window {
   readonly parts: number
 }
 
-const nameOf = ({ company, telling }: InForce, ...what: unknown[]): string => JSON.stringify(['worth', company.secret.toString('base64'), telling.id, telling.made_at, ...what])
 const sliceOf = (parts: number): ReturnType<typeof slicesOf>[number] => slicesOf(parts)[0] ?? { from: null, to: null }
 
 /** The months that worth is told from. */
-export const readWindow = (pool: Pool, force: InForce): Promise<Result<Window>> => drawnOnce(pool, nameOf(force, 'window'), async () => {
+export const readWindow = (pool: Pool, force: InForce): Promise<Result<Window>> => drawnOnce(pool, force, { what: ['worth', 'window'], draw: async () => {
   const { telling, company } = force
   const [first, newest] = [await readFirstAt(pool, telling.id), await newestTold(pool, telling.id)]
   if (first === null) return no('nothing_yet')
@@ -51,15 +50,15 @@ export const readWindow = (pool: Pool, force: InForce): Promise<Result<Window>> 
   const steps = WHOLE_YEARS.find((months) => marks.length > months) ?? marks.length - 1
   const parts = Math.min(256, 2 ** Math.max(0, Math.ceil(Math.log2(telling.model.customers / MOST_LOOKED_AT))))
   return yes({ marks, from: marks.length - 1 - steps, parts })
-})
+} })
 
 /** What orders cost in these months. */
 export const readCostsThen = (pool: Pool, force: InForce, { marks, from, parts }: Window): Promise<Costs> =>
-  drawnOnce(pool, nameOf(force, 'costs'), () => readCosts(pool, marks[from]!.at, marks.at(-1)!.at, sliceOf(parts)))
+  drawnOnce(pool, force, { what: ['worth', 'costs'], draw: () => readCosts(pool, marks[from]!.at, marks.at(-1)!.at, sliceOf(parts)) })
 
 /** The steps of those a filter chooses. They do not depend on how they are weighed, so they are kept apart from that. */
-export const readSeen = (pool: Pool, force: InForce, { marks, from, parts }: Window, filter: CustomerFilter): Promise<Seen> => drawnOnce(pool, nameOf(force, 'seen', filter), async () => {
+export const readSeen = (pool: Pool, force: InForce, { marks, from, parts }: Window, filter: CustomerFilter): Promise<Seen> => drawnOnce(pool, force, { what: ['worth', 'seen', filter], draw: async () => {
   const year_from = marks.length - 1 - from >= YEAR_STEPS ? marks.length - 1 - YEAR_STEPS : null
   const { stood, ...seen } = await readSteps(pool, { telling: force.telling.id, marks, from, kinds: REMEMBERING.kinds, slice: sliceOf(parts), filter, year_from })
   return { ...seen, ...stepsOf(stood, { marks: marks.length, from }, REMEMBERING) }
-})
+} })

@@ -57,6 +57,7 @@ function watchWork(registry: Registry, { pool }: Context): void {
   })
   counter('troth_batches_total', 'Times that facts were sent, however many at once.', () => countsOf(pool).batches)
   counter('troth_retries_total', 'Transactions begun again: another writer was first, or a fact was known already.', () => countsOf(pool).retries)
+  counter('troth_pictures_total', 'Times that something was drawn from what is stored: a map, sums of money, counts of a list. What is shown again is not counted.', () => countsOf(pool).pictures)
   void new Gauge({
     name: 'troth_pool_connections', help: 'Connections to the database, and requests that wait for one.', labelNames: ['state'], registers: [registry],
     collect() {

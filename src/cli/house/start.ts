@@ -7,7 +7,7 @@ import { settleUnfinished } from '#actions/history/import/settle-unfinished.ts'
 import type { Context } from '#actions/context.ts'
 import { formatsOf } from '#core/words/format.ts'
 import { startKeepingTime } from '#jobs/keep-time.ts'
-import { startKeepingWarm } from '#jobs/keep-warm.ts'
+import { startKeepingReady } from '#jobs/keep-ready.ts'
 import { startWorking } from '#jobs/run-jobs.ts'
 import { playSample } from '#sample/play.ts'
 import { progressBar } from '#cli/progress.ts'
@@ -34,7 +34,7 @@ async function start(cli: Cli, empty: boolean): Promise<void> {
     const server = await serve(cli, ctx, settings)
     const keeper = startKeepingTime(ctx, server.log('keep-time'))
     const worker = startWorking(ctx, server.log('jobs'))
-    const warmer = startKeepingWarm(ctx, server.log('keep-warm'))
+    const warmer = startKeepingReady(ctx, server.log('keep-ready'))
     await new Promise<void>((resolve) => (stopped.aborted ? resolve() : stopped.addEventListener('abort', () => resolve(), { once: true })))
     cli.terminal.err(`${cli.words.say('house.stopping')}\n`)
     const ended = Promise.all([server.close(), keeper.stop(), worker.stop(), warmer.stop()])

@@ -103,6 +103,13 @@ export function movementsOf(map: Moved): { readonly since: boolean; readonly mov
   return { since: true, movements: map.moves.filter(({ from }) => from !== null).map(({ moves, ...move }) => ({ ...move, customers: moves })) }
 }
 
+/** The movement that is looked into first: the biggest loss, else the biggest of all. */
+export function firstMovement(map: Moved): Movement | null {
+  const { since, movements } = movementsOf(map)
+  const loss = since ? movements.find((move) => move.class === 'slipped' || move.class === 'left') : biggestLoss(map)
+  return loss ?? movements[0] ?? null
+}
+
 /** How many moves of each class there were, back and forth. */
 export function moveCounts(moves: Moved['moves'], formats: Formats): Record<'climbed' | 'slipped' | 'left' | 'new_or_back' | 'sideways', string> {
   const count = (name: FlowClass): string => formats.count(moves.filter((move) => move.class === name).reduce((sum, move) => sum + move.moves, 0))

@@ -89,7 +89,7 @@ const flowsOfSlice = (query: FlowQuery, slice: Slice): RawBuilder<unknown> => {
  * @param customers how many there are, about
  */
 export const readFlows = async (pool: Pool, query: FlowQuery, customers: number): Promise<FlowRow[]> =>
-  added(await inShares(pool, customers, (db, slice) => run<FlowRow & Record<string, unknown>>(db, flowsOfSlice(query, slice)), { through: 'sorted' }))
+  added(await inShares(pool, customers, (db, slice) => run<FlowRow & Record<string, unknown>>(db, flowsOfSlice(query, slice))))
 
 /** Rows of the same flow, from several slices, made into one. */
 function added(rows: readonly FlowRow[]): FlowRow[] {
@@ -111,8 +111,15 @@ export async function readMoves(db: Db, query: FlowQuery): Promise<{ from: numbe
     group by 1, 2`)
 }
 
+/** A unit, and the one it belongs to. */
+export interface UnitRow {
+  readonly key: string
+  readonly name: string
+  readonly parent: string | null
+}
+
 /** Units by key: their names and what is above them. */
-export async function readUnits(db: Db): Promise<{ key: string; name: string; parent: string | null }[]> {
-  const { rows } = await db.query<{ key: string; name: string; parent: string | null }>(`select key, name, parent from unit order by key`)
+export async function readUnits(db: Db): Promise<UnitRow[]> {
+  const { rows } = await db.query<UnitRow & Record<string, unknown>>(`select key, name, parent from unit order by key`)
   return rows
 }

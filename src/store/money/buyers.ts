@@ -1,6 +1,6 @@
 import { kindNumber } from '#core/history/kinds.ts'
 import type { KnownBuyer } from '#core/money/buyer.ts'
-import { stateOf, type State } from '#core/relationship/state.ts'
+import { stateOf } from '#core/relationship/state.ts'
 import { seasonHistory, seasonTime, type Season, type SeasonsBought } from '#core/relationship/season.ts'
 import { zoneOf } from '#core/units/zone.ts'
 import type { Instant } from '#core/units/time.ts'
@@ -36,11 +36,4 @@ export async function readBuyers(db: Db, telling: number, zone: string, now: Ins
   return rows.map(({ t, state, seasons, first_season, last_season, ...buyer }) => ({
     ...buyer, T: t, state: state === null ? null : stateOf(state), ...(time !== undefined && { by_season: seasonHistory({ seasons, first_season, last_season }, time) }),
   }))
-}
-
-/** Everybody who bought and paid more than they got back, counted by where they stand. */
-export async function countBuyers(db: Db, telling: number): Promise<ReadonlyMap<State, number>> {
-  const { rows } = await db.query<{ state: number; customers: number }>(
-    'select state, count(*) as customers from standing where telling = $1 and orders > 0 and paid > 0 group by state order by state', [telling])
-  return new Map(rows.map(({ state, customers }) => [stateOf(state), customers]))
 }

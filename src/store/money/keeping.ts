@@ -3,52 +3,27 @@ import type { Given } from '#core/money/keep-cost.ts'
 import type { LostBy } from '#core/money/lost.ts'
 import type { Newcomer } from '#core/money/payback.ts'
 import type { PaidOfList } from '#core/money/premium.ts'
-import type { Won } from '#core/money/win-keep.ts'
 import { stateNumber, stateOf } from '#core/relationship/state.ts'
 import type { Instant } from '#core/units/time.ts'
-import type { Db, Pool } from '#store/pool.ts'
-import { inShares } from '#store/shares.ts'
+import type { Db } from '#store/pool.ts'
 import { within, type Slice } from '#store/slices.ts'
 import { sqlInstant } from '#store/values.ts'
 
-/** 1970-01, as years and months are counted here. */
-const FIRST_MONTH = 1970 * 12 + 1
-
-/** First days of months: from one on, and before another. */
-export interface WonQuery {
-  readonly from: string
-  readonly end: string
-  /** By the name of the campaign too. */
-  readonly byCampaign: boolean
+/** What facts say was done in a time: what was given to customers (what recoveries cost, points that were used, moments), and how many referrals there were, by step. */
+export interface Done extends Given {
+  readonly referrals: Readonly<Record<'invited' | 'joined' | 'bought', number>>
 }
 
-/** Who first paid from a month on and before another, by that month and by how they came; by the name of the campaign too where that is asked for. */
-export const readWon = (pool: Pool, telling: number, { from, end, byCampaign }: WonQuery, customers: number): Promise<readonly Won[]> => inShares(pool, customers, async (db, slice) => {
-  const { rows } = await db.query<Won & Record<string, unknown>>(
-    `select (extract(year from s.first) * 12 + extract(month from s.first) - ${FIRST_MONTH})::int as month, c.channel, c.referrer is not null as referred, c.campaign is not null as campaign, ${byCampaign ? 'c.campaign' : 'null::text'} as by_campaign,
-       count(*) as customers, count(*) filter (where s.paid > 0) as paying, coalesce(sum(s.paid) filter (where s.paid > 0), 0)::bigint as paid
-     from (select customer, min(month) as first, sum(paid) as paid from spend where telling = $1 and ${within('customer', slice)} group by customer) s join customer c on c.customer = s.customer
-     where s.first >= $2::date and s.first < $3::date group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`, [telling, from, end])
-  return rows
-}, { through: 'sorted' })
-
-/** How many paid both in one year and in the next: first days of months, each year up to the next one's. */
-export async function readKept(pool: Pool, telling: number, [from, middle, end]: readonly [string, string, string], customers: number): Promise<number> {
-  const shares = await inShares(pool, customers, async (db, slice) => (await db.query<{ kept: number }>(
-    `select count(*) as kept from (
-       select from spend where telling = $1 and month >= $2::date and month < $4::date and ${within('customer', slice)} group by customer
-       having bool_or(month < $3::date) and bool_or(month >= $3::date)
-     ) s`, [telling, from, middle, end])).rows, { through: 'sorted' })
-  return shares.reduce((sum, { kept }) => sum + kept, 0)
-}
-
-/** What facts say of what was given to customers: what recoveries cost, points that were used, moments. */
-export async function readGiven(db: Db, from: Instant, to: Instant): Promise<Given> {
-  const [recovery, purchase, moment] = [kindNumber('recovery'), kindNumber('purchase'), kindNumber('moment')]
-  const { rows } = await db.query<Given & Record<string, unknown>>(
-    `select coalesce(sum(cost) filter (where kind = ${recovery}), 0)::bigint as recoveries, coalesce(sum(points) filter (where kind = ${purchase}), 0)::bigint as points, count(*) filter (where kind = ${moment}) as moments
-     from fact where kind in (${recovery}, ${purchase}, ${moment}) and at >= $1 and at < $2 and retracted_at is null`, [sqlInstant(from), sqlInstant(to)])
-  return rows[0] ?? { recoveries: 0, points: 0, moments: 0 }
+/** All of it in one pass over the facts. */
+export async function readDone(db: Db, from: Instant, to: Instant): Promise<Done> {
+  const [recovery, purchase, moment, referral] = [kindNumber('recovery'), kindNumber('purchase'), kindNumber('moment'), kindNumber('referral')]
+  const step = (name: string): string => `count(*) filter (where kind = ${referral} and body ->> 'step' = '${name}') as ${name}`
+  const { rows } = await db.query<Given & Done['referrals'] & Record<string, unknown>>(
+    `select coalesce(sum(cost) filter (where kind = ${recovery}), 0)::bigint as recoveries, coalesce(sum(points) filter (where kind = ${purchase}), 0)::bigint as points, count(*) filter (where kind = ${moment}) as moments,
+       ${step('invited')}, ${step('joined')}, ${step('bought')}
+     from fact where kind in (${recovery}, ${purchase}, ${moment}, ${referral}) and at >= $1 and at < $2 and retracted_at is null`, [sqlInstant(from), sqlInstant(to)])
+  const { invited, joined, bought, ...given } = rows[0]!
+  return { ...given, referrals: { invited, joined, bought } }
 }
 
 /** Who first paid within some months, one by one, with what they paid month by month; of a slice. */
@@ -109,10 +84,3 @@ const latest = (questions: readonly Question[], slice: Slice): string => `
   select distinct on (customer, body ->> 'question') customer, body ->> 'question' as question, (body ->> 'value')::float8 as value from fact
   where kind = ${kindNumber('rating')} and body ->> 'question' in (${questions.map((question) => `'${question}'`).join(', ')}) and at >= $1 and at < $2 and retracted_at is null and ${within('customer', slice)}
   order by customer, body ->> 'question', at desc, source, id`
-
-/** How many referrals there were, by step. */
-export async function readReferrals(db: Db, from: Instant, to: Instant): Promise<Readonly<Record<'invited' | 'joined' | 'bought', number>>> {
-  const { rows } = await db.query<{ step: 'invited' | 'joined' | 'bought'; n: number }>(
-    `select body ->> 'step' as step, count(*) as n from fact where kind = ${kindNumber('referral')} and at >= $1 and at < $2 and retracted_at is null group by 1`, [sqlInstant(from), sqlInstant(to)])
-  return { invited: 0, joined: 0, bought: 0, ...Object.fromEntries(rows.map(({ step, n }) => [step, n])) }
-}

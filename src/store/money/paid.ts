@@ -1,9 +1,14 @@
+import { FATES, type Fate, type Paid } from '#core/money/bridge.ts'
 import type { Came } from '#core/money/origin.ts'
-import type { Fate, Paid } from '#core/money/bridge.ts'
 import type { Band } from '#core/money/tenths.ts'
-import type { Db, Pool } from '#store/pool.ts'
+import type { Won } from '#core/money/win-keep.ts'
+import { stateOf, type State } from '#core/relationship/state.ts'
+import type { Pool } from '#store/pool.ts'
 import { inShares } from '#store/shares.ts'
 import { within } from '#store/slices.ts'
+
+/** 1970-01, as years and months are counted here. */
+const FIRST_MONTH = 1970 * 12 + 1
 
 /** First days of months: a year from the first up to the second, and the next up to the third. */
 export interface Years {
@@ -12,55 +17,87 @@ export interface Years {
   readonly end: string
 }
 
-/** What customers paid in two years, by what became of it and, of newcomers, by how they came. */
-export const readPaid = (pool: Pool, telling: number, { from, middle, end }: Years, customers: number): Promise<readonly Paid[]> => inShares(pool, customers, async (db, slice) => {
-  const { rows } = await db.query<Omit<Paid, 'fate'> & { fate: Fate } & Record<string, unknown>>(
-    `select fate, case when fate = 'new' then c.channel end as channel, fate = 'new' and c.referrer is not null as referred, fate = 'new' and c.campaign is not null as campaign,
-       count(*) as customers, sum(coalesce(before, 0))::bigint as before, sum(coalesce(now, 0))::bigint as now
-     from (
-       select customer, before, now, case when before is null and earlier then 'back' when before is null then 'new' when now is null then 'lost' when now > before then 'grown' when now < before then 'shrunk' else 'same' end as fate
-       from (
-         select customer, sum(paid) filter (where month >= $2::date and month < $3::date) as before, sum(paid) filter (where month >= $3::date) as now, coalesce(bool_or(month < $2::date), false) as earlier
-         from spend where telling = $1 and month < $4::date and ${within('customer', slice)} group by customer
-       ) s where before is not null or now is not null
-     ) f left join customer c on c.customer = f.customer
-     group by 1, 2, 3, 4 order by 1, 2, 3, 4`,
-    [telling, from, middle, end],
-  )
-  return rows
-}, { through: 'sorted' })
+/** What customers paid in two years. */
+export interface Spent {
+  /** The first month in which anybody ever paid; null where nobody did. */
+  readonly first: string | null
+  /** By what became of it and, of newcomers of the second year, by how they came. */
+  readonly paid: readonly Paid[]
+  /** Newcomers of the second year, by the month in which they first paid and how they came. */
+  readonly won: readonly Won[]
+  /** Those who paid in the second year, in bands of a hundredth. */
+  readonly bands: readonly Band[]
+}
 
-/** Customers who paid something from a month on and before another, in bands of a hundredth. */
-export const readBands = (pool: Pool, telling: number, from: string, end: string, customers: number): Promise<readonly Band[]> => inShares(pool, customers, async (db, slice) => {
-  const { rows } = await db.query<Band & Record<string, unknown>>(
-    `select floor(ln(paid) * 100)::int as band, count(*) as customers, sum(paid)::bigint as paid
-     from (select customer, sum(paid) as paid from spend where telling = $1 and month >= $2::date and month < $3::date and ${within('customer', slice)} group by customer) s
-     where paid > 0 group by 1 order by 1`,
-    [telling, from, end],
-  )
-  return rows
-}, { through: 'sorted' })
-
-/** Everybody who ever bought, by how they came: what they paid in all, and for how many years they have been there. */
-export interface Brought extends Came {
+/** Customers of one fate, band and month of coming who came the same way. What they ever paid is of those who paid more than they got back. */
+interface Cell {
+  readonly fate: number | null
+  readonly month: number | null
+  readonly channel: string | null
+  readonly referred: boolean
+  readonly by_campaign: string | null
+  readonly band: number | null
   readonly customers: number
+  readonly before: number
+  readonly now: number
+  readonly paying: number
+  readonly ever: number
+  readonly first: string
+}
+
+const fateNumber = (fate: Fate): number => FATES.indexOf(fate)
+const NEW = fateNumber('new')
+
+/** What customers paid in two years: all that is asked of it comes of one pass over their months. */
+export async function readSpent(pool: Pool, telling: number, { from, middle, end }: Years, customers: number): Promise<Spent> {
+  const cells = await inShares<Cell>(pool, customers, async (db, slice) => (await db.query<Cell & Record<string, unknown>>(
+    `select fate, case when fate = ${NEW} then extract(year from first) * 12 + extract(month from first) - ${FIRST_MONTH} end::int as month, case when fate = ${NEW} then channel end as channel, fate = ${NEW} and referrer is not null as referred, case when fate = ${NEW} then campaign end as by_campaign, band,
+       count(*) as customers, coalesce(sum(before), 0)::bigint as before, coalesce(sum(now), 0)::bigint as now, count(*) filter (where ever > 0) as paying, coalesce(sum(ever) filter (where ever > 0), 0)::bigint as ever, min(first)::text as first
+     from (
+       select s.*, c.channel, c.referrer, c.campaign, case when now > 0 then floor(ln(now::float8) * 100)::int end as band,
+         case when before is null and now is null then null when before is null and first < $2::date then ${fateNumber('back')} when before is null then ${NEW} when now is null then ${fateNumber('lost')}
+           when now > before then ${fateNumber('grown')} when now < before then ${fateNumber('shrunk')} else ${fateNumber('same')} end as fate
+       from (
+         select customer, sum(paid) filter (where month >= $2::date and month < $3::date)::bigint as before, sum(paid) filter (where month >= $3::date and month < $4::date)::bigint as now, min(month) as first, sum(paid)::bigint as ever
+         from spend where telling = $1 and ${within('customer', slice)} group by customer
+       ) s join customer c on c.customer = s.customer and ${within('c.customer', slice)} offset 0
+     ) f
+     group by 1, 2, 3, 4, 5, 6`,
+    [telling, from, middle, end],
+  )).rows)
+  const there = cells.filter(({ fate }) => fate !== null)
+  const newcomers = there.filter(({ fate }) => fate === NEW)
+  return {
+    first: cells.reduce<string | null>((least, { first }) => (least === null || first < least ? first : least), null),
+    paid: alike(there, ({ fate, channel, referred, by_campaign }) => ({ fate: FATES[fate!]!, channel, referred, campaign: by_campaign !== null }), ['customers', 'before', 'now']),
+    won: alike(newcomers, ({ month, channel, referred, by_campaign }) => ({ month: month!, channel, referred, campaign: by_campaign !== null, by_campaign }), ['customers', 'paying', 'ever']).map(({ ever, ...row }) => ({ ...row, paid: ever })),
+    bands: alike(cells.filter(({ band }) => band !== null), ({ band }) => ({ band: band! }), ['customers', 'now']).map(({ now, ...row }) => ({ ...row, paid: now })),
+  }
+}
+
+/** Cells that are the same but for what is left out, added up; in an order that hangs on nothing else. */
+function alike<Kept extends object, Sum extends 'customers' | 'before' | 'now' | 'paying' | 'ever'>(cells: readonly Cell[], keep: (cell: Cell) => Kept, sums: readonly Sum[]): (Kept & Record<Sum, number>)[] {
+  const groups = [...Map.groupBy(cells, (cell) => JSON.stringify(keep(cell)))].toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return groups.map(([, same]) => ({ ...keep(same[0]!), ...(Object.fromEntries(sums.map((sum) => [sum, same.reduce((total, cell) => total + cell[sum], 0)])) as Record<Sum, number>) }))
+}
+
+/** Everybody who ever bought, by where they stand and how they came: what they paid in all, and for how many years they have been there. */
+export interface Brought extends Came {
+  readonly state: State
+  readonly customers: number
+  /** Of them, who paid more than they got back. */
+  readonly paying: number
   readonly paid: number
   readonly years: number
 }
 
-export const readBrought = (pool: Pool, telling: number, customers: number): Promise<readonly Brought[]> => inShares(pool, customers, async (db, slice) => {
-  const { rows } = await db.query<Brought & Record<string, unknown>>(
-    `select c.channel, c.referrer is not null as referred, c.campaign is not null as campaign, count(*) as customers, sum(s.paid)::bigint as paid,
-       sum(greatest(extract(epoch from t.until - s.first_at) / 31557600, 0.08))::float8 as years
-     from standing s join telling t on t.id = s.telling join customer c on c.customer = s.customer
-     where s.telling = $1 and s.orders > 0 and ${within('s.customer', slice)} group by 1, 2, 3 order by 1, 2, 3`,
+export async function readBrought(pool: Pool, telling: number, customers: number): Promise<readonly Brought[]> {
+  const rows = await inShares(pool, customers, async (db, slice) => (await db.query<Omit<Brought, 'state'> & { readonly state: number } & Record<string, unknown>>(
+    `select s.state, c.channel, c.referrer is not null as referred, c.campaign is not null as campaign, count(*) as customers, count(*) filter (where s.paid > 0) as paying, sum(s.paid)::bigint as paid,
+       sum(greatest(extract(epoch from (select until from telling where id = $1) - s.first_at) / 31557600, 0.08))::float8 as years
+     from standing s join customer c on c.customer = s.customer
+     where s.telling = $1 and s.orders > 0 and ${within('s.customer', slice)} and ${within('c.customer', slice)} group by 1, 2, 3, 4`,
     [telling],
-  )
-  return rows
-})
-
-/** The first month in which anybody paid; null where nobody did. */
-export async function readFirstMonth(db: Db, telling: number): Promise<string | null> {
-  const { rows } = await db.query<{ month: string | null }>('select min(month)::text as month from spend where telling = $1', [telling])
-  return rows[0]?.month ?? null
+  )).rows)
+  return rows.map(({ state, ...row }) => ({ ...row, state: stateOf(state) }))
 }

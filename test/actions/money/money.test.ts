@@ -9,13 +9,12 @@ import { loadSample } from '#actions/house/load-sample.ts'
 import { openHouse } from '#actions/house/open-house.ts'
 import { changeReckoning } from '#actions/money/reckoning.ts'
 import { foretellingOf } from '#actions/money/foretell.ts'
-import { keepWarm } from '#actions/money/keep-warm.ts'
+import { keeperOfReady } from '#actions/keep-ready.ts'
 import { readMoney } from '#actions/money/read-money.ts'
 import { inForce } from '#actions/relationship/rules-in-force.ts'
 import { keepTime } from '#actions/relationship/keep-time.ts'
 import { playSample } from '#sample/play.ts'
-import { readKept, readWon } from '#store/money/keeping.ts'
-import { readBands, readBrought, readPaid } from '#store/money/paid.ts'
+import { readBrought, readSpent } from '#store/money/paid.ts'
 import { testDatabase } from '#test/setup/database.ts'
 import { contextOf } from '#test/actions/world.ts'
 
@@ -63,13 +62,12 @@ describe('the sample company', () => {
     const { id } = (await inForce(pool)).telling
     const years = { from: '2024-06-01', middle: '2025-06-01', end: '2026-06-01' }
     const asked = async (customers: number): Promise<unknown> => {
-      const won = await readWon(pool, id, { from: years.from, end: years.end, byCampaign: true }, customers)
+      const { paid, won, bands, first } = await readSpent(pool, id, years, customers)
       const brought = await readBrought(pool, id, customers)
       const sum = <Row>(rows: readonly Row[], of: (row: Row) => number): number => rows.reduce((total, row) => total + of(row), 0)
       return {
-        bridge: bridgeOf(await readPaid(pool, id, years, customers)), kept: await readKept(pool, id, [years.from, years.middle, years.end], customers),
-        tenths: tenthsOf(await readBands(pool, id, years.middle, years.end, customers)),
-        won: [sum(won, (row) => row.customers), sum(won, (row) => row.paying), sum(won, (row) => row.paid)], brought: [sum(brought, (row) => row.customers), sum(brought, (row) => row.paid), Math.round(sum(brought, (row) => row.years))],
+        first, won, bridge: bridgeOf(paid), tenths: tenthsOf(bands),
+        brought: [sum(brought, (row) => row.customers), sum(brought, (row) => row.paying), sum(brought, (row) => row.paid), Math.round(sum(brought, (row) => row.years))],
       }
     }
     expect(await asked(1_000_000)).toEqual(await asked(1))
@@ -129,16 +127,17 @@ test('where some are looked at for all, how many there are is counted none the l
 
 test('the money of one customer is foretold at once: by what was learned last while another telling is learned from, and as the company reckons now', async () => {
   const now = async (): Promise<Foretelling> => (await foretellingOf(pool, await inForce(pool)))!.foretelling
-  await keepWarm(ctx)
+  const keep = keeperOfReady(ctx, new AbortController().signal)
+  await keep()
   const before = await now()
-  expect([await keepWarm(ctx), (await now()).spending === before.spending]).toEqual([false, true])
+  expect([await keep(), (await now()).spending === before.spending]).toEqual([false, true])
   await changeReckoning(ctx, { years: 7, discount: 0 })
   expect(await now()).toEqual({ ...before, years: 7, discount: 0 })
   await pool.query(`update telling set made_at = made_at + interval '1 second' where state = 'current'`)
   expect((await now()).spending).toBe(before.spending)
-  expect(await keepWarm(ctx)).toBe(true)
+  await keep()
   const after = await now()
-  expect([after.spending === before.spending, await keepWarm(ctx)]).toEqual([false, false])
+  expect([after.spending === before.spending, await keep()]).toEqual([false, false])
   expect(after.spending).toEqual(before.spending)
 })
 

@@ -3,9 +3,9 @@ import { USUAL_STAY } from '#core/relationship/stay.ts'
 import type { ModelGroupsAnswer } from '#contract/relationship/model-groups.ts'
 import type { Context } from '#actions/context.ts'
 import { crewOfOne, crewOfThreads, type Hand } from '#actions/crew/crew.ts'
-import { drawnOnce } from '#actions/map/drawn.ts'
+import { drawnOnce } from '#actions/pictures/drawn.ts'
 import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
-import { readUnits } from '#store/map/flows.ts'
+import { readUnits, type UnitRow } from '#store/map/flows.ts'
 import { readGroupCells } from '#store/relationship/group-cells.ts'
 import type { Pool } from '#store/pool.ts'
 import { slicesOf } from '#store/slices.ts'
@@ -25,15 +25,15 @@ const WORKER = new URL('./groups-worker.ts', import.meta.url)
 /** How customers of each unit, or of each year of joining, stay: by the model in use, fitted to them alone, where there are enough. */
 export async function readModelGroups(ctx: Context, by: StayGrouping): Promise<ModelGroupsAnswer> {
   const force = await inForce(ctx.pool)
-  const { company, telling: { id, made_at } } = force
-  return drawnOnce(ctx.pool, JSON.stringify(['model-groups', company.secret.toString('base64'), id, made_at, by]), () => draw(ctx.pool, force, by))
+  const units = by === 'unit' ? await readUnits(ctx.pool) : []
+  return drawnOnce(ctx.pool, force, { what: ['model-groups', by, units], draw: () => draw(ctx.pool, force, by, units) })
 }
 
-async function draw(pool: Pool, { company, telling: { id, model }, rules: { policy } }: InForce, by: StayGrouping): Promise<ModelGroupsAnswer> {
+async function draw(pool: Pool, { company, telling: { id, model }, rules: { policy } }: InForce, by: StayGrouping, units: readonly UnitRow[]): Promise<ModelGroupsAnswer> {
   const parts = Math.min(256, 2 ** Math.max(0, Math.ceil(Math.log2(model.customers / MOST_FITTED))))
   const { kind = USUAL_STAY, season } = model.stay ?? {}
   const { horizon_days, least_repeaters } = policy
-  const [groups, units] = await Promise.all([model.through === null ? [] : readGroupCells(pool, { telling: id, by, zone: company.zone, through: model.through, slice: slicesOf(parts)[0]!, season }), by === 'unit' ? readUnits(pool) : []])
+  const groups = model.through === null ? [] : await readGroupCells(pool, { telling: id, by, zone: company.zone, through: model.through, slice: slicesOf(parts)[0]!, season })
   const names = new Map(units.map(({ key, name }) => [key, name]))
   const { all, groups: told, apart } = await fitted({ kind, season, groups: groups.slice(0, MOST_GROUPS), horizon_days, least_repeaters })
   return {

@@ -1,0 +1,83 @@
+import { firstMovement } from '#core/words/finding.ts'
+import { answersQuery } from '#contract/listening/answers.ts'
+import { feelingsQuery } from '#contract/listening/feelings.ts'
+import { scoreDriversQuery } from '#contract/listening/score-drivers.ts'
+import { distributionsQuery } from '#contract/map/distributions.ts'
+import { driversQuery } from '#contract/map/drivers.ts'
+import { mapQuery } from '#contract/map/map.ts'
+import { seriesQuery } from '#contract/map/series.ts'
+import { customersQuery } from '#contract/relationship/customer.ts'
+import { worthQuery } from '#contract/worth/worth.ts'
+import type { Context } from './context.ts'
+import { countsOf } from './counts.ts'
+import { readChoicesOf } from './customers/choices.ts'
+import { readAnswers } from './listening/read-answers.ts'
+import { readFeelings } from './listening/read-feelings.ts'
+import { readScoreDrivers } from './listening/read-score-drivers.ts'
+import { readDistributions } from './map/read-distributions.ts'
+import { readDrivers } from './map/read-drivers.ts'
+import { readMap } from './map/read-map.ts'
+import { readSeries } from './map/read-series.ts'
+import { foretellingOf } from './money/foretell.ts'
+import { readKeeping } from './money/read-keeping.ts'
+import { readMoney } from './money/read-money.ts'
+import { isOfMany, waitingForNew } from './pictures/drawn.ts'
+import { listCustomers } from './relationship/list-customers.ts'
+import { readModelGroups } from './relationship/model/read-groups.ts'
+import { inForce } from './relationship/rules-in-force.ts'
+import { readWorth } from './worth/read-worth.ts'
+
+/** After a round it is rested for so many times as long: it takes a twentieth of one connection's time. */
+const REST_TIMES = 20
+/** But not for longer: what is shown while it is drawn anew is at most ten minutes old. */
+const LONGEST_REST_MS = 420_000
+
+/** Why customers moved as they did most of all that is lost: what the map opens with. */
+async function openingDrivers(ctx: Context): Promise<void> {
+  const map = await readMap(ctx, mapQuery.parse({}))
+  const move = map.ok ? firstMovement(map.value) : null
+  if (move?.from) await readDrivers(ctx, driversQuery.parse({ move: `${move.from}>${move.to}` }))
+}
+
+/** What screens ask for when they are opened by somebody who reaches everybody; those that are opened most come first. */
+const OPENING: readonly ((ctx: Context) => Promise<unknown>)[] = [
+  (ctx) => readMap(ctx, mapQuery.parse({})),
+  (ctx) => readMap(ctx, mapQuery.parse({ by: 'unit' })),
+  (ctx) => readWorth(ctx, worthQuery.parse({})),
+  openingDrivers,
+  readChoicesOf,
+  (ctx) => listCustomers(ctx, customersQuery.parse({ limit: 1, total: 'true' })),
+  readMoney,
+  readKeeping,
+  (ctx) => readAnswers(ctx, answersQuery.parse({})),
+  (ctx) => readScoreDrivers(ctx, scoreDriversQuery.parse({})),
+  (ctx) => readFeelings(ctx, feelingsQuery.parse({})),
+  (ctx) => readDistributions(ctx, distributionsQuery.parse({})),
+  (ctx) => readSeries(ctx, seriesQuery.parse({})),
+  (ctx) => readModelGroups(ctx, 'unit'),
+  (ctx) => readModelGroups(ctx, 'cohort'),
+]
+
+/**
+ * Has ready what takes long to draw, before anybody asks for it: what the money of one customer is foretold by, and, of very many customers, all that screens open with. So nobody
+ * waits for it in the morning, nor long after another telling was swapped in.
+ * @param signal ends a round between one picture and the next
+ * @returns does what there is to do, and says whether there was anything
+ */
+export function keeperOfReady(ctx: Context, signal: AbortSignal): () => Promise<boolean> {
+  let rested = { telling: '', from_ms: 0 }
+  return async () => {
+    const force = await inForce(ctx.pool)
+    const telling = `${force.telling.id} ${force.telling.made_at}`
+    const before = countsOf(ctx.pool).pictures
+    await waitingForNew(() => foretellingOf(ctx.pool, force))
+    if (!isOfMany(force) || (rested.telling === telling && performance.now() < rested.from_ms)) return countsOf(ctx.pool).pictures > before
+    const begun = performance.now()
+    try {
+      for (const open of OPENING) if (!signal.aborted) await waitingForNew(() => open(ctx))
+    } finally {
+      rested = { telling, from_ms: performance.now() + Math.min(LONGEST_REST_MS, REST_TIMES * (performance.now() - begun)) }
+    }
+    return true
+  }
+}

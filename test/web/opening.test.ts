@@ -1,0 +1,56 @@
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { keeperOfReady } from '#actions/keep-ready.ts'
+import type { drawnOnce } from '#actions/pictures/drawn.ts'
+import { appInBrowser, NEEDS_BROWSER } from '#test/setup/browser.ts'
+
+const asked = vi.hoisted(() => new Set<string>())
+
+// As if there were very many customers; and every picture that is asked for tells its name.
+vi.mock('#actions/pictures/drawn.ts', async (real) => {
+  const own = await real<{ drawnOnce: typeof drawnOnce }>()
+  const spying: typeof drawnOnce = (pool, force, picture) => {
+    asked.add(JSON.stringify(picture.what))
+    return own.drawnOnce(pool, force, picture)
+  }
+  return { ...own, drawnOnce: spying, isOfMany: () => true }
+})
+
+describe.skipIf(NEEDS_BROWSER.skip)(`what screens open with is drawn before anybody asks${NEEDS_BROWSER.note}`, async () => {
+  const app = await appInBrowser({ sample: 500, years: 3 })
+  const ready = new Set<string>()
+  let round: () => Promise<boolean>
+  const ending = new AbortController()
+
+  beforeAll(async () => {
+    round = keeperOfReady(app.served().ctx, ending.signal)
+    await round()
+    for (const name of asked) ready.add(name)
+  }, 120_000)
+
+  test.each([
+    ['the map', '/', 'main table', 5], ['customers', '/customers', '[role=row], main table', 2], ['what they say', '/answers', 'main svg[role=img]', 3], ['money', '/money', 'main table tbody tr', 2], ['proof', '/proof', 'main h1', 0],
+  ])('%s', async (_name, path, there, least) => {
+    asked.clear()
+    await app.look(path, {}, async (page) => {
+      await page.locator(there).first().waitFor()
+      await page.waitForLoadState('networkidle')
+    })
+    expect([...asked].filter((name) => !ready.has(name))).toEqual([])
+    expect(asked.size).toBeGreaterThanOrEqual(least)
+  })
+
+  test('a round is rested from, begins again after another telling, and ends where it is told to', async () => {
+    const { pool } = app.served().ctx
+    expect(ready.size).toBeGreaterThan(14)
+    asked.clear()
+    expect([await round(), [...asked]]).toEqual([false, ['["foretelling"]']])
+    await pool.query(`update telling set made_at = made_at + interval '1 second' where state = 'current'`)
+    asked.clear()
+    expect([await round(), asked.size]).toEqual([true, ready.size])
+    ending.abort()
+    await pool.query(`update telling set made_at = made_at + interval '1 second' where state = 'current'`)
+    asked.clear()
+    await round()
+    expect([...asked].every((name) => /foretelling|brought|worth/.test(name)), JSON.stringify([...asked])).toBe(true)
+  })
+})
