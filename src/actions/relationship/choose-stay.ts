@@ -7,7 +7,7 @@ import { crewOfOne, crewOfThreads, type Hand } from '#actions/crew/crew.ts'
 import type { Db } from '#store/pool.ts'
 import type { CellRow } from '#store/relationship/learn.ts'
 import { readCuts } from '#store/relationship/learn-cuts.ts'
-import { readCalendar, readSeasons, type UpTo } from '#store/relationship/learn-season.ts'
+import { readSeasons, readTradeDays, type UpTo } from '#store/relationship/learn-season.ts'
 import { slicesOf } from '#store/slices.ts'
 
 /** Among more customers than this the models are asked about a share of them, the same each time: it tells them apart as well. */
@@ -30,8 +30,8 @@ interface Under {
 
 /** The seasons that trade has, if it has: by when customers buy, and whether they do so on about one day of each. */
 async function findSeason(db: Db, upTo: UpTo, { horizon_days }: Policy): Promise<Season | null> {
-  const calendar = await readCalendar(db, upTo)
-  return learnSeason(calendar, await readSeasons(db, upTo, bordersOf(calendar)), horizon_days)
+  const days = await readTradeDays(db, upTo)
+  return learnSeason(days, await readSeasons(db, upTo, bordersOf(days)), horizon_days)
 }
 
 /** Which model is to foretell who comes back: by what each would have said in the past. @param cells all customers, as they are known at `through` */

@@ -1,5 +1,6 @@
 import { chooseModel, type Contest as Held, type Cut, type HeldOutCell, type Reading } from '#stats/stay/choose.ts'
 import type { FitOptions } from '#stats/stay/fit.ts'
+import type { StayModel } from '#stats/stay/model.ts'
 import { PARETO_NBD } from '#stats/stay/pareto-model.ts'
 import type { BuyingModel } from '#stats/stay/under-contract.ts'
 import { shownSeason } from './learn-season.ts'
@@ -61,23 +62,38 @@ export function chooseStay({ cuts, horizon_days, season = null, share, least_rep
   const asked = known.map(({ cells, by_season }): Cut => ({ horizon: horizon_days, cells, ...(by_season && { read: { bgbb: by_season } }) }))
   const options: FitOptions = { prior: 'always', fewestRepeaters: least_repeaters, fewestCustomers: 1 }
   const modelOf = (kind: StayKind): BuyingModel => stayModelOf(kind, season ?? undefined)
-  const choice = chooseModel([...DAY_KINDS, ...(season ? ['bgbb' as const] : [])].map(modelOf), asked, options, CHECKS)
-  if (!choice.ok) return notCompared('no_fit')
-  const { table, out } = choice.value
-  const best = choice.value.chosen as StayKind
-  const why = whyOf([best, USUAL_STAY].map(modelOf), table, asked, options)
+  const byDay = DAY_KINDS.map(modelOf)
+  const bySeason = season ? [modelOf('bgbb')] : []
+  const all = decide([...byDay, ...bySeason], CHECKS, asked, options)
+  // Where seasons are not taken, what is taken is what would be without them.
+  const decided = all?.best === 'bgbb' && all.why !== 'best' ? decide(byDay, [...CHECKS, ...bySeason], asked, options) : all
+  if (!decided) return notCompared('no_fit')
+  const { best, why, table, out } = decided
   return {
     kind: why === 'best' ? best : USUAL_STAY,
     chosen: { compared: true, cuts: known.map(({ day }) => day), horizon_days, asked: known.reduce((sum, { cells }) => sum + count(cells), 0), share, best, why, models: table.map(contestOf), out, ...(season && { season: shownSeason(season) }) },
   }
 }
 
-function whyOf(models: readonly BuyingModel[], table: readonly Held[], cuts: readonly Cut[], options: FitOptions): Why {
-  const best = models[0]!.name
+interface Decided {
+  readonly best: StayKind
+  readonly why: Why
+  readonly table: readonly Held[]
+  readonly out: readonly { readonly model: string; readonly reason: string }[]
+}
+
+function decide(models: readonly BuyingModel[], checks: readonly StayModel[], cuts: readonly Cut[], options: FitOptions): Decided | null {
+  const choice = chooseModel(models, cuts, options, checks)
+  if (!choice.ok) return null
+  const { chosen: best, table, out } = choice.value
+  return { best: best as StayKind, why: whyOf(best, models, table, cuts, options), table, out }
+}
+
+function whyOf(best: string, models: readonly BuyingModel[], table: readonly Held[], cuts: readonly Cut[], options: FitOptions): Why {
   const usual = table.find(({ model }) => model === USUAL_STAY)
   if (!usual || best === USUAL_STAY) return 'best'
   if (usual.behind <= 2 * usual.behindError) return 'noise'
-  const lately = chooseModel(models, cuts.slice(-1), options)
+  const lately = chooseModel(models.filter(({ name }) => name === best || name === USUAL_STAY), cuts.slice(-1), options)
   return lately.ok && lately.value.chosen === best ? 'best' : 'not_lately'
 }
 

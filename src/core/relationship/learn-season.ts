@@ -1,9 +1,9 @@
-import { PARTS, SEASON_MONTHS, seasonDays, seasonsWithin, type Season, type SeasonMonths } from './season.ts'
+import { monthOfDay } from '#core/units/zone.ts'
+import { PARTS, placeIn, PLACES, SEASON_MONTHS, seasonsWithin, type Season, type SeasonMonths } from './season.ts'
 
-/** Purchase days on a day of the calendar, whatever the year. */
-export interface CalendarCount {
-  /** January is 1. */
-  readonly month: number
+/** On how many days of customers something was bought on one day of the company's calendar. */
+export interface DayCount {
+  /** Since 1970-01-01. */
   readonly day: number
   readonly days: number
 }
@@ -11,9 +11,10 @@ export interface CalendarCount {
 /** A kind of season that may be found. */
 export type Borders = Pick<Season, 'months' | 'begins'>
 
-/** What customers did by such seasons: how many lie between the first purchase and the season under way, in how many somebody bought, and on how many days in all. */
+/** What customers did by such seasons: the first that was bought in and the one under way, in how many somebody bought, and on how many days in all. */
 export interface SeasonCount extends Borders {
-  readonly before: number
+  readonly first: number
+  readonly running: number
   readonly seasons: number
   readonly days: number
   /** The same of those who bought on two or more days: who came once alone bought on one day of a season whatever trade it is. */
@@ -52,9 +53,11 @@ export function maySeason(cells: readonly Cell[], horizon_days: number): boolean
 const NEAR = 0.5
 
 /** Where seasons of each length begin: in the quietest time, as far from trade as can be. */
-export function bordersOf(counts: readonly CalendarCount[]): Borders[] {
+export function bordersOf(traded: readonly DayCount[]): Borders[] {
+  const byMonth = Array.from({ length: 12 }, () => 0)
+  for (const { day, days } of traded) byMonth[(((monthOfDay(day) % 12) + 12) % 12)]! += days
   return SEASON_MONTHS.map((months) => {
-    const folded = Array.from({ length: months }, (_, i) => counts.reduce((sum, { month, days }) => sum + ((month - 1) % months === i ? days : 0), 0))
+    const folded = Array.from({ length: months }, (_, i) => byMonth.reduce((sum, days, month) => sum + (month % months === i ? days : 0), 0))
     const noise = (border: number): number => folded.reduce((sum, days, i) => {
       const after = (i - border + months) % months
       return sum + days * NEAR ** Math.min(after, months - 1 - after)
@@ -64,10 +67,16 @@ export function bordersOf(counts: readonly CalendarCount[]): Borders[] {
   })
 }
 
-/** The share of a season's trade that has passed when each of its days begins. */
-export function passedOf({ months, begins }: Borders, counts: readonly CalendarCount[]): number[] {
-  const places = Array.from({ length: months * 31 }, () => 0)
-  for (const { month, day, days } of counts) places[((month - begins + 12) % months) * 31 + day - 1]! += days
+/**
+ * The share of a season's trade that has passed when each of its days begins. Of whole seasons: the first may have begun before there was anything to see, and of the one under way only its first days have come, from more
+ * customers than there were before.
+ */
+export function passedOf(borders: Borders, traded: readonly DayCount[], { first, running }: Pick<SeasonCount, 'first' | 'running'>): number[] {
+  const places = Array.from({ length: borders.months * PLACES }, () => 0)
+  for (const { day, days } of traded) {
+    const { number, place } = placeIn(borders, day)
+    if (number > first && number < running) places[place]! += days
+  }
   const total = places.reduce((sum, days) => sum + days, 0)
   const passed = [0]
   let sum = 0
@@ -76,11 +85,16 @@ export function passedOf({ months, begins }: Borders, counts: readonly CalendarC
 }
 
 /** The longest season in which those who come do so on about one day; null where there is none, or nobody can tell yet, or the policy looks ahead for less than one. */
-export function learnSeason(counts: readonly CalendarCount[], found: readonly SeasonCount[], horizon_days: number): Season | null {
-  const fits = ({ months, before, seasons, again_seasons, again_days }: SeasonCount): boolean =>
-    before >= FEWEST_SEASONS && seasons > 0 && again_seasons > 0 && again_days <= MOST_DAYS_EACH * again_seasons && seasonsWithin(months, horizon_days) > 0
-  const longest = found.filter(fits).toSorted((a, b) => seasonDays(b) - seasonDays(a))[0]
-  return longest ? { months: longest.months, begins: longest.begins, passed: passedOf(longest, counts), again: Math.min(1, longest.days / longest.seasons - 1) } : null
+export function learnSeason(traded: readonly DayCount[], found: readonly SeasonCount[], horizon_days: number): Season | null {
+  const fits = ({ months, first, running, again_seasons, again_days }: SeasonCount): boolean =>
+    running - first >= FEWEST_SEASONS && again_seasons > 0 && again_days <= MOST_DAYS_EACH * again_seasons && seasonsWithin(months, horizon_days) > 0
+  for (const season of found.filter(fits).toSorted((a, b) => b.months - a.months)) {
+    const { months, begins, seasons, days } = season
+    const passed = passedOf(season, traded, season)
+    // In whole seasons something was bought, else nothing can be said of how one passes.
+    if (passed.at(-1) === 1) return { months, begins, passed, again: Math.min(1, days / seasons - 1) }
+  }
+  return null
 }
 
 /** What is told of a season beside the models that were compared. */

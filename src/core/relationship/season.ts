@@ -22,7 +22,8 @@ export interface Season {
   readonly again: number
 }
 
-const PLACES = 31
+/** Of a month, whatever its length. */
+export const PLACES = 31
 const YEAR_DAYS = 365.2425
 /** A horizon that is shorter by so much of a season than a whole number of them is as good: years and quarters differ by days. */
 const NEARLY = 0.02
@@ -38,12 +39,17 @@ export const seasonDays = ({ months }: Pick<Season, 'months'>): number => (month
 
 const dayOfMonth = (month: number): number => Date.UTC(1970, month, 1) / DAY_MS
 
-/** The number of its season with the share of its trade that has passed by the end of a day: a clock that never goes back. @param day since 1970-01-01 on the company's calendar */
-export function seasonTime(season: Season, day: number): number {
+/** In which season a day lies, and at which place of it. @param day since 1970-01-01 on the company's calendar */
+export function placeIn(season: Pick<Season, 'months' | 'begins'>, day: number): { readonly number: number; readonly place: number } {
   const month = monthOfDay(day)
   const number = seasonOfMonth(season, month)
-  const within = month - (season.begins - 1) - number * season.months
-  return number + season.passed[within * PLACES + day - dayOfMonth(month) + 1]!
+  return { number, place: (month - (season.begins - 1) - number * season.months) * PLACES + day - dayOfMonth(month) }
+}
+
+/** The number of its season with the share of its trade that has passed by the end of a day: a clock that never goes back. @param day since 1970-01-01 on the company's calendar */
+export function seasonTime(season: Season, day: number): number {
+  const { number, place } = placeIn(season, day)
+  return number + season.passed[place + 1]!
 }
 
 /** The day by whose end that much has passed. @param time as `seasonTime` has it */

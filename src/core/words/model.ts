@@ -64,7 +64,7 @@ function askedOf({ cuts, horizon_days, asked, share, models }: ChosenFigures & {
 function notesOf({ models, out }: ChosenFigures & { readonly compared: true }, words: Words, formats: Formats): string[] {
   const ahead = models.filter(({ behind, behind_error }) => behind < -2 * behind_error)
   return [
-    ...ahead.map(({ model, behind, behind_error }) => words.say('model.check', { name: modelName(model), ahead: `${formats.figure(-behind, 4)} ± ${formats.figure(behind_error, 4)}` })),
+    ...ahead.map(({ model, behind, behind_error }) => words.say(model === 'bgbb' ? 'model.season_not_lately' : 'model.check', { name: modelName(model), ahead: `${formats.figure(-behind, 4)} ± ${formats.figure(behind_error, 4)}` })),
     ...out.map(({ model }) => words.say('model.out', { name: modelName(model) })),
   ]
 }

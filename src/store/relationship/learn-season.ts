@@ -1,5 +1,5 @@
 import { kindNumber } from '#core/history/kinds.ts'
-import type { Borders, CalendarCount, SeasonCount } from '#core/relationship/learn-season.ts'
+import type { Borders, DayCount, SeasonCount } from '#core/relationship/learn-season.ts'
 import { seasonHistory, seasonTime, type Season } from '#core/relationship/season.ts'
 import type { Instant } from '#core/units/time.ts'
 import { zoneOf } from '#core/units/zone.ts'
@@ -20,10 +20,9 @@ export interface UpTo {
 const bought = (slice: Slice): string => `select distinct customer, (at at time zone $1)::date as day from fact
   where kind = ${PURCHASE} and retracted_at is null and at <= to_timestamp($2::float8 / 1000) and ${within('customer', slice)}`
 
-/** How many purchase days fell on each day of the calendar, whatever the year. */
-export async function readCalendar(db: Db, { zone, through, slice }: UpTo): Promise<CalendarCount[]> {
-  const { rows } = await db.query<CalendarCount & Record<string, unknown>>(
-    `select extract(month from day)::int as month, extract(day from day)::int as day, count(*) as days from (${bought(slice)}) d group by 1, 2 order by 1, 2`, [zone, through])
+/** On how many days of customers something was bought, day by day of the company's calendar. */
+export async function readTradeDays(db: Db, { zone, through, slice }: UpTo): Promise<DayCount[]> {
+  const { rows } = await db.query<DayCount & Record<string, unknown>>(`select day - date '1970-01-01' as day, count(*) as days from (${bought(slice)}) d group by 1 order by 1`, [zone, through])
   return rows
 }
 
@@ -32,7 +31,7 @@ export async function readSeasons(db: Db, { zone, through, slice }: UpTo, kinds:
   const now = '(to_timestamp($2::float8 / 1000) at time zone $1)::date'
   const own = kinds.map((kind, i) => `count(distinct ${seasonOf('day', kind)}) as seasons_${i}, min(${seasonOf('day', kind)}) as first_${i}`)
   const { rows } = await db.query<Omit<SeasonCount, keyof Borders> & { i: number }>(
-    `select i, max(now - first) as before, sum(seasons)::bigint as seasons, sum(days)::bigint as days,
+    `select i, min(first) as first, max(now) as running, sum(seasons)::bigint as seasons, sum(days)::bigint as days,
        coalesce(sum(seasons) filter (where days > 1), 0)::bigint as again_seasons, coalesce(sum(days) filter (where days > 1), 0)::bigint as again_days
      from (select customer, count(*) as days, ${own.join(', ')} from (${bought(slice)}) d group by customer) own
      cross join lateral (values ${kinds.map((kind, i) => `(${i}, ${seasonOf(now, kind)}, seasons_${i}, first_${i})`).join(', ')}) v (i, now, seasons, first)

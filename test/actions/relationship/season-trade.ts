@@ -42,10 +42,10 @@ export const december = (season: number, dice: Dice): number => (dice.uniform() 
 /** Two fairs a year: four days in March and four in September. */
 export const fairs = (season: number, dice: Dice): number => dayOf(2018 + Math.floor(season / 2), season % 2 === 0 ? 3 : 9, 12 + Math.floor(4 * dice.uniform()))
 
-/** Trade of every day, in random gaps, about one in forty days. */
-export function playShop(customers: number, seed: number, days: number): Played {
+/** Trade of every day, in random gaps of so many days. */
+export function playShop(customers: number, seed: number, days: number, gap: number): Played {
   const dice = diceOf(seed)
-  const life = bgLife({ k: 1, firstMayBeLast: true }, [1.2, 45, 0.6, 4])
+  const life = bgLife({ k: 1, firstMayBeLast: true }, [1.5, 1.5 * gap, 0.6, 4])
   return Array.from({ length: customers }, () => {
     const first = Math.floor(days * 0.7 * dice.uniform())
     return [first, ...life(days - first, dice).map((time) => first + Math.floor(time))].map((day) => dayOf(2018, 1, 1) + day)

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { chooseStay, cutsWithin, type CutCells } from '#core/relationship/choose-stay.ts'
+import type { Season } from '#core/relationship/season.ts'
 import { stayModelOf } from '#core/relationship/stay.ts'
 import type { HeldOutCell } from '#stats/stay/choose.ts'
 import { fitStay } from '#stats/stay/fit.ts'
-import { packCells } from '#stats/stay/cells.ts'
-import type { Dice } from '#stats/random.ts'
+import { packCells, type History } from '#stats/stay/cells.ts'
+import { beta, type Dice } from '#stats/random.ts'
 import { bgLife, paretoLife, playShop } from '../../stats/stay/shops.ts'
 
 type Life = (T: number, dice: Dice) => readonly number[]
@@ -69,6 +70,58 @@ describe('shops of known truth', () => {
     const check = why.compared ? why.models.find(({ model }) => model === 'paretonbd')! : null
     expect(check).not.toBeNull()
     expect(check!.behind).toBeLessThan(0)
+  })
+})
+
+/** Five seasons known and one to come, of customers who each come in so many of them; by days, and by seasons with none under way. */
+function fair(customers: number, seed: number, [a, b, c, d]: readonly [number, number, number, number]): CutCells {
+  const cells: HeldOutCell[] = []
+  const histories: History[] = []
+  playShop(customers, seed, (_, dice) => {
+    const [takes, leaves, first] = [beta(dice, a, b), beta(dice, c, d), Math.floor(4 * dice.uniform())]
+    const bought: number[] = []
+    for (let season = first + 1; season <= 5 && dice.uniform() >= leaves; season++) if (dice.uniform() < takes) bought.push(season)
+    const before = bought.filter((season) => season < 5)
+    const day = (season: number): number => 8 * season + Math.floor(2 * dice.uniform())
+    const start = day(first)
+    cells.push({ x: before.length, t_x: before.length === 0 ? 0 : day(before.at(-1)!) - start, T: 39 - start, n: 1, came: Number(bought.includes(5)), purchases: Number(bought.includes(5)) })
+    histories.push({ x: before.length, t_x: (before.at(-1) ?? first) - first, T: 5 - first })
+    return []
+  })
+  return { day: '2026-03-01', cells, by_season: { horizon: 1, histories } }
+}
+const FAIR: Season = { months: 6, begins: 1, again: 0, passed: [0, 1] }
+const asked = (cuts: readonly CutCells[], season: Season | null): ReturnType<typeof chooseStay> => chooseStay({ cuts, horizon_days: 8, season, share: 1, least_repeaters: 200 })
+
+describe('trade by season', () => {
+  const fairs = [fair(2000, 1, [4, 2, 1, 6]), fair(2000, 2, [4, 2, 1, 6])]
+
+  test('the model that counts seasons is chosen, and told with them', () => {
+    const { kind, chosen: why } = asked(fairs, FAIR)
+    expect([kind, why]).toMatchObject(['bgbb', { compared: true, best: 'bgbb', why: 'best', season: { months: 6, begins: 1, days_each: 1 } }])
+    if (!why.compared) throw new Error('not compared')
+    expect(why.models.find(({ model }) => model === 'mbgnbd')!.behind).toBeGreaterThan(0.02)
+    expect(Math.abs(why.models[0]!.slope! - 1)).toBeLessThan(0.1)
+  })
+
+  test('without seasons it is not asked, and the others say to the bit what they say beside it', () => {
+    const [without, beside] = [asked(fairs, null).chosen, asked(fairs, FAIR).chosen]
+    if (!without.compared || !beside.compared) throw new Error('not compared')
+    expect(without).not.toHaveProperty('season')
+    for (const each of without.models) expect(beside.models.find(({ model }) => model === each.model)).toMatchObject({ log_score: each.log_score, returning_said: each.returning_said, slope: each.slope })
+  })
+
+  test('where it is ahead, but not as of the last day, what is taken is what would be without it', () => {
+    const last = fair(700, 3, [4, 2, 1, 6])
+    const { horizon, histories } = last.by_season!
+    // Every other one with the seasons of another.
+    const lately = { ...last, by_season: { horizon, histories: histories.map((own, i) => (i % 2 === 0 ? histories[(i + 1) % histories.length]! : own)) } }
+    const [kind, without] = [asked([...fairs, lately], FAIR), asked([...fairs, lately], null)]
+    expect(kind.kind).not.toBe('bgbb')
+    expect(kind.kind).toBe(without.kind)
+    expect(kind.chosen).toMatchObject({ compared: true, why: without.chosen.compared ? without.chosen.why : '' })
+    const ours = kind.chosen.compared ? kind.chosen.models.find(({ model }) => model === 'bgbb')! : null
+    expect(ours!.behind).toBeLessThan(-2 * ours!.behind_error)
   })
 })
 

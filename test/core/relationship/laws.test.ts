@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { stateFrom } from '#core/relationship/because.ts'
 import { passedOf } from '#core/relationship/learn-season.ts'
 import type { Season } from '#core/relationship/season.ts'
+import { monthOfDay } from '#core/units/zone.ts'
 import { begin, type Memory } from '#core/relationship/memory.ts'
 import { packMemory, unpackMemory, type PackedMemory } from '#core/relationship/packed.ts'
 import { standing } from '#core/relationship/standing.ts'
@@ -16,7 +17,7 @@ import { DAY, history, MODEL, rulesWith, START } from './histories.ts'
 const END = START + 1500 * DAY
 const stay = MODEL.stay as FittedStay
 /** Most of a quarter's trade in its second month. */
-const QUARTERS: Season = { months: 3, begins: 2, again: 0.1, passed: passedOf({ months: 3, begins: 2 }, Array.from({ length: 12 * 28 }, (_, i) => ({ month: 1 + Math.floor(i / 28), day: 1 + (i % 28), days: Math.floor(i / 28) % 3 === 2 ? 20 : 1 }))) }
+const QUARTERS: Season = { months: 3, begins: 2, again: 0.1, passed: passedOf({ months: 3, begins: 2 }, Array.from({ length: 730 }, (_, i) => ({ day: 19_000 + i, days: monthOfDay(19_000 + i) % 3 === 2 ? 20 : 1 })), { first: 0, running: 1000 }) }
 const sets: readonly [string, TellingRules][] = [
   ['with answers', rulesWith()],
   ['loyal by conduct', rulesWith({ answered: false })],

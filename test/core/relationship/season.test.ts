@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { begin } from '#core/relationship/memory.ts'
 import { buysAt, historyAt } from '#core/relationship/figures.ts'
-import { bordersOf, learnSeason, maySeason, passedOf, type CalendarCount, type SeasonCount } from '#core/relationship/learn-season.ts'
+import { bordersOf, learnSeason, maySeason, passedOf, type DayCount, type SeasonCount } from '#core/relationship/learn-season.ts'
 import { EMPTY_MODEL, modelUnder, type Model } from '#core/relationship/model.ts'
 import { DEFAULT_POLICY } from '#core/relationship/policy.ts'
 import { purchasesAhead } from '#core/relationship/purchases.ts'
@@ -15,15 +15,17 @@ import { DAY_MS } from '#core/units/time.ts'
 import { zoneOf } from '#core/units/zone.ts'
 
 const day = (year: number, month: number, date: number): number => Date.UTC(year, month - 1, date) / DAY_MS
-/** So many purchases on each of some days of the calendar. */
-const counts = (...days: readonly (readonly [month: number, day: number, days: number])[]): CalendarCount[] => days.map(([month, date, n]) => ({ month, day: date, days: n }))
+/** So many purchases on each of some days of the calendar, in four years. */
+const counts = (...days: readonly (readonly [month: number, day: number, days: number])[]): DayCount[] => [2019, 2020, 2021, 2022].flatMap((year) => days.map(([month, date, n]) => ({ day: day(year, month, date), days: n })))
+/** All of them, whatever season they are in. */
+const ALL = { first: -1e9, running: 1e9 }
 const DECEMBER = counts([12, 1, 10], [12, 10, 30], [12, 20, 60], [1, 3, 4])
-const TREES: Season = { months: 12, begins: 7, again: 0, passed: passedOf({ months: 12, begins: 7 }, DECEMBER) }
+const TREES: Season = { months: 12, begins: 7, again: 0, passed: passedOf({ months: 12, begins: 7 }, DECEMBER, ALL) }
 
 const calendars = fc.array(fc.tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }), fc.integer({ min: 1, max: 50 })), { minLength: 1, maxLength: 30 }).map((days) => counts(...days))
 const seasons = fc.tuple(fc.constantFrom(...SEASON_MONTHS), fc.nat(11), calendars).map(([months, at, calendar]): Season => {
   const borders = { months, begins: 1 + (at % months) }
-  return { ...borders, again: 0, passed: passedOf(borders, calendar) }
+  return { ...borders, again: 0, passed: passedOf(borders, calendar, ALL) }
 })
 
 describe('a clock that goes as trade does', () => {
@@ -68,7 +70,7 @@ describe('a clock that goes as trade does', () => {
 })
 
 describe('where a season begins, and how long it is', () => {
-  const found = (own: Partial<SeasonCount>): SeasonCount => ({ months: 12, begins: 7, before: 4, seasons: 1000, days: 1100, again_seasons: 800, again_days: 880, ...own })
+  const found = (own: Partial<SeasonCount>): SeasonCount => ({ months: 12, begins: 7, first: 48, running: 53, seasons: 1000, days: 1100, again_seasons: 800, again_days: 880, ...own })
 
   test('as far from trade as can be', () => {
     expect(bordersOf(DECEMBER)[0]).toEqual({ months: 12, begins: 7 })
@@ -79,10 +81,10 @@ describe('where a season begins, and how long it is', () => {
   })
 
   test('the longest one of which it is true that whoever comes does so on about one day', () => {
-    const six = found({ months: 6, begins: 1, before: 9 })
+    const six = found({ months: 6, begins: 1, first: 98, running: 106 })
     expect(learnSeason(DECEMBER, [found({}), six], 365)).toMatchObject({ months: 12, begins: 7, again: expect.closeTo(0.1, 12) as number })
     expect(learnSeason(DECEMBER, [found({ again_days: 1001 }), six], 365)).toMatchObject({ months: 6, begins: 1 })
-    expect(learnSeason(DECEMBER, [found({ before: 2 })], 365)).toBeNull()
+    expect(learnSeason(DECEMBER, [found({ running: 50 })], 365)).toBeNull()
     expect(learnSeason(DECEMBER, [found({})], 200)).toBeNull()
     expect(learnSeason(DECEMBER, [found({ again_seasons: 0, again_days: 0 })], 365)).toBeNull()
     expect(learnSeason([], [], 365)).toBeNull()
