@@ -1,5 +1,5 @@
 import type { DriverAnswer, DriversAnswer } from '#contract/map/drivers.ts'
-import { ratioText, sayDriver, sayDriversBasis } from '#core/words/driver.ts'
+import { ratioText, sayDriver, sayDriversBasis, sayDriversTrust } from '#core/words/driver.ts'
 import type { Setting } from '#cli/setting.ts'
 import { tableOf, wrap } from '#cli/table.ts'
 
@@ -13,7 +13,7 @@ export function driversText(answer: DriversAnswer, setting: Setting, all: boolea
   const shown = all ? drivers : drivers.filter(({ stands_out, tie }) => stands_out || tie === 'by_rule')
   const parts = [...new Set(shown.map(({ tie }) => tie))].map((tie) => tableFor(tie, shown.filter((driver) => driver.tie === tie), setting))
   const hidden = drivers.length - shown.length
-  const notes = [...(hidden > 0 ? [words.say('cli.drivers.hidden', { drivers: hidden })] : []), words.say('why.association'), ...(answer.too_few > 0 ? [words.say('why.too_few', { kinds: answer.too_few })] : [])]
+  const notes = [...(hidden > 0 ? [words.say('cli.drivers.hidden', { drivers: hidden })] : []), ...sayDriversTrust(words, answer)]
   return `${title}\n${wrap(basis, width)}\n\n${(parts.length > 0 ? parts : [`${wrap(words.say(drivers.length > 0 ? 'cli.drivers.none' : 'why.nothing'), width)}\n`]).join('\n')}\n${notes.map((note) => paint.quiet(wrap(note, width))).join('\n')}\n`
 }
 

@@ -41,7 +41,7 @@ export const driver = named.extend({
   unadjusted: z.enum(UNADJUSTED).nullable().meta({
     description: 'Why there is no adjusted ratio. `by_rule`: it makes the move by definition. `at_once`: most of its moves came with it. `constant`: it was met all the time or not at all. `too_many`: more were met by more. `no_estimate`: none was found.',
   }),
-  stands_out: z.boolean().meta({ description: 'Surely more moves or fewer, though so many drivers were looked at: of those said to, one in twenty does not (Benjamini & Hochberg).' }),
+  stands_out: z.boolean().meta({ description: 'Surely more moves or fewer, though so many drivers were looked at: in 19 such answers of 20, all that are said to do (Holm).' }),
   attributable: figure.nullable().meta({ description: 'The share of all moves that goes with it, beyond those there would have been anyway, with its 95 % interval; below 0 where they moved less often.' }),
   explained: figure.extend({ rank: count, held: z.number().meta({ description: 'The share of resamples of customers in which it had this rank.' }) }).nullable().meta({
     description: 'Its share in what the drivers together explain of who moves when (LMG), with its 95 % interval. Of what no rule looks at, among those alone. null for all but the 16 surest.',

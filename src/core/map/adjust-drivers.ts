@@ -33,7 +33,7 @@ export type Unadjusted = (typeof UNADJUSTED)[number]
 export interface Adjusted extends Weighed {
   readonly adjusted: ExposureWeight['ratio'] | null
   readonly unadjusted: Unadjusted | null
-  /** Surely goes with more moves or fewer, though so many were looked at: of those said to, one in twenty does not (Benjamini & Hochberg 1995). */
+  /** Surely goes with more moves or fewer, though so many were looked at: in nineteen tables of twenty all that are said to do (Holm 1979). */
   readonly stands_out: boolean
   readonly attributable: ExposureWeight['attributable'] | null
   readonly explained: ExposureWeight['explained']
@@ -72,8 +72,21 @@ export function adjustDrivers(told: readonly Weighed[], cells: Cells): Adjustmen
   const first = apart.length > 0 ? stageOf([...apart, ...wholes], without(cells, atOnce.filter(({ tie }) => tie === 'apart')), apart.length) : null
   const second = measured.length > 0 ? stageOf([...apart, ...measured], without(cells, atOnce)) : null
   const all = cells.moves.reduce((sum, moves) => sum + moves, 0)
-  const drivers = told.map((row): Adjusted => ({ ...row, ...(row.tie === 'by_rule' ? { ...NOTHING, unadjusted: 'by_rule' } : isAtOnce(row) ? came(row, all) : found(row, row.tie === 'apart' ? first : second, all)) }))
-  return { drivers: drivers.toSorted((a, b) => TIES.indexOf(a.tie) - TIES.indexOf(b.tie) || compare(strength(b), strength(a))), spread: first?.spread ?? second?.spread ?? null }
+  const drivers = standing(told.map((row): Found => {
+    if (row.tie === 'by_rule') return { ...row, ...NOTHING, unadjusted: 'by_rule', weight: null }
+    return isAtOnce(row) ? { ...row, ...came(row, all), weight: null } : { ...row, ...found(row, row.tie === 'apart' ? first : second, all) }
+  }))
+  return { drivers: drivers.toSorted((a, b) => TIES.indexOf(a.tie) - TIES.indexOf(b.tie) || Number(b.stands_out) - Number(a.stands_out) || compare(strength(b), strength(a))), spread: first?.spread ?? second?.spread ?? null }
+}
+
+/** A driver with what was found of it, or of what stands for it; whether it stands out is yet to be seen. */
+type Found = Adjusted & { readonly weight: ExposureWeight | null }
+
+/** Of a move all is looked at in one list, whatever it was adjusted for; what is told under several names was looked at once. */
+function standing(found: readonly Found[]): Adjusted[] {
+  const looked = [...new Set(found.flatMap(({ weight }) => weight ?? []))]
+  const isOut = standOut(looked.map(({ z }) => z))
+  return found.map(({ weight, ...own }) => (weight ? { ...own, stands_out: isOut[looked.indexOf(weight)]! } : own))
 }
 
 /** Of what works at once: the moves at the very moment of it. By chance there are next to none. */
@@ -90,7 +103,7 @@ const NOTHING = { adjusted: null, stands_out: false, attributable: null, explain
 const TIES: readonly Weighed['tie'][] = ['apart', 'measured', 'by_rule']
 const compare = (a: number, b: number): number => (a === b ? 0 : a - b)
 
-/** How far from 1 the adjusted ratio surely is, either way. What comes at once stands first; that they bought at all says least. */
+/** How far from 1 the adjusted ratio surely is, either way. What comes at once is first; that they bought at all says least. */
 function strength({ adjusted, unadjusted, kind, by, ratio }: Adjusted): number {
   if (kind === 'purchase' && by === null) return -1
   if (adjusted) return Math.max(adjusted.low, 1 / adjusted.high)
@@ -104,22 +117,22 @@ interface Stage {
   readonly stands: readonly number[]
   readonly moves: number
   readonly spread: number | null
-  readonly weights: ReadonlyMap<number, ExposureWeight & { readonly stands_out: boolean }>
+  readonly weights: ReadonlyMap<number, ExposureWeight>
   readonly failed: boolean
 }
 
 /** @param all the moves of which shares are told, those that came at once too */
-function found(row: Weighed, stage: Stage | null, all: number): Omit<Adjusted, keyof Weighed> {
+function found(row: Weighed, stage: Stage | null, all: number): Omit<Found, keyof Weighed> {
   const at = stage?.rows.findIndex((each) => sameDriver(each, row)) ?? -1
-  if (!stage || at < 0) return { ...NOTHING, unadjusted: 'no_estimate' }
+  if (!stage || at < 0) return { ...NOTHING, unadjusted: 'no_estimate', weight: null }
   const stand = stage.stands[at]!
-  if (stand < 0) return { ...NOTHING, unadjusted: 'too_many' }
+  if (stand < 0) return { ...NOTHING, unadjusted: 'too_many', weight: null }
   const together = stage.rows.filter((_, i) => i !== at && stage.stands[i] === stand).map(({ kind, by, what }) => ({ kind, by, what }))
   const weight = stage.weights.get(stand)
-  if (!weight) return { ...NOTHING, together, unadjusted: stage.failed ? 'no_estimate' : 'constant' }
-  const { ratio, attributable: { value, low, high }, explained, stands_out } = weight
+  if (!weight) return { ...NOTHING, together, unadjusted: stage.failed ? 'no_estimate' : 'constant', weight: null }
+  const { ratio, attributable: { value, low, high }, explained } = weight
   const left = stage.moves / all
-  return { adjusted: ratio, unadjusted: null, attributable: { value: left * value, low: left * low, high: left * high }, explained, stands_out, together }
+  return { ...NOTHING, adjusted: ratio, unadjusted: null, attributable: { value: left * value, low: left * low, high: left * high }, explained, together, weight }
 }
 
 /** @param asked so many of the rows are asked about; the others are adjusted for */
@@ -130,10 +143,8 @@ function stageOf(rows: readonly Weighed[], cells: Cells, asked = rows.length): S
   const fit = fitExposures(joined)
   const besides = new Set(Array.from({ length: rows.length + 1 - asked }, (_, i) => asked + i))
   const weights = fit.ok ? weighExposures(joined, fit.value, { besides }) : []
-  const looked = weights.filter(({ driver }) => !besides.has(driver))
-  const out = standOut(looked.map(({ z }) => z))
   return {
-    rows, stands, moves: joined.events.reduce((sum, moves) => sum + moves, 0), spread: fit.ok ? fit.value.spread : null, weights: new Map(looked.map((weight, i) => [weight.driver, { ...weight, stands_out: out[i]! }])),
+    rows, stands, moves: joined.events.reduce((sum, moves) => sum + moves, 0), spread: fit.ok ? fit.value.spread : null, weights: new Map(weights.flatMap((weight) => (besides.has(weight.driver) ? [] : [[weight.driver, weight]]))),
     failed: !fit.ok && fit.reason === 'not_converged',
   }
 }

@@ -77,6 +77,12 @@ export function sayDriversBasis(words: Words, formats: Formats, { moves, looked_
   return [words.say('why.moves', { moves }), ...share, ...(drawn ? [words.say('why.moments', { moments: drawn.moments })] : [])].join(' ')
 }
 
+/** What there is to know of all of a list before one of it is believed: among how many something stands out, and what it is that ratios say; how many kinds were met by too few. */
+export function sayDriversTrust(words: Words, { drivers, too_few }: { readonly drivers: readonly Pick<WeighedDriver, 'adjusted'>[]; readonly too_few: number }): string[] {
+  const weighed = drivers.filter(({ adjusted }) => adjusted !== null).length
+  return [...(weighed > 0 ? [words.say('why.stands_out', { drivers: weighed })] : []), words.say('why.association'), ...(too_few > 0 ? [words.say('why.too_few', { kinds: too_few })] : [])]
+}
+
 /** A ratio as it is read: of large ones no decimals. */
 export const ratioText = (formats: Formats, ratio: number): string => formats.figure(ratio, ratio >= 10 ? 0 : ratio >= 1 ? 1 : 2)
 

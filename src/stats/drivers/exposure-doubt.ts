@@ -8,6 +8,7 @@ import { diceOf, resample } from '../random.ts'
 import { correlationsOf, isConstant, mergeCrossProducts, type CrossProducts } from './crossproducts.ts'
 import type { Effect } from './penalty-reward.ts'
 import type { ExposureFit, Exposures } from './exposure.ts'
+import { likelihoodRoots } from './exposure-likelihood.ts'
 import { lmg, MOST_DRIVERS, relativeWeights } from './importance.ts'
 import { ranksOf } from './weigh.ts'
 
@@ -15,7 +16,7 @@ export interface ExposureWeight {
   readonly driver: number
   /** How many times as often events came after it as without it, all else being met alike, with its 95 % interval. */
   readonly ratio: Effect
-  /** Its logarithm in its own standard errors. */
+  /** How sure it is that it is not 1: its logarithm in its own standard errors, or less where the likelihood says less. */
   readonly z: number
   /** The share of all events that goes with it: how many had it before them, less what there would have been anyway (Bruzzi et al. 1985). Below 0 where events were fewer. */
   readonly attributable: Effect
@@ -48,10 +49,11 @@ export function weighExposures(exposures: Exposures, fit: ExposureFit, { resampl
   const slopes = slopesOf(exposures, fit, drawn)
   const shares = attributableOf(exposures, fit, slopes, drawn)
   const explained = explainedOf(exposures, fit, slopes, drawn, besides)
+  const sureness = surenessOf(exposures, fit, slopes)
   return fit.used.map((driver, i) => {
     const { middle, error } = slopes[i]!
     const ratio = { value: Math.exp(middle), low: Math.exp(middle - Z * error), high: Math.exp(middle + Z * error) }
-    return { driver, ratio, z: error > 0 ? middle / error : 0, attributable: shares[i]!, explained: explained[i]! }
+    return { driver, ratio, z: sureness[i]!, attributable: shares[i]!, explained: explained[i]! }
   })
 }
 
@@ -89,6 +91,18 @@ function slopesOf(exposures: Exposures, fit: ExposureFit, drawn: readonly Float6
     const scale = sandwich > 0 ? error / sandwich : 0
     const draw = (times: Float64Array): number => beta[j]! + scale * pulls.reduce((sum, pull, g) => sum + (times[g]! - 1) * (pull[j]! - means[j]!), 0)
     return { middle: beta[j]!, error, drawn: drawn.map(draw) }
+  })
+}
+
+/** What looks sure by its error has to be so by what the likelihood loses without it, too: of a few moves that came by chance an error is too small. */
+function surenessOf(exposures: Exposures, fit: ExposureFit, slopes: readonly Slope[]): number[] {
+  const plain = slopes.map(({ middle, error }) => (error > 0 ? middle / error : 0))
+  const sure = plain.flatMap((z, i) => (Math.abs(z) >= Z ? [i] : []))
+  const roots = likelihoodRoots(exposures, fit, sure)
+  return plain.map((z, i) => {
+    const root = roots[sure.indexOf(i)]
+    const own = root === undefined ? z : root * (Math.sqrt(fit.covariance[i + 1]![i + 1]!) / slopes[i]!.error)
+    return Math.abs(own) < Math.abs(z) ? own : z
   })
 }
 

@@ -83,8 +83,14 @@ export function trialsOf({ patterns, pattern, time, events }: Exposures): Trials
   return { patterns, trials, events: sums }
 }
 
+/** Which columns each pattern holds, in order: that of everybody first, then the drivers that are used. */
+export function membersOf(patterns: Exposures['patterns'], used: readonly number[]): readonly Uint16Array[] {
+  const place = new Map(used.map((driver, i) => [driver, i + 1]))
+  return patterns.map((met) => Uint16Array.from([0, ...met.flatMap((driver) => place.get(driver) ?? [])]).sort())
+}
+
 /** The penalised log-likelihood, its gradient and information. @param ridge the precision of the prior on each of β, 0 for the intercept */
-function stateAt(beta: readonly number[], { trials, events }: Trials, members: readonly Uint16Array[], ridge: readonly number[]): State {
+export function stateAt(beta: readonly number[], { trials, events }: Trials, members: readonly Uint16Array[], ridge: readonly number[]): State {
   const size = beta.length
   const gradient = beta.map((b, j) => -ridge[j]! * b)
   const sums = new Float64Array(size * size)
@@ -122,9 +128,7 @@ export function fitExposures(exposures: Exposures, { spread: given }: ExposureOp
   if (events === 0 || !(n > events)) return unfit('no_events')
   const used = varying(exposures.drivers, trials)
   if (used.length === 0) return unfit('no_drivers')
-  const place = new Map(used.map((driver, i) => [driver, i + 1]))
-  // The intercept is met by everybody.
-  const members = trials.patterns.map((pattern) => Uint16Array.from([0, ...pattern.flatMap((driver) => place.get(driver) ?? [])]).sort())
+  const members = membersOf(trials.patterns, used)
   const at = (pulls: readonly number[]) => (beta: readonly number[]): State => stateAt(beta, trials, members, [0, ...pulls])
   const flat = [Math.log(events / (n - events)), ...used.map(() => 0)]
   const learned = given === undefined ? learn(flat, at) : { beta: flat, spread: given, pulls: used.map(() => 1 / given ** 2) }

@@ -72,6 +72,26 @@ describe('drivers adjusted for each other', () => {
   })
 })
 
+describe('what stands out', () => {
+  const many = Array.from({ length: 40 }, (_, i) => contact(`idle ${i}`))
+  const idle = (from: number, count: number): Row[] => many.slice(0, count).map((_, i): Row => [[from + i], 3000, 6])
+  const felt: Driver = { kind: 'felt', by: 'feeling', what: 'angry' }
+
+  test('does so among all that is looked at of the move, whatever no rule looks at or the states are measured by', () => {
+    const alone = adjusted([felt], [[[], 40_000, 80], [[0], 2000, 12]]).of('angry')
+    const among = adjusted([felt, ...many], [[[], 40_000, 80], [[0], 2000, 12], ...idle(1, 40)]).of('angry')
+    expect([alone.tie, alone.stands_out, among.stands_out]).toEqual(['measured', true, false])
+    expect(among.adjusted!.low).toBeGreaterThan(1)
+  })
+
+  test('comes first, before what is surer to be far off by its error alone', () => {
+    const { drivers, of } = adjusted([contact('often'), contact('seldom'), ...many], [[[], 40_000, 80], [[0], 100_000, 288], [[1], 600, 7], ...idle(2, 40)])
+    expect([of('often').stands_out, of('seldom').stands_out], `${JSON.stringify(of('often').adjusted)} ${JSON.stringify(of('seldom').adjusted)}`).toEqual([true, false])
+    expect(of('seldom').adjusted!.low).toBeGreaterThan(of('often').adjusted!.low)
+    expect(drivers[0]?.what).toBe('often')
+  })
+})
+
 describe('what has no adjusted ratio says why', () => {
   test('it works at once: the moves at its very moment are its own, and the days after it are as any', () => {
     const letter: Driver = { kind: 'told', by: 'decision', what: 'letter' }

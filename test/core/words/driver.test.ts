@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { KINDS, LANGUAGES, QUESTIONS } from '#core/history/kinds.ts'
 import type { SPLITS } from '#core/map/drivers.ts'
-import { sayDriver, sayDriversBasis, type SaidDriver } from '#core/words/driver.ts'
+import { sayDriver, sayDriversBasis, sayDriversTrust, type SaidDriver } from '#core/words/driver.ts'
 import { formatsOf } from '#core/words/format.ts'
 import { wordsOf } from '#core/words/index.ts'
 
@@ -32,4 +32,11 @@ test('what it rests on is said: which share of the customers, and that not all o
   const [words, formats] = [wordsOf('en'), formatsOf(wordsOf('en'), 'UTC', 'EUR')]
   expect(sayDriversBasis(words, formats, { moves: 12, looked_at: 1, drawn: null })).not.toMatch(/random/)
   expect(sayDriversBasis(words, formats, { moves: 12, looked_at: 0.25, drawn: { moments: 20_000 } })).toMatch(/25%.*20,000 moments/)
+})
+
+test('among how many something stands out is said, of those that were weighed; where none was, nothing', () => {
+  const words = wordsOf('en')
+  const weighed = { adjusted: { value: 2, low: 1, high: 4 } }
+  expect(sayDriversTrust(words, { drivers: [weighed, weighed, { adjusted: null }], too_few: 0 })[0]).toMatch(/^2 kinds of facts were weighed\. In 19 such lists of 20/)
+  expect(sayDriversTrust(words, { drivers: [{ adjusted: null }], too_few: 3 }).join(' ')).toMatch(/^An association.*3 more kinds/)
 })

@@ -4,14 +4,12 @@ import type { Kind } from '#core/history/kinds.ts'
 import { weighDrivers, type Met } from '#core/map/weigh-drivers.ts'
 import { stateNumber } from '#core/relationship/state.ts'
 import { DAY_MS, HOUR_MS } from '#core/units/time.ts'
-import { openHouse } from '#actions/house/open-house.ts'
 import { readAtRisk, type DriversQuery } from '#store/map/at-risk.ts'
 import { readMet } from '#store/map/drivers.ts'
 import { slicesOf } from '#store/slices.ts'
 import { testDatabase } from '#test/setup/database.ts'
-import { contextOf } from '#test/actions/world.ts'
 import { on, START } from '#test/core/relationship/histories.ts'
-import { numberOf, putFacts, putSpans, type FactRow, type SpanRow } from './rows.ts'
+import { numberOf, putFacts, putSpans, putWorld, type FactRow, type SpanRow } from './rows.ts'
 
 const { pool } = await testDatabase()
 const dice = xoroshiro128plus(5)
@@ -106,14 +104,10 @@ function slowCells({ from, to }: DriversQuery, names: readonly string[]): Map<st
   return cells
 }
 
-const ctx = contextOf(pool, START + 400 * DAY_MS)
 let telling = 0
 beforeAll(async () => {
-  await openHouse(ctx)
-  telling = (await pool.query<{ id: number }>(`select id from telling where state = 'current'`)).rows[0]?.id ?? 0
-  await putSpans(pool, telling, spans)
-  await putFacts(pool, facts)
-  for (let i = 0; i < CUSTOMERS; i++) if (isMember(i)) await pool.query(`insert into member (customer, merged_into, root, key, at, actor) values ($1, $2, $2, $3, now(), 't')`, [numberOf(i), numberOf(i - 1), `k${i}`])
+  const merged = Array.from({ length: CUSTOMERS }, (_, i) => i).filter(isMember)
+  telling = await putWorld(pool, START + 400 * DAY_MS, { spans, facts, members: merged.map((i) => [numberOf(i), numberOf(i - 1)]) })
 })
 
 const named = (met: readonly Met[]): Map<string, unknown> => new Map(met.map(({ kind, by, what, days, customers, moves, at_once }) => [`${kind} ${by === null ? '' : `${by}:${what}`}`, { customers, moves, at_once, days: Number(days.toFixed(6)) }]))

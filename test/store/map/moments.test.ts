@@ -1,15 +1,13 @@
 import { beforeAll, expect, test } from 'vitest'
 import { DAY_MS, HOUR_MS } from '#core/units/time.ts'
 import { diceOf } from '#stats/random.ts'
-import { openHouse } from '#actions/house/open-house.ts'
 import { readMet } from '#store/map/drivers.ts'
 import { readMetAtMoments, type MomentsQuery } from '#store/map/moments.ts'
 import type { WhatWasMet } from '#store/map/met-rows.ts'
 import { slicesOf } from '#store/slices.ts'
 import { testDatabase } from '#test/setup/database.ts'
-import { contextOf } from '#test/actions/world.ts'
 import { on, START } from '#test/core/relationship/histories.ts'
-import { numberOf, putFacts, putSpans, type FactRow, type SpanRow } from './rows.ts'
+import { numberOf, putWorld, type FactRow, type SpanRow } from './rows.ts'
 
 const { pool } = await testDatabase()
 const dice = diceOf(9)
@@ -38,14 +36,10 @@ for (let i = 1; i <= CUSTOMERS; i++) {
   }
 }
 
-const ctx = contextOf(pool, START + 400 * DAY_MS)
 let telling = 0
 beforeAll(async () => {
-  await openHouse(ctx)
-  telling = (await pool.query<{ id: number }>(`select id from telling where state = 'current'`)).rows[0]?.id ?? 0
-  await putSpans(pool, telling, spans)
-  await putFacts(pool, facts)
-  for (let i = 1; i <= CUSTOMERS; i++) if (isMember(i)) await pool.query(`insert into member (customer, merged_into, root, key, at, actor) values ($1, $2, $2, $3, now(), 't')`, [own(i), own(i - 1), `k${i}`])
+  const merged = Array.from({ length: CUSTOMERS }, (_, i) => i + 1).filter(isMember)
+  telling = await putWorld(pool, START + 400 * DAY_MS, { spans, facts, members: merged.map((i) => [own(i), own(i - 1)]) })
 })
 
 const asked = (every_ms: number, slice = slicesOf(1)[0]!): MomentsQuery => ({

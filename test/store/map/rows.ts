@@ -1,6 +1,8 @@
 import { kindNumber, type Kind } from '#core/history/kinds.ts'
 import { isoOf } from '#core/units/time.ts'
+import { openHouse } from '#actions/house/open-house.ts'
 import type { Pool } from '#store/pool.ts'
+import { contextOf } from '#test/actions/world.ts'
 
 /** A number of a customer that says which: they lie spread over all slices. */
 export const numberOf = (i: number): string => `${((i * 37) % 256).toString(16).padStart(2, '0')}000000-0000-0000-0000-${String(i).padStart(12, '0')}`
@@ -40,4 +42,22 @@ export async function putFacts(pool: Pool, rows: readonly FactRow[]): Promise<vo
      from jsonb_to_recordset($1) as r (customer uuid, id text, kind smallint, at timestamptz, unit text, body jsonb, deals smallint, retracted bool)`,
     [JSON.stringify(rows.map((row, i) => ({ ...row, id: `f${i}`, kind: kindNumber(row.kind), at: isoOf(row.at) })))],
   )
+}
+
+interface World {
+  readonly spans: readonly SpanRow[]
+  readonly facts: readonly FactRow[]
+  /** Who was merged into whom. */
+  readonly members: readonly (readonly [member: string, into: string])[]
+}
+
+/** Opens the house and fills it as it is. The telling that is read is the answer. */
+export async function putWorld(pool: Pool, now: number, { spans, facts, members }: World): Promise<number> {
+  await openHouse(contextOf(pool, now))
+  const { rows } = await pool.query<{ id: number }>(`select id from telling where state = 'current'`)
+  const telling = rows[0]!.id
+  await putSpans(pool, telling, spans)
+  await putFacts(pool, facts)
+  for (const [member, into] of members) await pool.query(`insert into member (customer, merged_into, root, key, at, actor) values ($1, $2, $2, $3, now(), 't')`, [member, into, `k ${member}`])
+  return telling
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import type { DriverAnswer, DriversAnswer } from '#contract/map/drivers.ts'
 import type { MapAnswer } from '#contract/map/map.ts'
-import { sayDriversBasis } from '#core/words/driver.ts'
+import { sayDriversBasis, sayDriversTrust } from '#core/words/driver.ts'
 import { asked, type Query } from '../data/ask.ts'
 import { Await } from '../parts/Await.tsx'
 import { Button } from '../parts/Button.tsx'
@@ -40,7 +40,7 @@ export function Drivers({ map, view, move, tone }: DriversProps): ReactNode {
 function Told({ answer, tone, peopleOf }: { readonly answer: DriversAnswer } & Pick<TiesProps, 'tone' | 'peopleOf'>): ReactNode {
   const words = useWords()
   const formats = useFormats()
-  const { drivers, moves, fewest, too_few } = answer
+  const { drivers, moves, fewest } = answer
   const of = (tie: DriverAnswer['tie']): readonly DriverAnswer[] => drivers.filter((driver) => driver.tie === tie)
   if (moves < fewest.moves) return <p className="text-ink-2">{words.say('why.too_few_moves', { moves, fewest: fewest.moves })}</p>
   return (
@@ -50,7 +50,7 @@ function Told({ answer, tone, peopleOf }: { readonly answer: DriversAnswer } & P
       <Ties title={words.say('why.apart')} drivers={of('apart')} tone={tone} peopleOf={peopleOf} shown={5} />
       <Ties title={words.say('why.measured')} note={words.say('why.measured_note')} drivers={of('measured')} tone={tone} peopleOf={peopleOf} shown={1} />
       <Ties title={words.say('why.by_rule')} note={words.say('why.by_rule_note')} drivers={of('by_rule')} tone={tone} peopleOf={peopleOf} shown={1} />
-      {drivers.length > 0 && <p className="text-xs text-ink-3">{words.say('why.association')}{too_few > 0 && <> {words.say('why.too_few', { kinds: too_few })}</>}</p>}
+      {drivers.length > 0 && <p className="text-xs text-ink-3">{sayDriversTrust(words, answer).join(' ')}</p>}
     </div>
   )
 }
