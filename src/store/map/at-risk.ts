@@ -30,8 +30,8 @@ export function risk({ telling, was, is, from, to, filter, slice }: DriversQuery
     select s.customer, s.at as since, greatest(s.at, ${begin}) as at, least(s.until, ${end}) as until, coalesce(n.state = ${is} and s.until > ${begin} and s.until <= ${end}, false) as moved
     from span s
       left join span n on n.telling = s.telling and n.customer = s.customer and n.n = s.n + 1 and ${sql.raw(within('n.customer', slice))}
-      ${joinsOf(filter, spansOf(telling))}
-    where s.telling = ${telling} and s.state = ${was} and s.at <= ${end} and s.until > ${begin} and ${sql.raw(within('s.customer', slice))} and ${conditions(filter, { ...spansOf(telling), slice })}`
+      ${joinsOf(filter, spansOf(telling, slice))}
+    where s.telling = ${telling} and s.state = ${was} and s.at <= ${end} and s.until > ${begin} and ${sql.raw(within('s.customer', slice))} and ${conditions(filter, spansOf(telling, slice))}`
 }
 
 /** The moves of a slice, the days at risk of them, and how many customers these are of. */

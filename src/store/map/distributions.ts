@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '#store/pool.ts'
 import { conditions, joinsOf, spansOf, type CustomerFilter } from '#store/relationship/filter.ts'
-import { slicesOf, within } from '#store/slices.ts'
+import { slicesOf, within, type Slice } from '#store/slices.ts'
 import { run } from '#store/sql.ts'
 
 /** Figures of standings that are told as distributions. */
@@ -15,9 +15,11 @@ export interface Crowd {
 }
 
 /** Numbers are keyed hashes, so those of a slice are a random sample, the same at every look. */
-const chosen = ({ telling, filter, one_in }: Crowd): RawBuilder<unknown> => sql`
-  from standing s ${joinsOf(filter, spansOf(telling))}
-  where s.telling = ${telling} and ${conditions(filter, spansOf(telling))} and ${sql.raw(within('s.customer', slicesOf(one_in)[0] ?? { from: null, to: null }))}`
+function chosen({ telling, filter, one_in }: Crowd): RawBuilder<unknown> {
+  const [slice] = slicesOf(one_in) as [Slice]
+  const rows = spansOf(telling, slice)
+  return sql`from standing s ${joinsOf(filter, rows)} where s.telling = ${telling} and ${conditions(filter, rows)} and ${sql.raw(within('s.customer', slice))}`
+}
 
 /** So many are asked how far a figure goes. */
 const ASKED = 5000

@@ -50,8 +50,8 @@ function groupColumn(query: FlowQuery): RawBuilder<unknown> {
   return group.by === 'attribute' ? sql`c.attributes ->> ${group.name}` : sql`${sql.ref(`c.${group.by}`)}`
 }
 
-const joins = ({ telling, filter, group }: FlowQuery): RawBuilder<unknown> =>
-  joinsOf(filter, spansOf(telling), group !== null && group.by !== 'unit' && group.by !== 'cohort')
+const joins = ({ telling, filter, group }: FlowQuery, slice: Slice): RawBuilder<unknown> =>
+  joinsOf(filter, spansOf(telling, slice), group !== null && group.by !== 'unit' && group.by !== 'cohort')
 
 const lastsAt = (at: Instant): RawBuilder<boolean> => sql`(at <= ${sqlInstant(at)} and until > ${sqlInstant(at)})`
 const year = (month: string): RawBuilder<boolean> => sql`(month <= ${month}::date and month > (${month}::date - interval '12 months')::date)`
@@ -79,8 +79,8 @@ const flowsOfSlice = (query: FlowQuery, slice: Slice): RawBuilder<unknown> => {
       select customer, (sum(paid) filter (where ${year(query.value_from)}))::bigint as before, (sum(paid) filter (where ${year(query.value_to)}))::bigint as now
       from spend where telling = ${telling} and (${year(query.value_from)} or ${year(query.value_to)}) and ${own} group by customer
     ) m on m.customer = s.customer
-      ${joins(query)}
-    where s.now is not null and ${conditions(filter, spansOf(telling))}
+      ${joins(query, slice)}
+    where s.now is not null and ${conditions(filter, spansOf(telling, slice))}
     group by 1, 2, 3`
 }
 

@@ -29,8 +29,8 @@ function covering({ telling, marks, filter }: SeriesQuery, slice: Slice): RawBui
   return sql`
     select * from (
       select s.customer, s.state, width_bucket(s.at, ${after}) as lo, width_bucket(s.until, ${after}) as hi
-      from span s ${joinsOf(filter, spansOf(telling))}
-      where s.telling = ${telling} and ${sql.raw(within('s.customer', slice))} and ${conditions(filter, spansOf(telling))}
+      from span s ${joinsOf(filter, spansOf(telling, slice))}
+      where s.telling = ${telling} and ${sql.raw(within('s.customer', slice))} and ${conditions(filter, spansOf(telling, slice))}
       offset 0
     ) w where lo < hi`
 }

@@ -71,7 +71,7 @@ export interface ChosenRows {
 export const standingsOf = (telling: number): ChosenRows => ({ telling, customer: sql`t.customer`, unit: sql`t.unit`, heard: sql`t.heard`, standings: true })
 
 /** The rows of spans (or what was made of them) called `s`. */
-export const spansOf = (telling: number): ChosenRows => ({ telling, customer: sql`s.customer`, unit: sql`s.unit`, heard: sql`s.heard` })
+export const spansOf = (telling: number, slice: Slice = EVERYBODY): ChosenRows => ({ telling, customer: sql`s.customer`, unit: sql`s.unit`, heard: sql`s.heard`, slice })
 
 const any = (filter: CustomerFilter, asks: (filter: CustomerFilter) => unknown): boolean => Boolean(asks(filter)) || (filter.also ?? []).some((also) => any(also, asks))
 

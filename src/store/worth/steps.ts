@@ -32,8 +32,8 @@ function covered({ telling, marks, slice, filter }: StepsQuery): RawBuilder<unkn
   const after = sql`${marks.map(({ at }) => sqlInstant(at + 1))}::timestamptz[]`
   return sql`
     select * from (
-      select s.customer, s.n, s.state, width_bucket(s.at, ${after}) as lo, width_bucket(s.until, ${after}) as hi, coalesce(${conditions(filter, spansOf(telling))}, false) as own
-      from span s ${joinsOf(filter, { ...spansOf(telling), slice })}
+      select s.customer, s.n, s.state, width_bucket(s.at, ${after}) as lo, width_bucket(s.until, ${after}) as hi, coalesce(${conditions(filter, spansOf(telling, slice))}, false) as own
+      from span s ${joinsOf(filter, spansOf(telling, slice))}
       where s.telling = ${telling} and ${sql.raw(within('s.customer', slice))}
       offset 0
     ) w where lo < hi`
