@@ -31,7 +31,7 @@ describe.skipIf(NEEDS_BROWSER.skip)(`the relationship map${NEEDS_BROWSER.note}`,
     expect(seen.kinds.find((row) => row.startsWith('Lapsed'))).toMatch(/under 3 months\s*€[\d,]+\s*€[\d,]+ to €[\d,]+\s*\d+/)
     expect(seen.rows).toHaveLength(8)
     expect(seen.rows.find((row) => row.startsWith('Satisfied'))).toMatch(/€[\d,]+\s*€[\d,]+ to €[\d,]+/)
-    expect(seen.move).toMatch(/^[+−]€[\d,]+ \([+−]€[\d,]+ to [+−]€[\d,]+\) a customer/)
+    expect(seen.move).toMatch(/^[+−]\u2060€[\d,]+ \([+−]\u2060€[\d,]+ to [+−]\u2060€[\d,]+\) a customer/)
     expect(seen.clean).toEqual(OK)
     const manager = await app.look('/map', { role: 'manager' }, async (page) => {
       await page.getByText(/As far as they are like all/).waitFor()

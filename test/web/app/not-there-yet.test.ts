@@ -1,6 +1,6 @@
 import type { Page, Route } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { appInBrowser, NEEDS_BROWSER } from '#test/setup/browser.ts'
+import { appInBrowser, inspect, NEEDS_BROWSER } from '#test/setup/browser.ts'
 
 /** The script of menus. */
 const MENU = /\/assets\/Open\w*Menu\w*-[^/]+\.js$/
@@ -161,5 +161,33 @@ describe.skipIf(NEEDS_BROWSER.skip)(`what is pressed before it is there${NEEDS_B
       return counts
     }))
     expect(seen).toEqual([0, 0])
+  })
+
+  test('a panel that cannot be fetched says so in its place, and comes when it is tried again; the rest of the page stands', async () => {
+    const seen = await app.look('/settings/me', { complaints: /Failed to load|net::ERR/ }, (page) => held(page, at('/map'), /\/assets\/(Drivers|WorthOfStates)-[^/]+\.js$/, async ({ release, fail }) => {
+      await page.getByRole('button', { name: 'Filter' }).waitFor()
+      await fail()
+      const notes = page.locator('main [role=alert]')
+      await notes.nth(1).waitFor()
+      const failed = { notes: await notes.count(), ladder: await page.locator('main svg[role=img]').count() > 0, clean: await inspect(page) }
+      await release()
+      for (const panel of ['Why they moved', null]) {
+        await (panel === null ? notes : page.locator('section', { has: page.getByRole('heading', { name: panel }) }).getByRole('alert')).getByRole('button', { name: 'Try again' }).click()
+        await expect.poll(() => notes.count()).toBe(panel === null ? 0 : 1)
+      }
+      await page.getByRole('heading', { name: 'What the states are worth' }).waitFor()
+      return { ...failed, left: await notes.count() }
+    }))
+    expect(seen).toEqual({ notes: 2, ladder: true, clean: { violations: [], wider: 0 }, left: 0 })
+  })
+
+  test('of whom the map is, is said above it before the map is there', async () => {
+    const seen = await app.look('/settings/me', { width: 390 }, (page) => held(page, at('/map?state=loyal&state=devoted'), /\/v1\/map\?/, async ({ release }) => {
+      await page.getByRole('button', { name: 'Filter' }).waitFor()
+      const said = await page.locator('main ul li').allInnerTexts()
+      await release()
+      return said
+    }))
+    expect(seen).toEqual([expect.stringMatching(/devoted or loyal|loyal or devoted/i)])
   })
 })

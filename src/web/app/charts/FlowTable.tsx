@@ -4,6 +4,7 @@ import { flowTable, type FlowCell, type FlowRow } from '#web/charts/flow-table.t
 import { CLASS_SIGNS, CLASS_TONES, flowId, fromName, moveSaid, type MapMark } from '#web/charts/movements.ts'
 import type { Setting } from '#web/charts/picture.ts'
 import { cssOf } from '#web/charts/tone.ts'
+import { Scrolls } from '../parts/Scrolls.tsx'
 import { StateName } from '../parts/StateChip.tsx'
 import { useSetting } from './setting.ts'
 
@@ -19,12 +20,12 @@ export function FlowTable({ map, chosen = null, onPick }: FlowTableProps): React
   const { words, formats } = setting
   const { caption, columns, rows, totals, total } = flowTable(map, setting)
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="group" aria-label={caption}>
+    <Scrolls label={caption}>
       <table className="num w-full min-w-[760px] border-collapse text-sm">
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>
-            <th scope="col" className="sticky left-0 bg-surface py-2 pr-3 text-left text-xs font-medium text-ink-3">{formats.day(map.from)} ↓ {formats.day(map.to)} →</th>
+            <th scope="col" className="sticky left-0 bg-surface py-2 pr-3 text-left text-xs font-medium text-ink-3"><span className="whitespace-nowrap">{formats.day(map.from)} ↓</span> <span className="max-sm:block whitespace-nowrap">{formats.day(map.to)} →</span></th>
             {columns.map((state) => <th key={state} scope="col" className="px-2 py-2 text-right text-xs font-medium text-ink-2">{words.say(`state.${state}`)}</th>)}
             <th scope="col" className="py-2 pl-2 text-right text-xs font-medium text-ink-2">{words.say('map.all')}</th>
           </tr>
@@ -37,8 +38,8 @@ export function FlowTable({ map, chosen = null, onPick }: FlowTableProps): React
             <td className="pl-2 text-right">{formats.count(total)}</td>
           </tr>
         </tfoot>
-      </table>
-    </div>
+        </table>
+    </Scrolls>
   )
 }
 

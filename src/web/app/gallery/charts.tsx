@@ -10,7 +10,8 @@ import { FlowTable } from '../charts/FlowTable.tsx'
 import { waterfall, type Step } from '#web/charts/waterfall.ts'
 import { Chart } from '../charts/Chart.tsx'
 import { useSetting } from '../charts/setting.ts'
-import { ByStateChart, LadderChart, TwoDatesChart } from '../charts/map-charts.tsx'
+import { LadderChart } from '../charts/map-charts.tsx'
+import { ByStateChart, TwoDatesChart } from '../charts/other-map-charts.tsx'
 import { useFormats } from '../words/words.tsx'
 
 export interface GalleryChart {

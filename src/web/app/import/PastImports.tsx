@@ -26,7 +26,7 @@ export function PastImports(): ReactNode {
     <Panel title={words.say('bring.past')}>
       <Await query={query} empty={() => (imports.length === 0 ? <Empty title={words.say('bring.past_none')}>{words.say('bring.past_none_do')}</Empty> : null)}>
         {() => (
-          <div className="grid gap-3">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
             <div className="max-sm:hidden"><PastTable imports={imports} /></div>
             <PastList imports={imports} />
             {query.hasNextPage && <div><Button onPress={() => void query.fetchNextPage()} isPending={query.isFetchingNextPage}>{words.say('bring.older')}</Button></div>}

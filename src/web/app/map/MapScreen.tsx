@@ -1,8 +1,9 @@
-import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { MapAnswer } from '#contract/map/map.ts'
 import { findingOf, sayIt } from '#core/words/finding.ts'
 import { Await } from '../parts/Await.tsx'
 import { Who } from '../parts/filter/Who.tsx'
+import { laterPanel } from '../parts/LaterPanel.tsx'
 import { Page } from '../parts/Page.tsx'
 import { PeriodControl } from '../parts/period/PeriodControl.tsx'
 import { useFormats, useWords } from '../words/words.tsx'
@@ -19,12 +20,11 @@ import { useView, type Looking } from './view.ts'
 import { Why } from './Why.tsx'
 
 // The table of worth stands below the picture: it comes when that is there.
-const WorthOfStates = lazy(() => import('./WorthOfStates.tsx'))
+const WorthOfStates = laterPanel(() => import('./WorthOfStates.tsx').then((it) => it.WorthOfStates), 560)
 
 /** The relationship map: the finding in a sentence, few numbers, one picture, and the lists that say why and who. */
 export function MapScreen(): ReactNode {
   const words = useWords()
-  const formats = useFormats()
   const view = useView()
   const query = useMap(view)
   const map = query.data
@@ -36,11 +36,20 @@ export function MapScreen(): ReactNode {
     </>
   )
   return (
-    <Page title={words.say('nav.map')} lead={map && (map.customers.now > 0 || Object.keys(view.filter).length === 0) && <>{sayIt(words, findingOf(map), formats)}<span className="hidden text-sm print:block">{map.company.name} · {formats.period(map.from, map.to)}</span></>} actions={actions}>
+    <Page title={words.say('nav.map')} lead={<Lead map={map} view={view} />} actions={actions}>
       <Who at="/map" />
       <Await query={query} height={760} empty={(answer) => emptyMap(answer, view)}>{(answer) => <Map map={answer} view={view} />}</Await>
     </Page>
   )
+}
+
+/** The finding in a sentence, which has its place before it is known; of nobody there is none. */
+function Lead({ map, view }: { readonly map: MapAnswer | undefined; readonly view: Looking }): ReactNode {
+  const words = useWords()
+  const formats = useFormats()
+  if (map === undefined) return <div aria-hidden className="h-15 md:h-12" />
+  if (map.customers.now === 0 && Object.keys(view.filter).length > 0) return null
+  return <>{sayIt(words, findingOf(map), formats)}<span className="hidden text-sm print:block">{map.company.name} · {formats.period(map.from, map.to)}</span></>
 }
 
 function Map({ map, view }: { readonly map: MapAnswer; readonly view: Looking }): ReactNode {
@@ -58,7 +67,7 @@ function Map({ map, view }: { readonly map: MapAnswer; readonly view: Looking })
           <Evidence map={map} />
         </div>
         <div className="grid min-w-0 gap-4">
-          <Suspense fallback={null}><WorthOfStates filter={view.filter} /></Suspense>
+          <WorthOfStates filter={view.filter} />
           <Groups view={view} />
         </div>
       </div>

@@ -1,19 +1,18 @@
-import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { LayoutGrid, Table2, TrendingUp, Waves, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { MapAnswer } from '#contract/map/map.ts'
-import type { SeriesAnswer } from '#contract/map/series.ts'
 import type { MapMark } from '#web/charts/movements.ts'
-import { FlowTable } from '../charts/FlowTable.tsx'
-import { ByStateChart, LadderChart, TwoDatesChart } from '../charts/map-charts.tsx'
-import { asked } from '../data/ask.ts'
-import { Await } from '../parts/Await.tsx'
+import { LadderChart } from '../charts/map-charts.tsx'
+import { laterPanel } from '../parts/LaterPanel.tsx'
 import { Segmented } from '../parts/Segmented.tsx'
 import { useWords } from '../words/words.tsx'
 import { flowName, statePeople } from './people.ts'
 import { useWorth } from './worth.ts'
 import { LOOKS, type Look, type Looking } from './view.ts'
+
+/** The ladder is what is looked at first; the others come when they are asked for, or when somebody is about to. */
+const OtherLook = laterPanel(() => import('./OtherLook.tsx').then((it) => it.OtherLook), 520)
 
 const ICONS: Readonly<Record<Look, LucideIcon>> = { ladder: TrendingUp, two_dates: Waves, by_state: LayoutGrid, table: Table2 }
 
@@ -37,20 +36,14 @@ export function PictureCard({ map, view, hot, onHot }: PictureProps): ReactNode 
   return (
     <section className="card min-w-0 p-3 md:p-5" aria-label={words.say('look.picture')}>
       <div className="mb-3 flex flex-wrap items-center gap-3">
-        <div className="no-print max-md:w-full"><Segmented label={words.say('look.label')} options={LOOKS.map((id) => ({ id, name: words.say(`look.${id}`), icon: ICONS[id] }))} value={view.look} onChange={(look) => view.set({ look: look === 'ladder' ? undefined : look }, { replace: true })} /></div>
+        <div className="no-print max-md:w-full" onPointerEnter={OtherLook.fetch} onFocus={OtherLook.fetch}><Segmented label={words.say('look.label')} options={LOOKS.map((id) => ({ id, name: words.say(`look.${id}`), icon: ICONS[id] }))} value={view.look} onChange={(look) => view.set({ look: look === 'ladder' ? undefined : look }, { replace: true })} /></div>
         {view.look !== 'table' && <Legend isStayedShown={view.look === 'two_dates'} />}
       </div>
-      {view.look === 'ladder' && <LadderChart {...shared} worth={worth.isError ? undefined : worth.isPlaceholderData ? null : (worth.data?.states ?? null)} hot={hot} onHot={onHot} />}
-      {view.look === 'two_dates' && <TwoDatesChart {...shared} hot={hot} onHot={onHot} />}
-      {view.look === 'by_state' && <ByState {...shared} view={view} hot={hot} onHot={onHot} />}
-      {view.look === 'table' && <FlowTable {...shared} />}
+      {view.look === 'ladder'
+        ? <LadderChart {...shared} worth={worth.isError ? undefined : worth.isPlaceholderData ? null : (worth.data?.states ?? null)} hot={hot} onHot={onHot} />
+        : <OtherLook {...shared} look={view.look} asked={{ ...view.filter, ...view.time }} hot={hot} onHot={onHot} />}
     </section>
   )
-}
-
-function ByState({ view, ...shared }: PictureProps & { readonly chosen: string | null; readonly onPick: (mark: MapMark) => void }): ReactNode {
-  const query = useQuery(asked<SeriesAnswer>('/v1/map/series', { ...view.filter, ...view.time }))
-  return <Await query={query} height={520}>{({ states }) => <ByStateChart {...shared} series={states} />}</Await>
 }
 
 const CLASSES = [['stayed', '--stay'], ['climbed', '--up'], ['slipped', '--down'], ['new_or_back', '--join'], ['left', '--leave']] as const

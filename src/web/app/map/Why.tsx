@@ -1,10 +1,11 @@
 import { ArrowRight } from 'lucide-react'
-import { lazy, Suspense, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { MapAnswer } from '#contract/map/map.ts'
 import type { Movement } from '#core/words/finding.ts'
 import { CLASS_SIGNS, CLASS_TONES } from '#web/charts/movements.ts'
 import { cssOf } from '#web/charts/tone.ts'
 import { LinkButton } from '../parts/Button.tsx'
+import { laterPanel } from '../parts/LaterPanel.tsx'
 import { Panel } from '../parts/Panel.tsx'
 import { useFormats, useWords } from '../words/words.tsx'
 import { chosenFlow } from './chosen.ts'
@@ -13,7 +14,7 @@ import { flowName, flowPeople, madePeople } from './people.ts'
 import type { Looking } from './view.ts'
 
 /** They come last, after what the map itself is made of. */
-const Drivers = lazy(() => import('./Drivers.tsx').then((it) => ({ default: it.Drivers })))
+const Drivers = laterPanel(() => import('./Drivers.tsx').then((it) => it.Drivers), 320)
 
 interface WhyProps {
   readonly map: MapAnswer
@@ -31,7 +32,7 @@ export function Why({ map, view }: WhyProps): ReactNode {
       <MoveWorth flow={flow} filter={view.filter} />
       {flow.from === null
         ? <p className="mt-3 text-ink-2">{words.say('why.joined')}</p>
-        : <Suspense fallback={<div className="waiting mt-3 h-80" />}><Drivers map={map} view={view} move={flowName(flow)} tone={cssOf(flow.class === 'sideways' ? 'ink-2' : CLASS_TONES[flow.class])} /></Suspense>}
+        : <div className="mt-3"><Drivers map={map} view={view} move={flowName(flow)} tone={cssOf(flow.class === 'sideways' ? 'ink-2' : CLASS_TONES[flow.class])} /></div>}
       <div className="no-print mt-4">
         {map.customers.before > 0
           ? <LinkButton to="/customers" search={flowPeople(map, flow, view.filter)}>{words.say('people.see', { customers: flow.customers })}</LinkButton>

@@ -17,7 +17,7 @@ type Row = WorthAnswer['states'][number]
 type Range = NonNullable<Row['figures']>['devoted_ever']
 
 /** What a customer in each state is worth, of those that the map is of. */
-export default function WorthOfStates({ filter }: { readonly filter: Query }): ReactNode {
+export function WorthOfStates({ filter }: { readonly filter: Query }): ReactNode {
   const words = useWords()
   const query = useWorth(filter)
   // That it cannot be told of these customers is no fault: why, and of whom it can.

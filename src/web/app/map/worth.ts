@@ -8,4 +8,4 @@ export const worthAsked = (filter: Query) => ({ ...asked<WorthAnswer>('/v1/worth
 export const useWorth = (filter: Query): UseQueryResult<WorthAnswer> => useQuery(worthAsked(filter))
 
 /** Money with its sign. */
-export const signed = (minor: number, formats: Formats): string => (minor === 0 ? formats.sum(0) : `${minor > 0 ? '+' : '−'}${formats.sum(Math.abs(minor))}`)
+export const signed = (minor: number, formats: Formats): string => (minor === 0 ? formats.sum(0) : `${minor > 0 ? '+' : '−'}\u2060${formats.sum(Math.abs(minor))}`)

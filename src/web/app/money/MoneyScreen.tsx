@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { MoneyAnswer } from '#contract/money/money.ts'
 import { asked } from '../data/ask.ts'
 import { Problem } from '../data/problem.ts'
 import { Await } from '../parts/Await.tsx'
+import { laterPanel } from '../parts/LaterPanel.tsx'
 import { Page } from '../parts/Page.tsx'
 import { Empty, Panel } from '../parts/Panel.tsx'
 import { useFormats, useWords } from '../words/words.tsx'
@@ -14,7 +15,7 @@ import { Origins } from './Origins.tsx'
 import { Tenths } from './Tenths.tsx'
 
 // What it costs to win and keep them is a question of its own, and stands below.
-const Keeping = lazy(() => import('./Keeping.tsx').then((it) => ({ default: it.Keeping })))
+const Keeping = laterPanel(() => import('./Keeping.tsx').then((it) => it.Keeping), 720)
 
 /** What customers pay: from one year to the next, how it lies over them, what is to come, and what those who came because of others bring. */
 export function MoneyScreen(): ReactNode {
@@ -46,7 +47,7 @@ function Money({ money }: { readonly money: MoneyAnswer }): ReactNode {
           <Lifetime money={money} />
         </div>
       </div>
-      <Suspense fallback={<div className="waiting h-[720px]" />}><Keeping /></Suspense>
+      <Keeping />
       <Origins money={money} />
     </div>
   )

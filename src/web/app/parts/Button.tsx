@@ -8,7 +8,7 @@ export type Look = 'primary' | 'plain' | 'quiet' | 'danger'
 
 const SHAPE = 'inline-flex min-h-9 items-center justify-center gap-2 rounded-md px-3 py-1.5 font-medium text-left transition-colors data-[disabled]:opacity-50 data-[pending]:opacity-70'
 const LOOKS: Readonly<Record<Look, string>> = {
-  primary: 'bg-accent text-accent-ink hover:not-data-[disabled]:brightness-110',
+  primary: 'border border-transparent bg-accent text-accent-ink hover:not-data-[disabled]:brightness-110',
   plain: 'border border-line-strong bg-surface text-ink hover:not-data-[disabled]:bg-hover',
   quiet: 'text-accent hover:not-data-[disabled]:bg-hover',
   danger: 'border border-danger bg-surface text-danger hover:not-data-[disabled]:bg-danger-soft',

@@ -43,7 +43,7 @@ export const RadioList = ({ label, hint, error, options, isDisabled = false, val
     <Label className="text-sm font-medium">{label}</Label>
     {options.map((choice) => (
       <Radio key={choice.id} value={choice.id} className="group flex cursor-pointer items-start gap-2.5 py-1 data-[disabled]:opacity-50">
-        <span aria-hidden className="mt-px grid size-[18px] shrink-0 place-items-center rounded-full border border-line-strong bg-surface group-data-[focus-visible]:outline-2 group-data-[focus-visible]:outline-offset-2 group-data-[focus-visible]:outline-accent group-data-[selected]:border-accent"><span className="size-2.5 rounded-full bg-transparent group-data-[selected]:bg-accent" /></span>
+        <span aria-hidden className="mt-px grid size-[18px] shrink-0 place-items-center rounded-full border border-line-strong bg-surface group-data-[focus-visible]:outline-2 group-data-[focus-visible]:outline-offset-2 group-data-[focus-visible]:outline-accent group-data-[selected]:border-accent"><span className="size-2.5 rounded-full bg-transparent group-data-[selected]:bg-accent forced-color-adjust-none" /></span>
         <span className="min-w-0"><Named {...choice} /></span>
       </Radio>
     ))}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Scrolls } from './Scrolls.tsx'
 
 export interface Column<T> {
   readonly id: string
@@ -25,7 +26,7 @@ interface DataTableProps<T> {
 
 /** A plain table of a few dozen rows. */
 export const DataTable = <T,>({ caption, isCaptionShown = false, columns, rows, keyOf, width = 0, isTight = false }: DataTableProps<T>): ReactNode => (
-  <div className="overflow-x-auto rounded-sm" role="group" aria-label={caption} tabIndex={0}>
+  <Scrolls label={caption} className="rounded-sm">
     <table className={`num w-full border-collapse text-sm print:min-w-0! ${isTight ? '[&_:is(th,td)]:px-1 [&_thead]:text-xs' : ''}`} style={{ minWidth: width }}>
       <caption className={isCaptionShown ? 'pb-2 text-left text-ink-2' : 'sr-only'}>{caption}</caption>
       <thead>
@@ -35,11 +36,11 @@ export const DataTable = <T,>({ caption, isCaptionShown = false, columns, rows, 
         {rows.map((row) => (
           <tr key={keyOf(row)} className="border-t border-line">
             {columns.map(({ id, cell, isNumber, isName }) => isName
-              ? <th key={id} scope="row" className="px-2 py-2 text-left font-medium first:pl-0">{cell(row)}</th>
+              ? <th key={id} scope="row" className="px-2 py-2 text-left font-medium first:pl-0 max-sm:max-w-[42vw]">{cell(row)}</th>
               : <td key={id} className={`px-2 py-2 first:pl-0 last:pr-0 ${isNumber ? 'text-right' : 'text-left'}`}>{cell(row)}</td>)}
           </tr>
         ))}
       </tbody>
     </table>
-  </div>
+  </Scrolls>
 )

@@ -42,7 +42,7 @@ function Proof({ proof }: { readonly proof: MapProof }): ReactNode {
   return (
     <div className="grid gap-4">
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-ink-2">
-        <Scale size={15} aria-hidden />{words.say('proof.when', { cut: formats.day(cut), until: formats.day(until), customers: looked_at })}
+        <span><Scale size={15} aria-hidden className="mr-2 inline align-[-2px]" />{words.say('proof.when', { cut: formats.day(cut), until: formats.day(until), customers: looked_at })}</span>
         <span>{words.say('proof.made', { when: formats.moment(made_at), telling: telling.id, policy: telling.policy })}</span>
       </p>
       <div className="grid items-start gap-4 lg:grid-cols-2">

@@ -4,7 +4,7 @@ import { useSaying } from './choices.ts'
 import { conditionsOf, type Search } from './said.ts'
 
 /** The bar of filters; on paper, what they say. */
-export default function WhoBar({ search, onChange }: { readonly search: Search; readonly onChange: (search: Search) => void }): ReactNode {
+export function WhoBar({ search, onChange }: { readonly search: Search; readonly onChange: (search: Search) => void }): ReactNode {
   const said = conditionsOf(search, useSaying()).map((condition) => condition.said)
   return (
     <>

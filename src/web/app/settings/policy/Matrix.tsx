@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { TryPolicyAnswer } from '#contract/relationship/policy-answers.ts'
 import { STATES, type State } from '#core/relationship/state.ts'
 import { Disclosure } from '../../parts/Disclosure.tsx'
+import { Scrolls } from '../../parts/Scrolls.tsx'
 import { StateChip } from '../../parts/StateChip.tsx'
 import { useFormats, useWords } from '../../words/words.tsx'
 
@@ -13,7 +14,7 @@ export function Matrix({ matrix }: { readonly matrix: TryPolicyAnswer['matrix'] 
   return (
     <div className="border-t border-line pt-2"><Disclosure title={words.say('settings.try_matrix')}>
       <p className="mb-2 text-sm text-ink-2">{words.say('settings.try_matrix_about')}</p>
-      <div className="overflow-x-auto" role="region" aria-label={words.say('settings.try_matrix')} tabIndex={0}>
+      <Scrolls role="region" label={words.say('settings.try_matrix')}>
         <table className="num border-collapse text-xs">
           <caption className="sr-only">{words.say('settings.try_matrix')}</caption>
           <thead>
@@ -28,7 +29,7 @@ export function Matrix({ matrix }: { readonly matrix: TryPolicyAnswer['matrix'] 
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolls>
     </Disclosure></div>
   )
 }
