@@ -59,7 +59,7 @@ async function draw(pool: Pool, { telling }: InForce, asked: Asked, { move: [fro
     moves: all.moves,
     at_risk: { customers: all.customers, days: rounded(all.days) },
     fewest: { moves: FEWEST_MOVES, met: FEWEST_MET },
-    drivers: told.drivers.map((driver) => ({ ...driver, ...named(driver), days: rounded(driver.days), together: driver.together.map(named) })),
+    drivers: told.drivers.map((driver) => ({ ...driver, ...named(driver), days: rounded(driver.days), together: driver.together.map(named), comes_with: driver.comes_with && { ...named(driver.comes_with), share: driver.comes_with.share } })),
     spread: told.spread,
     too_few: kinds - told.drivers.length,
   }

@@ -47,6 +47,9 @@ export const driver = named.extend({
     description: 'Its share in what the drivers together explain of who moves when (LMG), with its 95 % interval. Of what no rule looks at, among those alone. null for all but the 16 surest.',
   }),
   together: z.array(named).meta({ description: 'What was met at next to the same times. They cannot be told apart: the adjusted figures are of all of them as one.' }),
+  comes_with: named.extend({ share: z.number() }).nullable().meta({
+    description: 'What stands out and had been met on most of its days too, and on which share of them: `ratio` does not tell the two apart; `adjusted` and `stands_out` rest on the days when only one of them had been met. null where there is none.',
+  }),
 })
 export type DriverAnswer = z.output<typeof driver>
 

@@ -3,6 +3,7 @@ import { weighExposures, type ExposureWeight } from '#stats/drivers/exposure-dou
 import { wilson } from '#stats/proportions.ts'
 import { standOut } from '#stats/drivers/stand-out.ts'
 import type { Driver } from './drivers.ts'
+import { besidesOf, metTogether, setsOf, type Beside, type Together } from './met-together.ts'
 import { FEWEST_AFTER, type Weighed } from './weigh-drivers.ts'
 
 /** Time at risk cut at the borders of all windows, or looked at in moments drawn from it: for each pattern of what had been met, by lot, the days and the moves. */
@@ -39,6 +40,8 @@ export interface Adjusted extends Weighed {
   readonly explained: ExposureWeight['explained']
   /** What was met at next to the same time: what goes with which of them cannot be told apart, and the figures are of all of them as one. */
   readonly together: readonly Driver[]
+  /** What stands out and had been met on most of its days, with the share of them: what is told of it rests on the few when only one of both had been. */
+  readonly comes_with: (Driver & { readonly share: number }) | null
 }
 
 export interface Adjustment {
@@ -46,9 +49,6 @@ export interface Adjustment {
   /** The spread of the log ratios that the ridge takes for granted; null where nothing was adjusted. */
   readonly spread: number | null
 }
-
-/** Met at the same time for this much of the time that any of them was: they are one. */
-const TOGETHER = 0.95
 
 export const sameDriver = (a: Driver, b: Driver): boolean => a.kind === b.kind && a.by === b.by && a.what === b.what
 /** What mostly comes with the move itself works at once: a rate over the days after it, which few see there, says nothing. */
@@ -80,13 +80,17 @@ export function adjustDrivers(told: readonly Weighed[], cells: Cells): Adjustmen
 }
 
 /** A driver with what was found of it, or of what stands for it; whether it stands out is yet to be seen. */
-type Found = Adjusted & { readonly weight: ExposureWeight | null }
+type Found = Adjusted & { readonly weight: ExposureWeight | null; readonly besides?: readonly Beside[] }
 
 /** Of a move all is looked at in one list, whatever it was adjusted for; what is told under several names was looked at once. */
 function standing(found: readonly Found[]): Adjusted[] {
   const looked = [...new Set(found.flatMap(({ weight }) => weight ?? []))]
   const isOut = standOut(looked.map(({ z }) => z))
-  return found.map(({ weight, ...own }) => (weight ? { ...own, stands_out: isOut[looked.indexOf(weight)]! } : own))
+  const stands = ({ weight, stands_out }: Found): boolean => (weight ? isOut[looked.indexOf(weight)]! : stands_out)
+  return found.map(({ weight, besides = [], ...own }) => {
+    const beside = besides.find(({ driver }) => found.some((other) => sameDriver(other, driver) && stands(other)))
+    return { ...own, stands_out: stands({ ...own, weight }), comes_with: beside ? { ...beside.driver, share: beside.share } : null }
+  })
 }
 
 /** Of what works at once: the moves at the very moment of it. By chance there are next to none. */
@@ -99,7 +103,7 @@ function without(cells: Cells, drivers: readonly Driver[]): Cells {
   return { ...cells, moves: cells.moves.map((moves, c) => (isTheirs[cells.at_once[c]!] ? 0 : moves)) }
 }
 
-const NOTHING = { adjusted: null, stands_out: false, attributable: null, explained: null, together: [] } as const
+const NOTHING = { adjusted: null, stands_out: false, attributable: null, explained: null, together: [], comes_with: null } as const
 const TIES: readonly Weighed['tie'][] = ['apart', 'measured', 'by_rule']
 const compare = (a: number, b: number): number => (a === b ? 0 : a - b)
 
@@ -115,6 +119,7 @@ interface Stage {
   readonly rows: readonly Weighed[]
   /** Of each row, the number of the one that stands for its set. */
   readonly stands: readonly number[]
+  readonly met: Together
   readonly moves: number
   readonly spread: number | null
   readonly weights: ReadonlyMap<number, ExposureWeight>
@@ -127,24 +132,26 @@ function found(row: Weighed, stage: Stage | null, all: number): Omit<Found, keyo
   if (!stage || at < 0) return { ...NOTHING, unadjusted: 'no_estimate', weight: null }
   const stand = stage.stands[at]!
   if (stand < 0) return { ...NOTHING, unadjusted: 'too_many', weight: null }
-  const together = stage.rows.filter((_, i) => i !== at && stage.stands[i] === stand).map(({ kind, by, what }) => ({ kind, by, what }))
+  const drivers = stage.rows.map(({ kind, by, what }) => ({ kind, by, what }))
+  const together = drivers.filter((_, i) => i !== at && stage.stands[i] === stand)
   const weight = stage.weights.get(stand)
   if (!weight) return { ...NOTHING, together, unadjusted: stage.failed ? 'no_estimate' : 'constant', weight: null }
   const { ratio, attributable: { value, low, high }, explained } = weight
   const left = stage.moves / all
-  return { ...NOTHING, adjusted: ratio, unadjusted: null, attributable: { value: left * value, low: left * low, high: left * high }, explained, together, weight }
+  return { ...NOTHING, adjusted: ratio, unadjusted: null, attributable: { value: left * value, low: left * low, high: left * high }, explained, together, weight, besides: besidesOf(stage.met, drivers, stage.stands, at) }
 }
 
 /** @param asked so many of the rows are asked about; the others are adjusted for */
 function stageOf(rows: readonly Weighed[], cells: Cells, asked = rows.length): Stage {
   const numbers = rows.map((row) => cells.drivers.findIndex((driver) => sameDriver(driver, row)))
-  const stands = setsOf(cells, numbers)
+  const met = metTogether(cells, numbers)
+  const stands = setsOf(met, numbers)
   const joined = exposuresOf(cells, numbers, stands)
   const fit = fitExposures(joined)
   const besides = new Set(Array.from({ length: rows.length + 1 - asked }, (_, i) => asked + i))
   const weights = fit.ok ? weighExposures(joined, fit.value, { besides }) : []
   return {
-    rows, stands, moves: joined.events.reduce((sum, moves) => sum + moves, 0), spread: fit.ok ? fit.value.spread : null, weights: new Map(weights.flatMap((weight) => (besides.has(weight.driver) ? [] : [[weight.driver, weight]]))),
+    rows, stands, met, moves: joined.events.reduce((sum, moves) => sum + moves, 0), spread: fit.ok ? fit.value.spread : null, weights: new Map(weights.flatMap((weight) => (besides.has(weight.driver) ? [] : [[weight.driver, weight]]))),
     failed: !fit.ok && fit.reason === 'not_converged',
   }
 }
@@ -170,23 +177,4 @@ function exposuresOf({ just_come, patterns: all, lots, lot, pattern, days, moves
   })
   const own = { drivers: numbers.length + 1, lots, patterns, pattern: pattern.map((each) => patternAt[each]!), lot, events: moves }
   return every_days === null ? { ...own, time: days } : { ...own, time: days.map((each) => each / every_days), each: every_days }
-}
-
-/** Drivers that were met at next to the same time form a set; for each the first of its set stands, −1 for those without a number. */
-function setsOf({ patterns, pattern, days, moves }: Cells, numbers: readonly number[]): number[] {
-  const size = numbers.length
-  const rowOf = new Map(numbers.map((number, row) => [number, row]))
-  const trials = new Float64Array(patterns.length)
-  for (const [c, each] of pattern.entries()) trials[each]! += days[c]! + moves[c]!
-  const both = new Float64Array(size * size)
-  for (const [i, met] of patterns.entries()) {
-    const rows = met.flatMap((number) => rowOf.get(number) ?? [])
-    for (const a of rows) for (const b of rows) both[a * size + b]! += trials[i]!
-  }
-  const stands: number[] = []
-  for (let a = 0; a < size; a++) {
-    const like = (b: number): boolean => both[a * size + b]! > 0 && both[a * size + b]! >= TOGETHER * (both[a * size + a]! + both[b * size + b]! - both[a * size + b]!)
-    stands.push(numbers[a]! < 0 ? -1 : (stands.find((b) => b >= 0 && like(b)) ?? a))
-  }
-  return stands
 }

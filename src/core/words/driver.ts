@@ -69,6 +69,7 @@ export interface WeighedDriver extends SaidDriver {
   readonly explained: (Band & { readonly rank: number; readonly held: number }) | null
   readonly at_once: number
   readonly together: readonly SaidDriver[]
+  readonly comes_with: (SaidDriver & { readonly share: number }) | null
 }
 
 /** What the figures of an answer rest on: how many moves, of which share of the customers, at how many moments of their time. */
@@ -105,7 +106,7 @@ export function sayDriverTimes(words: Words, { adjusted, unadjusted, stands_out,
 
 /** What else is known of a driver, a sentence each. */
 export function sayDriverDetails(words: Words, driver: WeighedDriver, formats: Formats): string[] {
-  const { adjusted, unadjusted, ratio, share, attributable, explained, at_once, together } = driver
+  const { adjusted, unadjusted, ratio, share, attributable, explained, at_once, together, comes_with } = driver
   const text = (value: number): string => ratioText(formats, value)
   // Of what mostly comes with the move, a rate over next to no time says nothing; by rule it says too much.
   const plainly = ratio === null || unadjusted === 'at_once' ? [] : [ratio.high === null ? words.say('why.times_open', { low: text(ratio.low) }) : words.say('why.plain', { ratio: text(ratio.value), low: text(ratio.low), high: text(ratio.high) })]
@@ -113,6 +114,7 @@ export function sayDriverDetails(words: Words, driver: WeighedDriver, formats: F
   const goes = attributable && attributable.low > 0 ? sharesOf(formats, attributable) : null
   return [
     ...plainly,
+    ...(comes_with ? [words.say('why.comes_with', { share: formats.percent(comes_with.share), other: sayDriver(words, comes_with) })] : []),
     ...(adjusted || unadjusted === 'at_once' ? [withBand(words, words.say('why.had', had), had.low, had.high)] : []),
     ...(adjusted && goes ? [withBand(words, words.say('why.goes_with', goes), goes.low, goes.high)] : []),
     ...(explained ? [words.say('why.rank', { rank: explained.rank, held: formats.percent(explained.held) })] : []),

@@ -30,6 +30,8 @@ describe('drivers adjusted for each other', () => {
     expect(Math.abs(Math.log(of('along').adjusted!.value))).toBeLessThan(0.1)
     expect([of('true').stands_out, of('along').stands_out, of('true').adjusted!.low > 2]).toEqual([true, false, true])
     expect(of('true').attributable!.value).toBeGreaterThan(5 * Math.abs(of('along').attributable!.value))
+    // On 4,040 of its 5,042 days, a day each move; the other way round on 4,040 of 6,060.
+    expect([of('along').comes_with?.what, of('along').comes_with?.share, of('true').comes_with]).toEqual(['true', expect.closeTo(4040 / 5042, 9), null])
   })
 
   test('what makes the move by rule takes nothing from what brought it about', () => {
@@ -62,6 +64,15 @@ describe('drivers adjusted for each other', () => {
     expect(of('one').adjusted).toEqual(of('two').adjusted)
     expect(of('one').adjusted!.low).toBeGreaterThan(2)
     expect(of('other').together).toEqual([])
+    expect([of('one').comes_with, of('two').comes_with]).toEqual([null, null])
+  })
+
+  test('what comes with something is told only where that stands out, and a part does not come with its whole', () => {
+    const { of } = adjusted([contact('idle'), contact('along')], [[[], 40_000, 80], [[0], 2000, 4], [[0, 1], 4000, 8], [[1], 100, 1]])
+    expect([of('idle').stands_out, of('along').comes_with]).toEqual([false, null])
+    const whole: Driver = { kind: 'purchase', by: null, what: null }
+    const shops = adjusted([whole, shop('a'), shop('b')], [[[], 40_000, 40], [[0, 1], 3000, 30], [[0, 2], 3000, 30]])
+    expect([shops.of(null).stands_out, shops.of('a').comes_with]).toEqual([true, null])
   })
 
   test('having just come is adjusted for, and is no driver', () => {

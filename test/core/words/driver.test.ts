@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { KINDS, LANGUAGES, QUESTIONS } from '#core/history/kinds.ts'
 import type { SPLITS } from '#core/map/drivers.ts'
-import { sayDriver, sayDriversBasis, sayDriversTrust, type SaidDriver } from '#core/words/driver.ts'
+import { sayDriver, sayDriverDetails, sayDriversBasis, sayDriversTrust, type SaidDriver } from '#core/words/driver.ts'
 import { formatsOf } from '#core/words/format.ts'
 import { wordsOf } from '#core/words/index.ts'
 
@@ -39,4 +39,17 @@ test('among how many something stands out is said, of those that were weighed; w
   const weighed = { adjusted: { value: 2, low: 1, high: 4 } }
   expect(sayDriversTrust(words, { drivers: [weighed, weighed, { adjusted: null }], too_few: 0 })[0]).toMatch(/^2 kinds of facts were weighed\. In 19 such lists of 20/)
   expect(sayDriversTrust(words, { drivers: [{ adjusted: null }], too_few: 3 }).join(' ')).toMatch(/^An association.*3 more kinds/)
+})
+
+test('what it mostly comes with is said where that stands out, in every language', () => {
+  const figure = { value: 2, low: 0.8, high: 4 }
+  const other: SaidDriver = { kind: 'contact', by: 'topic', what: 'late', name: null }
+  const driver = { kind: 'told', by: 'decision', what: 'letter', name: null, adjusted: figure, unadjusted: null, stands_out: false, ratio: figure, share: figure, attributable: null, explained: null, at_once: 0, together: [] } as const
+  for (const language of LANGUAGES) {
+    const [words, formats] = [wordsOf(language), formatsOf(wordsOf(language), 'UTC', 'EUR')]
+    const [alone, along] = [sayDriverDetails(words, { ...driver, comes_with: null }, formats), sayDriverDetails(words, { ...driver, comes_with: { ...other, share: 0.93 } }, formats)]
+    const more = along.filter((line) => !alone.includes(line))
+    expect(more).toEqual([expect.stringContaining(sayDriver(words, other))])
+    expect(more[0]).toMatch(/93/)
+  }
 })
