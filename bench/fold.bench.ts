@@ -44,6 +44,9 @@ function measure(conduct: boolean, stay = model.stay): number {
 const heard = measure(false)
 const conduct = measure(true)
 const regular = measure(true, model.stay && { ...model.stay, kind: 'mbgnbd-3', parameters: [0.8, 13, 0.6, 3] })
+/** A trade that comes each December: few facts, and long silences between them. */
+const trees = model.stay && { ...model.stay, kind: 'bgbb' as const, parameters: [7, 3, 1, 6], season: { months: 12 as const, begins: 7, again: 0.05, passed: Array.from({ length: 12 * 31 + 1 }, (_, day) => Math.min(1, Math.max(0, (day - 155) / 24))) } }
+const bySeason = measure(true, trees)
 const reads: number[] = []
 for (let run = 0; run < RUNS; run++) reads.push(processorSeconds(() => texts.forEach((text) => void JSON.parse(text))))
 const read = median(reads.slice(1))
@@ -53,5 +56,6 @@ console.log(`${facts.toLocaleString('en')} facts of ${histories.length.toLocaleS
 console.log(`told                       ${per(facts, heard)}`)
 console.log(`told, loyal by conduct on  ${per(facts, conduct)}`)
 console.log(`… gaps of three stages      ${per(facts, regular)}   ${(regular / conduct).toFixed(2)} × as dear as gaps of one`)
+console.log(`… by season                 ${per(facts, bySeason)}   ${(bySeason / conduct).toFixed(2)} × as dear as gaps of one`)
 console.log(`JSON.parse of the same     ${per(facts, read)}`)
 console.log(`telling costs ${(heard / read).toFixed(2)} × reading`)

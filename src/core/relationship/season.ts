@@ -83,5 +83,8 @@ export const seasonHistory = ({ seasons, first_season, last_season }: SeasonsBou
 /** As it is told: of somebody who has bought in the season that is under way, what is said of the time ahead begins with its end, and does not rise from day to day while it lasts. */
 export const onceOver = ({ x, t_x, T }: History): History => ({ x, t_x, T: Math.max(T, t_x + 1) })
 
+/** Whether anything changes by time alone is asked as of the end of time; by then all that can has changed, and seasons need not be counted for longer. */
+const END_OF_TIME = Date.UTC(2200, 0, 1)
+
 /** When it is in the season's time. */
-export const seasonTimeAt = (season: Season, zone: Zone, at: Instant): number => seasonTime(season, zone.dayOf(at))
+export const seasonTimeAt = (season: Season, zone: Zone, at: Instant): number => seasonTime(season, zone.dayOf(Math.min(at, END_OF_TIME)))

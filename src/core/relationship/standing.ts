@@ -36,8 +36,8 @@ export interface Standing {
   /** Emotional equity, −1 to 1; the spread is the standard deviation of the answers it rests on. */
   readonly heart: { readonly value: number; readonly answers: number; readonly spread: number } | null
   readonly hand: Hand
-  /** Chance of a purchase within the horizon, or of being under contract at its end: whichever is the surer. */
-  readonly stay: (Figure & { readonly by: 'purchases' | 'contract' }) | null
+  /** Chance of a purchase within the horizon (within its whole seasons, where trade has them), or of being under contract at its end: whichever is the surer. */
+  readonly stay: (Figure & { readonly by: 'purchases' | 'seasons' | 'contract' }) | null
   /** Expected referrals and praise a year. */
   readonly say: (Figure & { readonly recommend: number | null }) | null
   /** Expected share of list price paid; `fair` is what they answered on price and worth, −1 to 1. */
@@ -70,7 +70,7 @@ function stayOf(m: Memory, at: Instant, rules: TellingRules): Standing['stay'] {
   if (!model || value === null) return null
   const { low, high } = foretoldWithin(model, historyAt(m, at, rules), rules.policy.horizon_days, 0.95)
   const share = goesOnAfter(m, rules)
-  return { value: value * share, low: low * share, high: high * share, by: 'purchases' }
+  return { value: value * share, low: low * share, high: high * share, by: rules.season ? 'seasons' : 'purchases' }
 }
 
 function payOf(m: Memory, rules: TellingRules): Standing['pay'] {

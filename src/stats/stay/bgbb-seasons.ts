@@ -33,12 +33,19 @@ function around(p: Four, x: number, t_x: number, passed: number): readonly [Sile
   return [now, later(p, x, now)]
 }
 
-const whole = ({ alive, gone }: Silence): number => alive + gone
-
-function silentUntil(p: Four, x: number, t_x: number, T: number): number {
+/** In plain numbers, since it is asked at every fact of a history. */
+function silentUntil([a, b, c, d]: Four, x: number, t_x: number, T: number): number {
   const passed = passedOf(t_x, T)
-  const [now, then] = around(p, x, t_x, passed)
-  return whole(now) + (passed - now.passed) * (whole(then) - whole(now))
+  let [season, alive, gone] = [t_x, 1, 0]
+  for (;;) {
+    const leaves = (alive * c) / (c + d + season)
+    const stays = (alive - leaves) * ((b + season - x) / (a + b + season))
+    const [now, then] = [alive + gone, stays + gone + leaves]
+    if (!(season + 1 <= passed)) return now + (passed - season) * (then - now)
+    season++
+    alive = stays
+    gone += leaves
+  }
 }
 
 /** A way in which somebody may still be a customer: seasons that have passed, whether the one under way is still to come for them, and how likely that is. */

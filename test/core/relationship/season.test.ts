@@ -143,6 +143,7 @@ describe('one customer, told by season', () => {
 
   test.each(ZONES)('with its interval, and purchases to come: %s', (zone) => {
     const stay = standing(memory, at(2023, 9, 1), rulesIn(zone))?.stay
+    expect(stay?.by).toBe('seasons')
     expect(stay && stay.low < stay.value && stay.value < stay.high).toBe(true)
     const ahead = purchasesAhead(memory, at(2023, 9, 1), rulesIn(zone))!
     expect(ahead.expected.value).toBeCloseTo(stay!.value, 6)
