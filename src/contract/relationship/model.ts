@@ -26,7 +26,7 @@ const chosen = z.discriminatedUnion('compared', [
     season: z.object({
       months: z.literal(SEASON_MONTHS), begins: z.int().meta({ description: 'The month that the first season of a year begins with; January is 1.' }),
       days_each: figure.meta({ description: 'Purchase days of a season in which somebody buys.' }), ahead: z.int().meta({ description: 'Whole seasons within the horizon.' }),
-    }).nullable().meta({ description: 'The seasons in which trade comes, by which `bgbb` counts; null where it has none, and that model was not asked.' }),
+    }).nullable().meta({ description: 'Seasons in which whoever buys does so on about one day, by which `bgbb` counts; null where there are none, and that model was not asked.' }),
     best: kind.meta({ description: 'The best of those that can be used.' }),
     why: z.enum(WHY).meta({ description: 'best: it was taken. noise: it is ahead of the usual one by no more than two standard errors, not_lately: or not as of the last of the days, and so the usual one stays.' }),
     models: z.array(contest).meta({ description: 'The best first.' }),

@@ -67,7 +67,7 @@ export interface Comparison {
   /** How many customers they were asked about, over all these days, and what share of all customers was looked at. */
   readonly asked: number
   readonly share: number
-  /** The seasons that one of them counted by, where trade has seasons. */
+  /** The seasons that one of them counted by, where customers buy on about one day of one. */
   readonly season?: ShownSeason
   /** The best of those that can be used, and why it was taken, or the usual one all the same. */
   readonly best: StayKind

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { begin } from '#core/relationship/memory.ts'
 import { buysAt, historyAt } from '#core/relationship/figures.ts'
+import { fitOf, foretellerOf, futureOf } from '#core/relationship/future.ts'
 import { bordersOf, learnSeason, maySeason, passedOf, type DayCount, type SeasonCount } from '#core/relationship/learn-season.ts'
 import { EMPTY_MODEL, modelUnder, type Model } from '#core/relationship/model.ts'
 import { DEFAULT_POLICY } from '#core/relationship/policy.ts'
@@ -148,6 +149,17 @@ describe('one customer, told by season', () => {
     const ahead = purchasesAhead(memory, at(2023, 9, 1), rulesIn(zone))!
     expect(ahead.expected.value).toBeCloseTo(stay!.value, 6)
     expect([ahead.p10, ahead.p90].every((count) => count === 0 || count === 1)).toBe(true)
+  })
+
+  test('under a contract that nobody leaves they buy as somebody who is a customer for certain, so many days a season', () => {
+    const stay = { ...MODEL.stay!, season: { ...TREES, again: 0.1 } }
+    const contract = { term_days: 365, renewals_told: true, contracts: 400, lost: 1, longest: 8, goes_on: null, fit: { parameters: [1e-6, 1e6] as const, covariance: [[0, 0], [0, 0]] }, missing: null, held: null }
+    const foreteller = foretellerOf(stay, contract, day(2023, 9, 1))
+    const history = seasonHistory({ seasons: 3, first_season: 50, last_season: 52 }, 53.2)
+    const parameters = fitOf(foreteller).parameters
+    // Two of the two seasons that have passed, at Beta(7, 3).
+    expect(futureOf(foreteller, history, 100).expected(parameters, history, 365.2425)).toBeCloseTo((1.1 * (7 + 2)) / (10 + 2.2), 3)
+    expect(futureOf(foreteller, history, null).expected(parameters, history, 365)).toBeLessThan(futureOf(foreteller, history, 100).expected(parameters, history, 365))
   })
 
   test('of a horizon shorter than a season nothing is known, until a model is learned under it', () => {
