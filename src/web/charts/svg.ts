@@ -17,6 +17,9 @@ export interface Caption {
 const MARGIN = 28
 const HEAD = 64
 const LINE = 18
+const TITLE = { size: 18, line: 24 } as const
+/** The title is the longest line, and what it says is the point: it is broken early enough for the widest of fonts. */
+const TITLE_ROOM = 0.84
 /** None of these is wider than Inter at the weight by which pictures are laid out, so that nothing runs into anything where Inter is not there: a font within would be ten times the picture. */
 const LATIN = 'Inter, "Inter Variable", "Segoe UI", "Helvetica Neue", Helvetica, Arial, "Liberation Sans", "Noto Sans"'
 const CJK = { ja: '"Hiragino Sans", "Yu Gothic UI", "Noto Sans CJK JP", "Noto Sans JP"', zh: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC"' }
@@ -30,7 +33,9 @@ const escaped = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => E
 export function toSvg(picture: Picture<unknown>, caption: Caption, theme: Theme = 'light'): string {
   const width = picture.width + 2 * MARGIN
   const notes = [...picture.notes, caption.source].filter(Boolean).flatMap((note) => wrapped(note, 11, picture.width))
-  const height = HEAD + picture.height + MARGIN + notes.length * LINE + 12
+  const title = wrapped(caption.title, TITLE.size, TITLE_ROOM * picture.width)
+  const head = HEAD + (title.length - 1) * TITLE.line
+  const height = head + picture.height + MARGIN + notes.length * LINE + 12
   const fades: string[] = []
   const body = picture.nodes.map((node) => markup(node, theme, fades)).join('\n')
   const line = (text: string, y: number, size: number, weight: number, tone: Tone): string =>
@@ -39,12 +44,12 @@ export function toSvg(picture: Picture<unknown>, caption: Caption, theme: Theme 
 <title>${escaped(caption.title)}</title>
 <desc>${escaped(picture.says)}</desc>
 ${fades.length > 0 ? `<defs>${fades.join('')}</defs>\n` : ''}<rect width="${width}" height="${height}" fill="${hexOf('surface', theme)}"/>
-${line(fitted(caption.title, 18, picture.width), 30, 18, 600, 'ink')}
-${line(fitted(caption.subtitle, 12, picture.width), 50, 12, 400, 'ink-2')}
-<g transform="translate(${MARGIN} ${HEAD})">
+${title.map((part, i) => line(fitted(part, TITLE.size, picture.width), 30 + i * TITLE.line, TITLE.size, 600, 'ink')).join('\n')}
+${line(fitted(caption.subtitle, 12, picture.width), head - 14, 12, 400, 'ink-2')}
+<g transform="translate(${MARGIN} ${head})">
 ${body}
 </g>
-${notes.map((note, i) => line(note, HEAD + picture.height + MARGIN + i * LINE, 11, 400, 'ink-3')).join('\n')}
+${notes.map((note, i) => line(note, head + picture.height + MARGIN + i * LINE, 11, 400, 'ink-3')).join('\n')}
 </svg>
 `
 }

@@ -42,6 +42,16 @@ describe.each(LANGUAGES)('a file in %s', (language) => {
   })
 })
 
+test.each([['en', 'Of many customers a few climbed and very many more slipped in this time, and the biggest loss of all is from “Loyal” to “Satisfied”: 1,234,567 customers.'], ['ja', '465人の顧客との関係が深まり、361人で後退し、160人が離れました。最大の損失は「ロイヤル」から「満足」への1,234,567人です。']] as const)('a finding that is longer than a line is told to its end (%s)', (language, title) => {
+  const picture = ladder(QUARTER_MAP, settingIn(language), { width: 732 })
+  const [short, long] = [caption, { ...caption, title }].map((one) => toSvg(picture, one))
+  const lines = [...long!.matchAll(/font-size="18"[^>]*>([^<]*)</g)].map(([, line]) => line)
+  expect(lines.length).toBeGreaterThan(1)
+  expect(lines.join('').replaceAll(' ', '')).toBe(title.replaceAll(' ', ''))
+  const heightOf = (file = ''): number => Number(/height="(\d+)"/.exec(file)?.[1])
+  expect(heightOf(long)).toBe(heightOf(short) + 24 * (lines.length - 1))
+})
+
 test('what a company calls itself cannot become part of the file', () => {
   const file = toSvg(ladder(QUARTER_MAP, settingIn('en'), { width: 732 }), caption)
   expect(file).toContain('Kaffe &amp; &lt;Brød&gt;')

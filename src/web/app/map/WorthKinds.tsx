@@ -28,7 +28,7 @@ export function Kinds({ worth: { states } }: { readonly worth: WorthAnswer }): R
         <ChevronRight size={14} aria-hidden className="transition-transform group-open:rotate-90" />{words.say('worth.kinds')}
       </summary>
       <p className="my-2 text-sm text-ink-2">{words.say('worth.kinds_note')}</p>
-      <DataTable caption={words.say('worth.kinds')} columns={columns} rows={rows} keyOf={({ state, past, from_months }) => `${state} ${past} ${from_months}`} width={340} />
+      <DataTable caption={words.say('worth.kinds')} columns={columns} rows={rows} keyOf={({ state, past, from_months }) => `${state} ${past} ${from_months}`} width={300} isTight />
     </details>
   )
 }

@@ -41,11 +41,11 @@ function Money({ money }: { readonly money: MoneyAnswer }): ReactNode {
     <div className="grid gap-4">
       <Bridge money={money} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        <Tenths money={money} />
         <div className="grid min-w-0 gap-4">
+          <Tenths money={money} />
           <NextYear money={money} />
-          <Lifetime money={money} />
         </div>
+        <Lifetime money={money} />
       </div>
       <Keeping />
       <Origins money={money} />

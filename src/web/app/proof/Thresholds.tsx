@@ -18,5 +18,5 @@ export function Thresholds({ thresholds }: Pick<MapProof, 'thresholds'>): ReactN
     { id: 'down', head: words.say('proof.quarter_less'), cell: ([lower]: Pair) => cell(lower), isNumber: true },
     { id: 'up', head: words.say('proof.quarter_more'), cell: ([, higher]: Pair) => cell(higher), isNumber: true },
   ]
-  return <DataTable caption={words.say('proof.thresholds')} columns={columns} rows={pairs} keyOf={([{ name }]) => name} width={520} />
+  return <DataTable caption={words.say('proof.thresholds')} columns={columns} rows={pairs} keyOf={([{ name }]) => name} width={320} />
 }
