@@ -108,6 +108,19 @@ class Threads<Setting, Job, Answer> implements Crew<Job, Answer> {
  */
 export const crewOfThreads = <Setting, Job, Answer>(module: URL, setting: Setting, count = hands()): Crew<Job, Answer> => new Threads<Setting, Job, Answer>(module, setting, count)
 
+/**
+ * One job, in a thread of its own where it is worth one: while it is done others are answered.
+ * @param module the worker's module, which serves the same hand
+ */
+export async function askedApart<Job, Answer>(hand: Hand<null, Job, Answer>, module: URL, job: Job, isWorthAThread: boolean): Promise<Answer> {
+  const crew: Crew<Job, Answer> = isWorthAThread ? crewOfThreads(module, null, 1) : crewOfOne(hand, null)
+  try {
+    return await crew.ask(job)
+  } finally {
+    await crew.close()
+  }
+}
+
 /** Lets a worker that has nothing to do give back what it holds, and go. */
 async function sentHome(worker: Worker): Promise<void> {
   const gone = once(worker, 'exit')

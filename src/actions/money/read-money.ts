@@ -1,10 +1,6 @@
 import { bridgeOf, growthOf, type Paid } from '#core/money/bridge.ts'
-import { expectedOf, inSum } from '#core/money/lifetime.ts'
-import { amongOf, offByLot, totalOf } from '#core/money/lot.ts'
-import { nextYear } from '#core/money/next-year.ts'
 import { originOf, ORIGINS } from '#core/money/origin.ts'
 import { tenthsOf } from '#core/money/tenths.ts'
-import { STATES } from '#core/relationship/state.ts'
 import { isoMonth } from '#core/units/zone.ts'
 import type { MoneyAnswer } from '#contract/money/money.ts'
 import { no, yes, type Result } from '#contract/refusals.ts'
@@ -12,12 +8,12 @@ import type { Context } from '#actions/context.ts'
 import { drawnOnce } from '#actions/pictures/drawn.ts'
 import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
 import { tellingOf } from '#actions/relationship/shown.ts'
-import { broughtBy, foresee, sumsGoodFor, toldUntil, type Foreseen } from './foretell.ts'
+import { broughtBy, foresee, sumsGoodFor, toldUntil } from './foretell.ts'
 import { readTwoYears, YEAR } from './spent.ts'
+import { sumsAhead } from './sums-ahead.ts'
 import type { Brought } from '#store/money/paid.ts'
 import { readReckoning } from '#store/money/reckoning.ts'
 import type { Pool } from '#store/pool.ts'
-import type { Spread } from '#stats/pay/lifetime.ts'
 
 const MOST_CHANNELS = 12
 
@@ -47,32 +43,8 @@ async function draw(pool: Pool, force: InForce): Promise<Result<MoneyAnswer>> {
     channels: bridge ? channelsOf(paid) : [],
     tenths: tenthsOf(bands).map((tenth) => ({ ...tenth, paid: Math.round(tenth.paid) })),
     paying: { customers: bands.reduce((sum, band) => sum + band.customers, 0), paid: bands.reduce((sum, band) => sum + band.paid, 0), months: Math.min(YEAR, Math.max(0, months)) },
-    next_year: seen && nextYearOf(seen), lifetime: seen && lifetimeOf(seen), origins: originsOf(brought),
+    ...(seen ? await sumsAhead(seen) : { next_year: null, lifetime: null }), origins: originsOf(brought),
   })
-}
-
-const looks = ({ there, looked_at }: Foreseen): { customers: number; looked_at: number } => ({ customers: [...there.values()].reduce((sum, n) => sum + n, 0), looked_at })
-const spreadOf = ([p10, p50, p90]: Spread): { p10: number; p50: number; p90: number } => ({ p10: Math.round(p10), p50: Math.round(p50), p90: Math.round(p90) })
-
-function nextYearOf(seen: Foreseen): MoneyAnswer['next_year'] {
-  const { spending } = seen.foretelling
-  const told = nextYear(seen.buyers, seen.foretelling, spending, seen.lot)
-  return { expected: Math.round(told.expected), ...spreadOf(told.spread), ...looks(seen), spend: spending.kind, independence: spending.independence }
-}
-
-/** What the customers of today are still worth, in sum and by where they stand. */
-function lifetimeOf(seen: Foreseen): MoneyAnswer['lifetime'] {
-  const { foretelling, buyers, lot, there, margin } = seen
-  const each = expectedOf(buyers, foretelling)
-  const { expected, spread } = inSum(buyers, each, foretelling, lot)
-  const states = STATES.filter((state) => there.has(state)).map((state) => {
-    const own = (i: number): boolean => buyers[i]!.state === state
-    const [values, some] = [each.filter((_, i) => own(i)), amongOf(lot, own)]
-    const [total, by_lot] = [totalOf(values, some), offByLot(values, some)]
-    const told = { expected: Math.round(total), each: Math.round(total / totalOf(values.map(() => 1), some)), by_lot: by_lot && { low: Math.round(by_lot.low), high: Math.round(by_lot.high) } }
-    return { state, customers: there.get(state)!, ...(values.length > 0 ? told : { expected: null, each: null, by_lot: null }) }
-  })
-  return { years: foretelling.years, discount: foretelling.discount, margin, expected: Math.round(expected), ...spreadOf(spread), ...looks(seen), states }
 }
 
 /** Newcomers by channel, and what each is counted as. */

@@ -3,7 +3,7 @@ import { bordersOf, learnSeason, maySeason } from '#core/relationship/learn-seas
 import type { Season } from '#core/relationship/season.ts'
 import type { Policy } from '#core/relationship/policy.ts'
 import type { Instant } from '#core/units/time.ts'
-import { crewOfOne, crewOfThreads, type Hand } from '#actions/crew/crew.ts'
+import { askedApart, type Hand } from '#actions/crew/crew.ts'
 import type { Db } from '#store/pool.ts'
 import type { CellRow } from '#store/relationship/learn.ts'
 import { readCuts } from '#store/relationship/learn-cuts.ts'
@@ -44,10 +44,6 @@ export async function whichStay(db: Db, cells: readonly CellRow[], { zone, throu
   const season = cuts.back.length > 0 && maySeason(cells, policy.horizon_days) ? await findSeason(db, { zone, through, slice }, policy) : null
   const asked = cuts.back.length === 0 ? [] : await readCuts(db, zone, through, cuts, slice, season)
   const rows = asked.reduce((sum, cut) => sum + cut.cells.length, 0)
-  const crew = rows < WORTH_A_THREAD ? crewOfOne(chooser, null) : crewOfThreads<null, Asked, Choice>(WORKER, null, 1)
-  try {
-    return { ...(await crew.ask({ cuts: asked, horizon_days: cuts.ahead, season, share: 1 / parts, least_repeaters: policy.least_repeaters })), season }
-  } finally {
-    await crew.close()
-  }
+  const choice = await askedApart(chooser, WORKER, { cuts: asked, horizon_days: cuts.ahead, season, share: 1 / parts, least_repeaters: policy.least_repeaters }, rows >= WORTH_A_THREAD)
+  return { ...choice, season }
 }

@@ -1,9 +1,6 @@
 import { marginOf } from '#core/money/margin.ts'
 import { reckonedBy, type Reckoned } from '#core/money/reckoning.ts'
-import { basisOfAll, basisOfSome, FEWEST_THERE, type Basis } from '#core/worth/basis.ts'
-import { checkYear, sameInHalves, YEAR_STEPS, type Against, type Checked } from '#core/worth/check.ts'
-import { REMEMBERING } from '#core/worth/recall.ts'
-import { weighStates, type Weighed } from '#core/worth/weigh-states.ts'
+import { FEWEST_THERE } from '#core/worth/basis.ts'
 import { STATES } from '#core/relationship/state.ts'
 import { isoOf } from '#core/units/time.ts'
 import type { WorthAnswer, WorthQuery } from '#contract/worth/worth.ts'
@@ -17,6 +14,7 @@ import { readReckoning } from '#store/money/reckoning.ts'
 import type { CustomerFilter } from '#store/relationship/filter.ts'
 import { byHindsight } from './hindsight.ts'
 import { readCostsThen, readSeen, readWindow, type Seen, type Window } from './seen-steps.ts'
+import { weighSeen } from './weigh-seen.ts'
 
 /**
  * What each state and each move is worth, from how customers moved month by month and what they paid: of all of them, or of some, drawn towards all
@@ -45,12 +43,9 @@ async function draw({ pool, reach }: Context, force: InForce, reckoned: Reckoned
   if (isSome && seen.customers < FEWEST_THERE) return no('worth_too_few', { customers: seen.customers, least: FEWEST_THERE })
   const margin = marginOf(costs, reckoned)
   const setting = { years: reckoned.years, discount: reckoned.discount, margin: margin.share }
-  const all = basisOfAll(whole, REMEMBERING)
-  const basis = isSome ? basisOfSome(seen, whole, REMEMBERING) : all
-  const told = weighStates(basis, seen, setting)
   // Beside their own, whoever reaches everybody sees what it is for all.
-  const beside = isSome && reach === 'all' ? weighStates(all, whole, setting) : null
-  return yes({ ...described(force, window.value, seen), setting: { ...setting, margin }, segment: segmentOf(basis, seen), ...answered(told, beside), halves: sameInHalves(seen.months, basis), check: checkOf(basis, seen, margin.share) })
+  const weighed = await weighSeen({ whole, some, beside: reach === 'all', setting })
+  return yes({ ...described(force, window.value, seen), setting: { ...setting, margin }, ...weighed })
 }
 
 type Described = Pick<WorthAnswer, 'telling' | 'company' | 'from' | 'to' | 'months' | 'looked_at' | 'fewest' | 'customers' | 'came'>
@@ -59,26 +54,3 @@ const described = ({ telling, company }: InForce, { marks, from, parts }: Window
   telling: tellingOf(telling), company: { currency: company.currency, zone: company.zone }, from: isoOf(marks[from]!.at), to: isoOf(marks.at(-1)!.at), months: months.length,
   looked_at: 1 / parts, fewest: FEWEST_THERE, customers, came: STATES.map((state, i) => ({ state, customers: came[i]! })),
 })
-
-const segmentOf = ({ drawn }: Basis, { customers }: Seen): WorthAnswer['segment'] => drawn && { customers, weight: drawn.weight }
-
-function answered({ states, moves, jumps }: Weighed, beside: Weighed | null): Pick<WorthAnswer, 'states' | 'moves' | 'jumps'> {
-  return {
-    states: states.map(({ figures, chances, kinds, ...state }, i) => {
-      const whole = beside?.states[i]?.figures?.worth
-      return {
-        ...state, chances: [...chances], figures: figures && { ...figures, month: inMinor(figures.month), worth: inMinor(figures.worth), entered: inMinor(figures.entered) }, whole: whole ? inMinor(whole) : null,
-        kinds: kinds.map(({ from, until, figures: own, ...kind }) => ({ ...kind, from_months: from, until_months: until, figures: own && { month: inMinor(own.month), worth: inMinor(own.worth) } })),
-      }
-    }),
-    moves: moves.map((move) => ({ ...move, ...inMinor(move) })),
-    jumps: jumps.map((jump) => ({ ...jump, worth: jump.worth && inMinor(jump.worth) })),
-  }
-}
-
-function checkOf(basis: Basis, { year_on }: Seen, margin: number): WorthAnswer['check'] {
-  const checked = checkYear(basis, year_on, margin)
-  return checked.length === 0 ? null : { months: YEAR_STEPS, states: checked.map((each: Checked) => ({ ...each, year: { ...inMinor(each.year), expected: Math.round(each.year.expected) } })) }
-}
-
-const inMinor = ({ value, low, high }: Omit<Against, 'expected'>): { value: number; low: number; high: number } => ({ value: Math.round(value), low: Math.round(low), high: Math.round(high) })

@@ -8,7 +8,9 @@ import type { MoneyAnswer } from '#contract/money/money.ts'
 import { loadSample } from '#actions/house/load-sample.ts'
 import { openHouse } from '#actions/house/open-house.ts'
 import { changeReckoning } from '#actions/money/reckoning.ts'
-import { foretellingOf } from '#actions/money/foretell.ts'
+import { askedApart } from '#actions/crew/crew.ts'
+import { foresee, foretellingOf } from '#actions/money/foretell.ts'
+import { foreteller } from '#actions/money/sums-ahead.ts'
 import { keeperOfReady } from '#actions/keep-ready.ts'
 import { readMoney } from '#actions/money/read-money.ts'
 import { inForce } from '#actions/relationship/rules-in-force.ts'
@@ -106,6 +108,12 @@ test('what customers are still worth adds up by where they stand, and goes by wh
   expect(again.ok && again.value.lifetime?.expected).toBeGreaterThan(1.98 * lifetime!.expected)
   expect(again.ok && again.value.lifetime?.expected).toBeLessThan(2.02 * lifetime!.expected)
   expect(again.ok && again.value.lifetime?.margin.source).toBe('said')
+})
+
+test('a thread of its own foretells what this one does, to the bit', async () => {
+  const seen = (await foresee(pool, await inForce(pool), END))!
+  const foretold = (apart: boolean): Promise<unknown> => askedApart(foreteller, new URL('../../../src/actions/money/sums-worker.ts', import.meta.url), seen, apart)
+  expect(await foretold(true)).toEqual(await foretold(false))
 })
 
 test('where some are looked at for all, how many there are is counted none the less, and what is not sure says so', async () => {

@@ -9,7 +9,11 @@ import { zoneOf } from '#core/units/zone.ts'
 import { worthQuery, type WorthAnswer } from '#contract/worth/worth.ts'
 import { loadSample } from '#actions/house/load-sample.ts'
 import { openHouse } from '#actions/house/open-house.ts'
+import { askedApart } from '#actions/crew/crew.ts'
 import { readWorth } from '#actions/worth/read-worth.ts'
+import { readSeen, readWindow } from '#actions/worth/seen-steps.ts'
+import { weigher, type ToWeigh } from '#actions/worth/weigh-seen.ts'
+import { inForce } from '#actions/relationship/rules-in-force.ts'
 import { keepTime } from '#actions/relationship/keep-time.ts'
 import { playSample } from '#sample/play.ts'
 import { testDatabase } from '#test/setup/database.ts'
@@ -214,6 +218,16 @@ describe('a segment', () => {
     const worst = Math.min(...moves.filter(({ from, to }) => ['devoted', 'loyal'].includes(from) && ['disappointed', 'dissatisfied'].includes(to)).map(({ value }) => value))
     expect(betrayal!.worth!.value).toBeGreaterThanOrEqual(worst)
   })
+})
+
+test('a thread of its own weighs as this one does, to the bit: all, and some beside all', async () => {
+  const force = await inForce(pool)
+  const window = await readWindow(pool, force)
+  if (!window.ok) throw new Error('no window')
+  const [whole, some] = [await readSeen(pool, force, window.value, {}), await readSeen(pool, force, window.value, { heard: true })]
+  const weighed = (seen: Pick<ToWeigh, 'some'>, apart: boolean): Promise<unknown> =>
+    askedApart(weigher, new URL('../../../src/actions/worth/weigh-worker.ts', import.meta.url), { whole, ...seen, beside: true, setting: { years: 5, discount: 0.1, margin: 0.3 } }, apart)
+  for (const seen of [{ some: null }, { some }]) expect(await weighed(seen, true)).toEqual(await weighed(seen, false))
 })
 
 test('with too few months, and without money, it says so', async () => {

@@ -2,7 +2,7 @@ import { stayByGroup, type GroupsAsked, type StayByGroup, type StayGrouping } fr
 import { USUAL_STAY } from '#core/relationship/stay.ts'
 import type { ModelGroupsAnswer } from '#contract/relationship/model-groups.ts'
 import type { Context } from '#actions/context.ts'
-import { crewOfOne, crewOfThreads, type Hand } from '#actions/crew/crew.ts'
+import { askedApart, type Hand } from '#actions/crew/crew.ts'
 import { drawnOnce } from '#actions/pictures/drawn.ts'
 import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
 import { readUnits, type UnitRow } from '#store/map/flows.ts'
@@ -42,12 +42,4 @@ async function draw(pool: Pool, { company, telling: { id, model }, rules: { poli
   }
 }
 
-async function fitted(asked: GroupsAsked): Promise<StayByGroup> {
-  const cells = asked.groups.reduce((sum, group) => sum + group.cells.length, 0)
-  const crew = cells < WORTH_A_THREAD ? crewOfOne(grouper, null) : crewOfThreads<null, GroupsAsked, StayByGroup>(WORKER, null, 1)
-  try {
-    return await crew.ask(asked)
-  } finally {
-    await crew.close()
-  }
-}
+const fitted = (asked: GroupsAsked): Promise<StayByGroup> => askedApart(grouper, WORKER, asked, asked.groups.reduce((sum, group) => sum + group.cells.length, 0) >= WORTH_A_THREAD)
