@@ -14,6 +14,15 @@ const KEPT = `(() => {
 })()`
 type Kept = Readonly<Record<'marks' | 'texts', readonly number[]>>
 
+/** What has the focus, where bars of the page lie over all of it. */
+const COVERED = `(() => {
+  const it = document.activeElement
+  const box = it.getBoundingClientRect()
+  const bars = [...document.querySelectorAll('header.no-print, nav.no-print')].filter((bar) => ['sticky', 'fixed'].includes(getComputedStyle(bar).position) && !bar.contains(it)).map((bar) => bar.getBoundingClientRect()).filter(({ height }) => height > 0)
+  const isUnder = bars.some((bar) => bar.top <= box.top && bar.bottom >= box.bottom) || box.bottom <= 0 || box.top >= innerHeight
+  return it !== document.body && box.height > 0 && isUnder ? it.outerHTML.slice(0, 120) : ''
+})()`
+
 async function inForcedColours<T>(page: Page, look: () => Promise<T>): Promise<T> {
   await page.emulateMedia({ forcedColors: 'active' })
   try {
@@ -58,5 +67,18 @@ describe.skipIf(NEEDS_BROWSER.skip)(`own colours and large letters${NEEDS_BROWSE
       await page.setViewportSize({ width: 720, height: 450 })
       return widerOf(page)
     })).toBe(0)
+  })
+
+  test.each(['/map', '/settings/company', '/answers'])('nor is what the keyboard comes to on %s hidden under the bars of the page', async (path) => {
+    const hidden = await app.look(path, { width: 720 }, async (page) => {
+      await page.setViewportSize({ width: 720, height: 450 })
+      const found: string[] = []
+      for (let i = 0; i < 30; i++) {
+        await page.keyboard.press('Tab')
+        found.push(await page.evaluate<string>(COVERED))
+      }
+      return found.filter(Boolean)
+    })
+    expect(hidden).toEqual([])
   })
 })

@@ -14,7 +14,7 @@ export function TopBar({ onSearch }: { readonly onSearch: () => void }): ReactNo
   const words = useWords()
   const { company } = useMe()
   return (
-    <header className="no-print sticky top-0 z-20 flex h-13 items-center gap-1 border-b border-line bg-bg px-4 font-semibold md:hidden">
+    <header className="no-print sticky top-0 z-20 [@media(height<520px)]:static flex h-13 items-center gap-1 border-b border-line bg-bg px-4 font-semibold md:hidden">
       <Mark size={22} /><span className="ml-1.5 flex-1 truncate">{company.name}</span>
       <button type="button" onClick={onSearch} aria-label={words.say('frame.search')} className="grid size-10 place-items-center rounded-md text-ink-2"><Search size={18} aria-hidden /></button>
       <Working compact /><ThemeButton /><Account />
