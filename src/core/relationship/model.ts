@@ -59,8 +59,8 @@ export function offerAt(offer: Offer, at: Instant): number {
 /** Does it know how customers stay? A young company's does not yet. */
 export const knowsStaying = ({ stay, contract }: Model): boolean => stay !== null || (contract?.fit ?? null) !== null
 
-/** The settings that decide what a model holds; all others are asked of it only when a history is told. */
-export const LEARNED_UNDER: readonly (keyof Policy)[] = ['least_repeaters', 'horizon_days']
+/** The settings that decide whether there is a model; all others are asked of it only when a history is told, but that one which counts by season tells nothing of a horizon shorter than one (`modelUnder`). */
+export const LEARNED_UNDER: readonly (keyof Policy)[] = ['least_repeaters']
 
 /**
  * What this model would hold had it been learned under another policy: with too few who came back, it knows nothing of gaps and chances.

@@ -10,6 +10,7 @@ import { foresee } from '#actions/money/foretell.ts'
 import { proveMap } from '#actions/proof/prove-map.ts'
 import { learnModel } from '#actions/relationship/learn-model.ts'
 import { readModelGroups } from '#actions/relationship/model/read-groups.ts'
+import { tryPolicy } from '#actions/relationship/policy/try-policy.ts'
 import { retell } from '#actions/relationship/retell.ts'
 import { inForce } from '#actions/relationship/rules-in-force.ts'
 import { readCells } from '#store/relationship/learn.ts'
@@ -99,4 +100,16 @@ test('all of them every season: as good as certain to come, with whole numbers o
   expect(JSON.parse(JSON.stringify(stay))).toEqual(stay)
   expect(stay?.chosen).toMatchObject({ compared: true, season: { months: 12, days_each: 1 } })
   if (stay?.kind === 'bgbb') expect(stayModelOf('bgbb', stay.season).chance(stay.parameters, { x: 7, t_x: 7, T: 8 }, 1)).toBeGreaterThan(0.98)
+})
+
+test('a try of a horizon shorter than a season says that the model would be learned anew', async () => {
+  const pool = await company(TREES, dayOf(2021, 12, 12))
+  const ctx = contextOf(pool, dayOf(2021, 12, 12) * DAY_MS + 20 * 3_600_000)
+  await retell(ctx)
+  const anew = async (changes: object): Promise<readonly string[]> => {
+    const tried = await tryPolicy(ctx, { changes })
+    if (!tried.ok) throw new Error('refused')
+    return tried.value.learned_anew
+  }
+  expect([await anew({ horizon_days: 200 }), await anew({ horizon_days: 200, lapse_below: 0.4 }), await anew({ horizon_days: 400 })]).toEqual([['horizon_days'], ['horizon_days'], []])
 })

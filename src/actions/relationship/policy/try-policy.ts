@@ -2,7 +2,7 @@ import { compareFacts } from '#core/history/order.ts'
 import { fromStored, type StoredFact } from '#core/history/stored.ts'
 import { NAMED_PERIODS_MS } from '#core/map/period.ts'
 import { begin, unitOf } from '#core/relationship/memory.ts'
-import { LEARNED_UNDER, modelUnder, type Model } from '#core/relationship/model.ts'
+import { modelUnder, type Model } from '#core/relationship/model.ts'
 import type { Policy } from '#core/relationship/policy.ts'
 import type { State } from '#core/relationship/state.ts'
 import { tell, type Told } from '#core/relationship/tell.ts'
@@ -45,7 +45,7 @@ export async function tryPolicy(ctx: Context, body: unknown): Promise<Result<Try
     version: newest.version,
     telling: tellingOf(telling),
     changes: [...changes],
-    learned_anew: LEARNED_UNDER.filter((name) => changes.some((change) => change.name === name) && !modelUnder(telling.model, { ...newest.settings, [name]: policy[name] })),
+    learned_anew: (['least_repeaters', 'horizon_days'] as const).filter((name) => changes.some((change) => change.name === name) && !modelUnder(telling.model, { ...newest.settings, [name]: policy[name] })),
     customers,
     looked_at: tally.all.looked_at,
     ...counted,
