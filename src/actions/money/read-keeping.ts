@@ -22,7 +22,7 @@ import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
 import { tellingOf } from '#actions/relationship/shown.ts'
 import { readWorth } from '#actions/worth/read-worth.ts'
 import { listCostFiles, readCostRows } from '#store/money/costs.ts'
-import { ON_PRICE, readFoundGood, readLost, readDone, readPaidOfList, type Done } from '#store/money/keeping.ts'
+import { ON_PRICE, readFoundGood, readLost, readDone, readPaidOfList, type Done, type FoundGood } from '#store/money/keeping.ts'
 import { readReckoning } from '#store/money/reckoning.ts'
 import type { Pool } from '#store/pool.ts'
 import { foresee, readMargin, sliceFor, sumsGoodFor, toldUntil, type Foreseen } from './foretell.ts'
@@ -109,11 +109,13 @@ async function premiumIn(pool: Pool, telling: number, { begins, ends }: Year, cu
 async function foundGood(pool: Pool, { begins, ends }: Year, customers: number): Promise<KeepingAnswer['found_good']> {
   const rows = await readFoundGood(pool, begins, ends, sliceFor(customers, MOST_LOOKED_AT).slice)
   return ON_PRICE.flatMap((question) => {
-    const share = (very: boolean): KeepingAnswer['found_good'][number]['others'] => {
-      const row = rows.find((one) => one.question === question && one.very_satisfied === very)
-      return row && row.customers >= FEWEST_PAYING ? { ...wilson(row.good, row.customers), customers: row.customers } : null
+    const heard = rows.filter((row) => row.question === question)
+    const share = (some: readonly FoundGood[]): KeepingAnswer['found_good'][number]['all'] => {
+      const sum = (of: 'customers' | 'good'): number => some.reduce((total, row) => total + row[of], 0)
+      return sum('customers') >= FEWEST_PAYING ? { ...wilson(sum('good'), sum('customers')), customers: sum('customers') } : null
     }
-    return rows.some((row) => row.question === question) ? [{ question, very_satisfied: share(true), others: share(false) }] : []
+    const [very, others] = [true, false].map((is) => share(heard.filter((row) => row.very_satisfied === is)))
+    return heard.length > 0 ? [{ question, all: share(heard), very_satisfied: very ?? null, others: others ?? null }] : []
   })
 }
 

@@ -61,7 +61,7 @@ function bondText({ referrals, premium, found_good }: KeepingAnswer, setting: Se
     : `${aboutSum((net ?? worth).expected, looked_at, setting)}. ${words.say('money.referrals_worth', { customers, p10: sum(worth.p10), p90: sum(worth.p90) })} ${net && rewards !== null ? words.say('money.referrals_net', { rewards: sum(rewards), net: sum(net.expected) }) : words.say('money.referrals_unrewarded')}`
   const paid = premium.difference ? words.say('money.premium_said', { points: points(premium.difference.value), low: points(premium.difference.low), high: points(premium.difference.high) }) : words.say('money.premium_none')
   const share = (found: Found | null): string => (found ? between(found, setting, percent) : words.say('money.found_too_few'))
-  const good = found_good.map(({ question, very_satisfied, others }) => `${wrap(`${words.say(`money.found_${question}`)}. ${words.say('money.found_of', { very: share(very_satisfied), others: share(others) })}`, width)}\n`).join('')
+  const good = found_good.map(({ question, all, very_satisfied, others }) => `${wrap(`${words.say(`money.found_${question}`)}. ${words.say('money.found_of', { all: share(all), very: share(very_satisfied), others: share(others) })}`, width)}\n`).join('')
   const table = tableOf([BARE, { head: '', right: true }], premium.states.map(({ state, ...found }) => [words.say(`state.${state}`), between(found, setting, (value) => percent(value, 1))]), width)
   return `${titled(words.say('money.referrals'), `${wrap(sent, width)}\n`, setting)}\n${titled(words.say('money.premium'), `${wrap(paid, width)}\n${table.replace(/^\n/, '')}${good}`, setting)}`
 }

@@ -66,7 +66,7 @@ export const keepingAnswer = z.object({
     difference: figure.nullable().meta({ description: 'How much more of it the loyal and the devoted pay than the satisfied.' }),
     looked_at: z.number(),
   }),
-  found_good: z.array(z.object({ question: z.enum(['still_at_5', 'price_fair', 'worth_it']), very_satisfied: share.nullable(), others: share.nullable() })).meta({ description: 'Who answered 4 or 5 of 5, by everybody’s latest answer of the year, among those who last said 5 of 5 to satisfaction and among the others who said anything. null of fewer than 30.' }),
+  found_good: z.array(z.object({ question: z.enum(['still_at_5', 'price_fair', 'worth_it']), all: share.nullable(), very_satisfied: share.nullable(), others: share.nullable() })).meta({ description: 'Who answered 4 or 5 of 5, by everybody’s latest answer of the year: among all, among those who last said 5 of 5 to satisfaction, and among the others who said how satisfied they are. null of fewer than 30.' }),
   lost: z.object({
     customers: count.meta({ description: 'Who lapsed in the year and had not come back at its end.' }),
     cost: minor.nullable().meta({ description: 'What as many newcomers by the same channels would cost.' }), at_over_all: count.meta({ description: 'Of them, by channels without a cost: taken at what a newcomer costs over all.' }),

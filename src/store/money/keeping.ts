@@ -63,10 +63,10 @@ export async function readPaidOfList(db: Db, telling: number, from: Instant, to:
 /** What is asked about the price, the one that asks for a deed first. */
 export const ON_PRICE = ['still_at_5', 'price_fair', 'worth_it'] as const
 
-/** How many of a slice were heard on the price of late, and how many said yes to it (4 or 5 of 5); the very satisfied (5 of 5) apart. */
+/** How many of a slice were heard on the price of late, and how many said yes to it (4 or 5 of 5); the very satisfied (5 of 5) apart, and those who said nothing of how satisfied they are (null). */
 export interface FoundGood {
   readonly question: (typeof ON_PRICE)[number]
-  readonly very_satisfied: boolean
+  readonly very_satisfied: boolean | null
   readonly customers: number
   readonly good: number
 }
@@ -74,9 +74,9 @@ export interface FoundGood {
 /** By everybody's latest answer to each question. */
 export async function readFoundGood(db: Db, from: Instant, to: Instant, slice: Slice): Promise<FoundGood[]> {
   const { rows } = await db.query<FoundGood & Record<string, unknown>>(
-    `select p.question, coalesce(s.value = 5, false) as very_satisfied, count(*) as customers, count(*) filter (where p.value >= 4) as good
+    `select p.question, s.value = 5 as very_satisfied, count(*) as customers, count(*) filter (where p.value >= 4) as good
      from (${latest(ON_PRICE, slice)}) p left join (${latest(['satisfaction'], slice)}) s on s.customer = p.customer
-     where s.customer is not null group by 1, 2 order by 1, 2`, [sqlInstant(from), sqlInstant(to)])
+     group by 1, 2 order by 1, 2`, [sqlInstant(from), sqlInstant(to)])
   return rows
 }
 

@@ -41,8 +41,8 @@ export function Premium({ told: { premium: { states, difference, looked_at }, fo
       {rows.length > 0 && <BarsChart rows={rows} measure={{ least: Math.max(0, Math.floor(low * 10 - 0.5) / 10), most: Math.max(...rows.map((row) => row.high)) }} />}
       {found_good.length > 0 && (
         <div className="mt-4 text-sm"><dl className="grid gap-2">
-          {found_good.map(({ question, very_satisfied, others }) => (
-            <div key={question}><dt className="font-medium">{words.say(`money.found_${question}`)}</dt><dd className="num text-ink-2">{words.say('money.found_of', { very: shareSaid(very_satisfied, words, percent), others: shareSaid(others, words, percent) })}</dd></div>
+          {found_good.map(({ question, all, very_satisfied, others }) => (
+            <div key={question}><dt className="font-medium">{words.say(`money.found_${question}`)}</dt><dd className="num text-ink-2">{words.say('money.found_of', { all: shareSaid(all, words, percent), very: shareSaid(very_satisfied, words, percent), others: shareSaid(others, words, percent) })}</dd></div>
           ))}
         </dl><p className="mt-2 text-xs text-ink-2">{words.say(found_good.some(({ question }) => question === 'still_at_5') ? 'money.found_note' : 'money.found_nearest')}</p></div>
       )}
