@@ -56,8 +56,6 @@ export function formatsOf({ locale, say }: Pick<Words, 'locale' | 'say'>, zone: 
 
 /** Some locales write a hyphen where a minus belongs; beside figures of one width it gets lost. */
 const minus = (text: string): string => text.replace(/^-/, '−')
-/** The same before the sign of a currency, from which a line would break it off. */
-const minusOf = (text: string): string => text.replace(/^-/, '−\u2060')
 
 type NumberOptions = Intl.NumberFormatOptions
 type DateOptions = Intl.DateTimeFormatOptions
@@ -81,10 +79,10 @@ function makeFormats({ locale, say }: Pick<Words, 'locale' | 'say'>, zone: strin
     change: (value) => (value === 0 ? '' : minus(numbers({ signDisplay: 'always' }).format(value))),
     figure: (value, decimals = 2) => minus(numbers({ ...fixed(decimals), signDisplay: 'negative' }).format(value)),
     percent: (share, decimals = 0) => minus(numbers({ style: 'percent', ...fixed(decimals), signDisplay: 'negative' }).format(share)),
-    money: (minor) => minusOf(numbers({ style: 'currency', currency }).format(minor / perUnit)),
+    money: (minor) => minus(numbers({ style: 'currency', currency }).format(minor / perUnit)),
     price: (minor) => numbers({ style: 'currency', currency, minimumFractionDigits: minorDigits(currency), maximumFractionDigits: 6 }).format(minor / perUnit),
-    sum: (minor) => minusOf(numbers({ style: 'currency', currency, maximumFractionDigits: 0 }).format(minor / perUnit)),
-    shortSum: (minor) => minusOf(numbers({ style: 'currency', currency, ...SHORT }).format(minor / perUnit)),
+    sum: (minor) => minus(numbers({ style: 'currency', currency, maximumFractionDigits: 0 }).format(minor / perUnit)),
+    shortSum: (minor) => minus(numbers({ style: 'currency', currency, ...SHORT }).format(minor / perUnit)),
     day: (at) => day.format(new Date(at)),
     moment: (at) => moment.format(new Date(at)),
     time: (at) => time.format(new Date(at)),

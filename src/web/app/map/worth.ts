@@ -7,5 +7,5 @@ import { asked, type Query } from '../data/ask.ts'
 export const worthAsked = (filter: Query) => ({ ...asked<WorthAnswer>('/v1/worth', filter), retry: false, staleTime: 60_000 })
 export const useWorth = (filter: Query): UseQueryResult<WorthAnswer> => useQuery(worthAsked(filter))
 
-/** Money with its sign. */
+/** Money with its sign, which no line breaks off. */
 export const signed = (minor: number, formats: Formats): string => (minor === 0 ? formats.sum(0) : `${minor > 0 ? '+' : '−'}\u2060${formats.sum(Math.abs(minor))}`)

@@ -34,7 +34,7 @@ export function PeriodControl({ time: { from, to, period }, shown, onTime }: Per
         label={words.say('period.label')} selected={current} onAction={choose}
         items={[...NAMED.map((id) => ({ id, name: words.say(`period.${id}`) })), { id: 'own', name: `${words.say('period.own')} …` }]}
       >
-        <span className="num inline-flex items-center gap-2"><Calendar size={16} aria-hidden className="shrink-0 max-sm:hidden" />{label}</span>
+        <span className="num flex items-center gap-2"><Calendar size={16} aria-hidden className="shrink-0 max-sm:hidden" />{label}</span>
       </MenuButton>
       {isOpen && <OwnDates shown={shown} onClose={() => setOpen(false)} onShow={(dates) => { setOpen(false); onTime({ ...dates, period: undefined }) }} />}
     </>
