@@ -1,15 +1,15 @@
 import { bridgeOf } from '#core/money/bridge.ts'
 import { expectedOf, inSum } from '#core/money/lifetime.ts'
-import { replacing } from '#core/money/lost.ts'
+import { replacing, type LostBy } from '#core/money/lost.ts'
 import { lotOf } from '#core/money/lot.ts'
 import { originOf } from '#core/money/origin.ts'
 import { FEWEST_PAYING, premiumOf, shareIn } from '#core/money/premium.ts'
 import { reckonedBy } from '#core/money/reckoning.ts'
 import type { Months } from '#core/money/covered.ts'
-import { winningOf, type Winning, type Won } from '#core/money/win-keep.ts'
+import { winningOf, type Between, type Winning, type Won } from '#core/money/win-keep.ts'
 import { firstDayOf } from '#core/money/covered.ts'
 import type { CostRow } from '#core/money/cost-row.ts'
-import { STATES } from '#core/relationship/state.ts'
+import { STATES, type State } from '#core/relationship/state.ts'
 import type { Instant } from '#core/units/time.ts'
 import { isoMonth, zoneOf } from '#core/units/zone.ts'
 import { wilson } from '#stats/proportions.ts'
@@ -52,33 +52,43 @@ interface Asked {
   readonly until: Instant
 }
 
+/** All that is read of a year, side by side: none of it waits for another. */
+async function readYear(ctx: Context, { pool, force, year, until }: Asked) {
+  const { telling } = force
+  const { customers } = telling.model
+  const [spent, seen, costs, done, premium, found_good, lost, worth] = await Promise.all([
+    readTwoYears(pool, force, until), foresee(pool, force, until), readCostRows(pool, isoMonth(year.from), isoMonth(year.end)), readDone(pool, year.begins, year.ends),
+    premiumIn(pool, telling.id, year, customers), foundGood(pool, year, customers), readLost(pool, telling.id, year.begins, year.ends), readWorth({ ...ctx, reach: 'all' }, worthQuery.parse({})),
+  ])
+  return { spent, seen, costs, done, premium, found_good, lost, moves: worth.ok ? worth.value.moves.filter(({ to }) => to === 'lapsed') : [] }
+}
+
 async function draw(ctx: Context, force: InForce, files: number): Promise<Result<KeepingAnswer>> {
   const { pool } = ctx
   const { telling, company } = force
   const until = await toldUntil(pool, force)
-  const spent = await readTwoYears(pool, force, until)
-  if (spent === null) return no('nothing_yet')
-  const { first, middle, end, won } = spent
   const zone = zoneOf(company.zone)
+  const end = zone.monthOf(until)
   const instantOf = (month: number): Instant => zone.instantOf({ year: 1970 + Math.floor(month / 12), month: (month % 12) + 1, day: 1 })
-  const year: Year = { from: middle, end, begins: instantOf(middle), ends: instantOf(end) }
+  const year: Year = { from: end - YEAR, end, begins: instantOf(end - YEAR), ends: instantOf(end) }
+  const asked = { pool, force, year, until }
+  const { spent, seen, costs, done, premium, found_good, lost, moves } = await readYear(ctx, asked)
+  if (spent === null) return no('nothing_yet')
+  const { first, won } = spent
   const { point_minor, ...reckoning } = await readReckoning(pool)
   const reckoned = reckonedBy(reckoning)
-  const customers = telling.model.customers
   const margin = await readMargin(pool, force, reckoned, until)
-  const costs = await readCostRows(pool, isoMonth(year.from), isoMonth(end))
-  const done = await readDone(pool, year.begins, year.ends)
-  const { told, winning } = await winAndKeep(pool, files, { telling: telling.id, customers, first, year, costs, won, kept: bridgeOf(spent.paid).customers.kept, given: done, margin: margin.share, point_minor })
+  const { told, winning } = await winAndKeep(pool, files, {
+    telling: telling.id, customers: telling.model.customers, first, year, costs, won, kept: bridgeOf(spent.paid).customers.kept, given: done, margin: margin.share, point_minor,
+  })
   return yes({
     telling: tellingOf(telling), company: { currency: company.currency, zone: company.zone }, reckoned: { years: reckoned.years, discount: reckoned.discount, margin },
     year: { ...daysOf(year), months: Math.min(YEAR, Math.max(0, end - first)) }, files, ...told,
-    referrals: await referralsIn({ pool, force, year, until }, done, won, files > 0 ? costs : null),
-    premium: await premiumIn(pool, telling.id, year, customers), found_good: await foundGood(pool, year, customers), lost: await lostIn(ctx, telling.id, year, winning),
+    referrals: referralsIn(asked, seen, done, won, files > 0 ? costs : null), premium, found_good, lost: lostFor(lost, moves, winning),
   })
 }
 
-async function referralsIn({ pool, force, year: { from, end }, until }: Asked, { referrals: steps }: Done, won: readonly Won[], costs: readonly CostRow[] | null): Promise<KeepingAnswer['referrals']> {
-  const seen = await foresee(pool, force, until)
+function referralsIn({ force, year: { from, end }, until }: Asked, seen: Foreseen | null, { referrals: steps }: Done, won: readonly Won[], costs: readonly CostRow[] | null): KeepingAnswer['referrals'] {
   const zone = zoneOf(force.company.zone)
   const sent = won.filter((row) => originOf(row) === 'earned')
   const worth = seen && worthOfSent(seen, sent, (day) => day >= firstDayOf(from) && day < firstDayOf(end), zone.dayOf(until))
@@ -119,10 +129,8 @@ async function foundGood(pool: Pool, { begins, ends }: Year, customers: number):
   })
 }
 
-async function lostIn(ctx: Context, telling: number, { begins, ends }: Year, winning: Winning | null): Promise<KeepingAnswer['lost']> {
-  const lost = await readLost(ctx.pool, telling, begins, ends)
-  const worth = await readWorth({ ...ctx, reach: 'all' }, worthQuery.parse({}))
-  const moves = worth.ok ? worth.value.moves.filter(({ to }) => to === 'lapsed') : []
+/** @param moves what moves to lapsed are worth */
+function lostFor(lost: readonly LostBy[], moves: readonly (Between & { readonly from: State })[], winning: Winning | null): KeepingAnswer['lost'] {
   const { cost, worth: gone, ...counts } = replacing(lost, winning, (was) => {
     const move = moves.find(({ from }) => from === was)
     return move ? { value: -move.value, low: -move.high, high: -move.low } : null
