@@ -27,7 +27,7 @@ export async function readMoney(ctx: Context): Promise<Result<MoneyAnswer>> {
 async function draw(pool: Pool, force: InForce): Promise<Result<MoneyAnswer>> {
   const { telling, company } = force
   const until = await toldUntil(pool, force)
-  const [spent, brought, seen] = await Promise.all([readTwoYears(pool, force, until), broughtBy(pool, force), foresee(pool, force, until)])
+  const [spent, brought, ahead] = await Promise.all([readTwoYears(pool, force, until), broughtBy(pool, force), foresee(pool, force, until).then((seen) => seen && sumsAhead(seen))])
   if (spent === null) return no('nothing_yet')
   // Whole months alone: the month that has begun is not over.
   const { first, middle, end, paid, bands } = spent
@@ -43,7 +43,7 @@ async function draw(pool: Pool, force: InForce): Promise<Result<MoneyAnswer>> {
     channels: bridge ? channelsOf(paid) : [],
     tenths: tenthsOf(bands).map((tenth) => ({ ...tenth, paid: Math.round(tenth.paid) })),
     paying: { customers: bands.reduce((sum, band) => sum + band.customers, 0), paid: bands.reduce((sum, band) => sum + band.paid, 0), months: Math.min(YEAR, Math.max(0, months)) },
-    ...(seen ? await sumsAhead(seen) : { next_year: null, lifetime: null }), origins: originsOf(brought),
+    ...(ahead ?? { next_year: null, lifetime: null }), origins: originsOf(brought),
   })
 }
 

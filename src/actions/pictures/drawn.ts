@@ -34,14 +34,16 @@ interface Held {
   coming: Coming | null
 }
 
-/** What is drawn sooner than this is drawn anew whenever anything was written, and waited for. */
+/** What is drawn sooner than this is drawn anew whenever anything was written. */
 const SLOW_MS = 300
+/** Of very many customers what is drawn sooner than this is waited for, where an old one would do. */
+const SOON_MS = 50
 /** What takes long to draw is right for so many times as long, though others write: a map of a million for half a minute. */
 const TIMES = 20
 const LONGEST_MS = 60_000
 /** While nobody writes, a picture stays right; on many servers one of them cannot see all that is written elsewhere. */
 const LONGEST_QUIET_MS = 600_000
-/** Nobody is shown anything older than this that was slow to draw. */
+/** Nobody is shown anything older than this, but where an old one always does. */
 const LONGEST_SHOWN_MS = 600_000
 const MOST_HELD = 500
 
@@ -65,10 +67,13 @@ export async function drawnOnce<T>(pool: Pool, force: InForce, picture: Picture<
   const now = { of: `${force.telling.id} ${force.telling.made_at} ${imported}`, snapshot, begun_ms: performance.now() }
   const held = lookUp(pool, nameOf(force, picture.what))
   if (held.last && isGood(held.last, held.last.took_ms, now, picture)) return held.last.value as T
-  const coming = held.coming && isGood(held.coming, now.begun_ms - held.coming.begun_ms, now, picture) ? held.coming : begin(pool, held, now, picture.draw)
-  if (held.last === null || !willDo(held.last, now, picture.old_will_do ?? (isOfMany(force) ? 'a_while' : 'never'))) return coming.value as Promise<T>
-  coming.value.catch(() => undefined) // whoever waits for it is told; here nobody does, and the next to ask tries again
-  return held.last.value as T
+  if (held.last && willDo(held.last, now, picture.old_will_do ?? (isOfMany(force) ? 'a_while' : 'never'))) {
+    // One is enough, however much is written while it is drawn. Whoever waits for it is told where it fails; here nobody does, and the next to ask tries again.
+    if (held.coming?.of !== now.of) begin(pool, held, now, picture.draw).value.catch(() => undefined)
+    return held.last.value as T
+  }
+  const isShared = held.coming !== null && isGood(held.coming, now.begun_ms - held.coming.begun_ms, now, picture)
+  return (isShared ? held.coming! : begin(pool, held, now, picture.draw)).value as Promise<T>
 }
 
 const nameOf = ({ company: { secret, name, zone, currency, sample } }: InForce, what: readonly unknown[]): string =>
@@ -95,7 +100,7 @@ function isGood({ of, snapshot, begun_ms }: Begun, took_ms: number, now: Begun, 
 
 function willDo({ of, begun_ms, took_ms }: Last, now: Begun, old: Picture<unknown>['old_will_do']): boolean {
   if (WAITING.getStore()) return false
-  return old === 'always' || (old === 'a_while' && of === now.of && took_ms > SLOW_MS && now.begun_ms - begun_ms < LONGEST_SHOWN_MS)
+  return old === 'always' || (old === 'a_while' && of === now.of && took_ms > SOON_MS && now.begun_ms - begun_ms < LONGEST_SHOWN_MS)
 }
 
 function begin(pool: Pool, held: Held, now: Begun, draw: () => Promise<unknown>): Coming {
