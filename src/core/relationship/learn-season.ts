@@ -1,3 +1,4 @@
+import type { Cell } from '#stats/stay/cells.ts'
 import { monthOfDay } from '#core/units/zone.ts'
 import { PARTS, placeIn, PLACES, SEASON_MONTHS, seasonsWithin, type Season, type SeasonMonths } from './season.ts'
 
@@ -28,14 +29,6 @@ export const MOST_DAYS_EACH = 1.25
 export const FEWEST_SEASONS = 3
 /** The shortest three months there are. */
 const SHORTEST_DAYS = 89
-
-/** A history by days, of so many customers. */
-interface Cell {
-  readonly x: number
-  readonly t_x: number
-  readonly T: number
-  readonly n: number
-}
 
 /**
  * May there be a season at all? By what is known already, so that where customers buy every week nothing more is read: nobody's days can lie in more seasons than fit between
