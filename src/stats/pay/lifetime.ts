@@ -78,7 +78,7 @@ export interface InSum {
 }
 
 /** So many kinds of customers tell how far the sum may be off. */
-const KINDS = 400
+const KINDS = 200
 
 /**
  * What all of them together are worth, and how much that may well be; undefined where the mean is not finite (a spend without one). The mean is over everybody; its spread comes from `drawn` models

@@ -10,7 +10,7 @@ import type { History } from './cells.ts'
 import { chancesToLeave, stages, type BgKind, type BgParams } from './bg.ts'
 
 const MOST_TERMS = 5_000_000
-const NEGLIGIBLE = 1e-15
+const NEGLIGIBLE = 1e-12
 
 /** ln of the odds of having dropped out after the last purchase; −∞ where nobody could have. */
 function logOddsGone(kind: BgKind, { r, alpha, a, b }: BgParams, x: number, t_x: number, T: number): number {
@@ -32,46 +32,43 @@ function stageWeights({ k }: BgKind, { alpha }: BgParams, R: number, { t_x, T }:
   return terms.map((term) => term / sum)
 }
 
-/** Answers P(N ≥ 0), P(N ≥ 1), … one a call, N negative binomial: how many events of a Gamma(shape, 1) rate come in a time of q / (1 − q). */
-function survival(shape: number, q: number): () => number {
-  const logFirst = shape * Math.log1p(-q)
-  // A first term too small to be written down is carried as a logarithm until it is not.
-  let [logTerm, term] = [logFirst, Math.exp(logFirst)]
-  let above = 1
-  let n = 0
-  return () => {
-    const now = above
-    above = Math.max(0, above - term)
-    const ratio = ((shape + n) / (n + 1)) * q
-    if (logTerm < -600) {
-      logTerm += Math.log(ratio)
-      term = Math.exp(logTerm)
-    } else term *= ratio
-    n++
-    // What is left is no more than a geometric series from here: without this, what subtraction leaves of the last digit would never end.
-    const next = Math.max(q, ((shape + n) / (n + 1)) * q)
-    if (next < 1) above = Math.min(above, term / (1 - next))
-    return now
-  }
-}
+/** Below this what subtraction leaves of the last digit would tell. */
+const SMALL = 1e-8
 
-/** Purchases expected in (T, T + horizon], given that they are alive at T: P(at least m of them), summed over m = 1, 2, … until it is negligible. */
+/**
+ * Purchases expected in (T, T + horizon], given that they are alive at T: P(at least m of them), summed over m = 1, 2, … until it is negligible.
+ * N, how many stages come in the time, is negative binomial with P(N = n) = `term` and P(N ≥ n) = `above` for a shape of R. Stage j is that much nearer to the first purchase, and has a
+ * shape of R + j: P(N ≥ n) of one more is that of R and n / R · P(N = n) besides (DLMF 8.17.21, as incomplete beta functions).
+ */
 function expectedIfAlive(kind: BgKind, params: BgParams, history: History, horizon: number): number {
+  const { k } = kind
   const { r, alpha, a, b } = params
-  const R = r + kind.k * history.x
+  const R = r + k * history.x
   const q = horizon / (alpha + history.T + horizon)
   if (!(q > 0)) return 0
   const stayed = b + chancesToLeave(kind, history.x) + 1
   const weights = stageWeights(kind, params, R, history)
-  const counts = weights.map((_, j) => survival(R + j, q))
-  // Stage j is that much nearer to the first purchase.
-  for (const [j, count] of counts.entries()) for (let i = 0; i < kind.k - j; i++) count()
+  // A first term too small to be written down is carried as a logarithm until it is not.
+  let logTerm = R * Math.log1p(-q)
+  let [term, above, ratio, n] = [Math.exp(logTerm), 1, R * q, 0]
   let [stays, sum] = [1, 0]
   for (let m = 1; m < MOST_TERMS; m++) {
     let reached = 0
-    for (let j = 0; j < counts.length; j++) {
-      reached += weights[j]! * counts[j]!()
-      for (let i = 1; i < kind.k; i++) counts[j]!()
+    for (let j = k - 1; j >= 0; j--) {
+      above = Math.max(0, above - term)
+      if (logTerm < -600) term = Math.exp((logTerm += Math.log(ratio)))
+      else term *= ratio
+      n++
+      ratio = ((R + n) / (n + 1)) * q
+      // What is left is no more than a geometric series from here, or it would never end.
+      const next = Math.max(q, ratio)
+      if (above < SMALL && next < 1) above = Math.min(above, term / (1 - next))
+      let [atLeast, exactly] = [above, term]
+      for (let shape = R; shape < R + j; shape++) {
+        atLeast += (n / shape) * exactly
+        exactly *= ((n + shape) / shape) * (1 - q)
+      }
+      reached += weights[j]! * atLeast
     }
     if (reached * stays < NEGLIGIBLE * (1 - q)) return sum
     sum += reached * stays
