@@ -30,7 +30,7 @@ import { readTwoYears, YEAR } from './spent.ts'
 import { daysOf, inMinor, winAndKeep } from './win-and-keep.ts'
 
 /** More customers than this are looked at by lot for what they pay of the list price. */
-const MOST_LOOKED_AT = 100_000
+const MOST_LOOKED_AT = 50_000
 
 /** What winning and keeping customers costs, what those bring whom others send, what the bond is paid, and what it takes to replace those who left. */
 export async function readKeeping(ctx: Context): Promise<Result<KeepingAnswer>> {
@@ -52,15 +52,19 @@ interface Asked {
   readonly until: Instant
 }
 
+/** What was done in a year, what was paid of the list price and said of it, and who was lost: it hangs neither on how the company reckons nor on what it spent. */
+const deedsIn = (pool: Pool, force: InForce, year: Year) => drawnOnce(pool, force, { what: ['keeping', 'year', year.from], good_for_ms: sumsGoodFor(force), draw: async () => {
+  const { id, model: { customers } } = force.telling
+  const [done, premium, found_good, lost] = await Promise.all([readDone(pool, year.begins, year.ends), premiumIn(pool, id, year, customers), foundGood(pool, year, customers), readLost(pool, id, year.begins, year.ends)])
+  return { done, premium, found_good, lost }
+} })
+
 /** All that is read of a year, side by side: none of it waits for another. */
 async function readYear(ctx: Context, { pool, force, year, until }: Asked) {
-  const { telling } = force
-  const { customers } = telling.model
-  const [spent, seen, costs, done, premium, found_good, lost, worth] = await Promise.all([
-    readTwoYears(pool, force, until), foresee(pool, force, until), readCostRows(pool, isoMonth(year.from), isoMonth(year.end)), readDone(pool, year.begins, year.ends),
-    premiumIn(pool, telling.id, year, customers), foundGood(pool, year, customers), readLost(pool, telling.id, year.begins, year.ends), readWorth({ ...ctx, reach: 'all' }, worthQuery.parse({})),
+  const [spent, seen, costs, deeds, worth] = await Promise.all([
+    readTwoYears(pool, force, until), foresee(pool, force, until), readCostRows(pool, isoMonth(year.from), isoMonth(year.end)), deedsIn(pool, force, year), readWorth({ ...ctx, reach: 'all' }, worthQuery.parse({})),
   ])
-  return { spent, seen, costs, done, premium, found_good, lost, moves: worth.ok ? worth.value.moves.filter(({ to }) => to === 'lapsed') : [] }
+  return { spent, seen, costs, ...deeds, moves: worth.ok ? worth.value.moves.filter(({ to }) => to === 'lapsed') : [] }
 }
 
 async function draw(ctx: Context, force: InForce, files: number): Promise<Result<KeepingAnswer>> {

@@ -73,6 +73,6 @@ export const readPaid = (pool: Pool, query: SeriesQuery, slice: Slice): Promise<
 
 /** When the first customer came. */
 export async function readFirstAt(pool: Pool, telling: number): Promise<number | null> {
-  const { rows } = await pool.query<{ first: number | null }>('select min(at) as first from span where telling = $1 and n = 1', [telling])
+  const { rows } = await pool.query<{ first: number | null }>('select min(first_at) as first from standing where telling = $1', [telling])
   return rows[0]?.first ?? null
 }

@@ -94,7 +94,7 @@ export interface Brought extends Came {
 export async function readBrought(pool: Pool, telling: number, customers: number): Promise<readonly Brought[]> {
   const rows = await inShares(pool, customers, async (db, slice) => (await db.query<Omit<Brought, 'state'> & { readonly state: number } & Record<string, unknown>>(
     `select s.state, c.channel, c.referrer is not null as referred, c.campaign is not null as campaign, count(*) as customers, count(*) filter (where s.paid > 0) as paying, sum(s.paid)::bigint as paid,
-       sum(greatest(extract(epoch from (select until from telling where id = $1) - s.first_at) / 31557600, 0.08))::float8 as years
+       sum(greatest(date_part('epoch', (select until from telling where id = $1) - s.first_at) / 31557600, 0.08)) as years
      from standing s join customer c on c.customer = s.customer
      where s.telling = $1 and s.orders > 0 and ${within('s.customer', slice)} and ${within('c.customer', slice)} group by 1, 2, 3, 4`,
     [telling],
