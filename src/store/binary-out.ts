@@ -1,4 +1,4 @@
-import { DAY_MS, type Instant } from '#core/units/time.ts'
+import type { Instant } from '#core/units/time.ts'
 
 /**
  * Writes rows as `COPY … FROM STDIN (FORMAT binary)` takes them (PostgreSQL manual, "COPY", binary format): for each row a count of fields and
@@ -10,6 +10,9 @@ export const BINARY_END = Buffer.from([0xff, 0xff])
 const EPOCH_MS = 946_684_800_000
 const FOREVER = 0x7fffffffffffffffn
 const EVER = -0x8000000000000000n
+/** PostgreSQL's numbers of types. */
+const SMALLINT = 21
+const BIGINT = 20
 const BEGIN_BYTES = 1 << 17
 /** What a row takes beside its texts, at most: forty fields of twelve bytes. */
 const ROW_BYTES = 512
@@ -104,9 +107,15 @@ export class BinaryRows {
     this.#at = this.#bytes.writeFloatBE(value, this.#at)
   }
 
-  /** A day, `YYYY-MM-DD`. */
-  date(day: string): void {
-    this.int(Math.round((Date.parse(day) - EPOCH_MS) / DAY_MS))
+  smallints(values: readonly number[]): void {
+    this.#array(SMALLINT, 2, values)
+    for (const value of values) this.smallint(value)
+  }
+
+  /** Whole numbers that JavaScript holds exactly. */
+  bigints(values: readonly number[]): void {
+    this.#array(BIGINT, 8, values)
+    for (const value of values) this.bigint(value)
   }
 
   null(): void {
@@ -118,6 +127,14 @@ export class BinaryRows {
     const taken = new Uint8Array(this.#bytes.buffer, 0, this.#at).slice()
     this.#at = 0
     return taken
+  }
+
+  /** What stands before the elements of an array (`array_recv`): dimensions, none of it null, the type of its elements; and of its one dimension length and first place. An empty one has no dimension. */
+  #array(type: number, bytes: number, { length }: readonly number[]): void {
+    const dimensions = Math.sign(length)
+    this.#room(ROW_BYTES + length * (4 + bytes))
+    this.#length(12 + dimensions * 8 + length * (4 + bytes))
+    for (const value of [dimensions, 0, type, ...(dimensions ? [length, 1] : [])]) this.#at = this.#bytes.writeInt32BE(value, this.#at)
   }
 
   #length(bytes: number): void {

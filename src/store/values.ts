@@ -29,6 +29,9 @@ export const sqlInstantOrNull = (at: Instant | null): string | null => (at === n
 /** One column of many rows, for `unnest`. */
 export const column = <Row, Value>(rows: readonly Row[], pick: (row: Row) => Value): Value[] => rows.map(pick)
 
+/** Whole numbers as the text of an array: a column of arrays of several lengths is one of texts. */
+export const arrayText = (numbers: readonly number[]): string => `{${numbers.join(',')}}`
+
 /** Stands between the texts of a column, where none can have it: JSON writes control characters as escapes. */
 const BETWEEN = '\u0001'
 /**

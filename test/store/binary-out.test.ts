@@ -36,3 +36,25 @@ test('what is written as binary rows is what the database reads', async () => {
   expect(found).toEqual(expected.map((row) => ({ ...row, u: uuidOf(row.u), n: null })))
   expect(uuidOf(packedIdOf(secret, 'HH-1'))).toBe(customerIdOf(secret, 'HH-1'))
 })
+
+test('so are arrays of whole numbers, empty and long ones too, however much was written before them', async () => {
+  const client = await pool.connect()
+  await client.query('create temp table lists (n int, small smallint[], big bigint[], after text)')
+  const rows = new BinaryRows()
+  const expected = [0, 1, 2, 0, 700, 9000, 3].map((length, n) => ({
+    n, small: Array.from({ length }, (_, i) => (i * 131) % 65_536 - 32_768), big: Array.from({ length }, (_, i) => (i % 2 === 0 ? 1 : -1) * (Number.MAX_SAFE_INTEGER - i * 7_777_777_777)), after: 'x'.repeat(n * 20_000),
+  }))
+  for (const { n, small, big, after } of expected) {
+    rows.row(4)
+    rows.int(n)
+    rows.smallints(small)
+    rows.bigints(big)
+    rows.text(after)
+  }
+  await copyBinaryIn(client, 'pg_temp.lists', [rows.take()])
+  const { rows: found } = await client.query('select * from lists order by n')
+  const { rows: shapes } = await client.query(`select array_ndims(small) as dimensions, array_lower(big, 1) as first from lists order by n`)
+  client.release()
+  expect(found).toEqual(expected)
+  expect(shapes).toEqual(expected.map(({ small }) => (small.length === 0 ? { dimensions: null, first: null } : { dimensions: 1, first: 1 })))
+})

@@ -1,6 +1,6 @@
 import { yearStarts } from '#core/map/months.ts'
 import { isoOf } from '#core/units/time.ts'
-import { isoMonth, zoneOf } from '#core/units/zone.ts'
+import { zoneOf } from '#core/units/zone.ts'
 import type { MapAnswer, MapQuery } from '#contract/map/map.ts'
 import { yes, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
@@ -28,8 +28,8 @@ export async function readMap(ctx: Context, query: MapQuery): Promise<Result<Map
   const asked: FlowQuery = {
     telling: force.telling.id, from, to,
     year_starts: query.by === 'cohort' ? yearStarts(FIRST_YEAR, new Date(to).getUTCFullYear() + 1, zone) : [],
-    value_from: isoMonth(zone.monthOf(from)),
-    value_to: isoMonth(zone.monthOf(to)),
+    value_from: zone.monthOf(from),
+    value_to: zone.monthOf(to),
     filter: filter.value,
     group: groupingOf(query.by),
   }

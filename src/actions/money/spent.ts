@@ -1,5 +1,5 @@
-import { isoMonth, monthOfDay, zoneOf } from '#core/units/zone.ts'
-import { DAY_MS, type Instant } from '#core/units/time.ts'
+import { zoneOf } from '#core/units/zone.ts'
+import type { Instant } from '#core/units/time.ts'
 import type { InForce } from '#actions/relationship/rules-in-force.ts'
 import { drawnOnce } from '#actions/pictures/drawn.ts'
 import { readSpent, type Spent } from '#store/money/paid.ts'
@@ -23,7 +23,7 @@ export async function readTwoYears(pool: Pool, force: InForce, until: Instant): 
   const middle = end - YEAR
   const { first, ...spent } = await drawnOnce(pool, force, {
     what: ['spent', end], good_for_ms: sumsGoodFor(force),
-    draw: () => readSpent(pool, telling.id, { from: isoMonth(middle - YEAR), middle: isoMonth(middle), end: isoMonth(end) }, telling.model.customers),
+    draw: () => readSpent(pool, telling.id, { from: middle - YEAR, middle, end }, telling.model.customers),
   })
-  return first === null ? null : { ...spent, first: monthOfDay(Date.parse(first) / DAY_MS), middle, end }
+  return first === null ? null : { ...spent, first, middle, end }
 }

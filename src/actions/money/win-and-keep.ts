@@ -70,7 +70,7 @@ const shown = ({ cost, covered, by, points, moments, each, ...keeping }: Keeping
 async function described(pool: Pool, { telling, customers, year, first, margin }: WinAndKeep, winning: Winning): Promise<KeepingAnswer['winning']> {
   // Those of the first months of all were customers before: nobody knows since when.
   const from = Math.max(year.end - PAYBACK_MONTHS, first + YEAR)
-  const newcomers = Map.groupBy(await readNewcomers(pool, telling, isoMonth(from), isoMonth(year.end), sliceFor(customers, MOST_NEWCOMERS).slice), ({ channel }) => (channel === null ? null : channelName(channel)))
+  const newcomers = Map.groupBy(await readNewcomers(pool, telling, from, year.end, sliceFor(customers, MOST_NEWCOMERS).slice), ({ channel }) => (channel === null ? null : channelName(channel)))
   const channels = winning.channels.map(({ cost, each, at_least, ...channel }) => ({
     ...channel, cost: Math.round(cost), each: maybe(each), at_least: Math.round(at_least),
     payback: each && paybackOf(newcomers.get(channelName(channel.channel)) ?? [], each.value, channel.customers, margin),

@@ -11,7 +11,7 @@ import { readHomes } from '#store/history/homes.ts'
 import type { Db } from '#store/pool.ts'
 import { readKept } from '#store/relationship/standings.ts'
 import { attempt } from './attempt.ts'
-import { monthRows, spanRows, standingRow } from './rows.ts'
+import { spanRows, spendRows, standingRow } from './rows.ts'
 import { inForce } from './rules-in-force.ts'
 import { saveOutcome, type Outcome } from './save.ts'
 
@@ -28,7 +28,7 @@ export async function outcomeOfReplay(db: Db, telling: number, customers: readon
   const kept = await readKept(db, telling, [...new Set([...roots, ...customers])])
   const histories = await readHistories(db, roots, numbers)
   const homes = await readHomes(db, roots)
-  const outcome = { standings: [], spans: [], months: [], afresh: [], gone: [], ends: [] } as { -readonly [K in keyof Outcome]: Outcome[K][number][] }
+  const outcome = { standings: [], spans: [], spend: [], afresh: [], gone: [], ends: [] } as { -readonly [K in keyof Outcome]: Outcome[K][number][] }
   for (const { customer, seq } of kept.values()) if (!histories.has(customer)) outcome.gone.push({ customer, seq })
   for (const [customer, history] of histories) {
     const before = kept.get(customer)
@@ -40,7 +40,7 @@ export async function outcomeOfReplay(db: Db, telling: number, customers: readon
     const told = tellHistory(history, homes.get(customer) ?? null, Math.max(until, before?.memory.told ?? until), rules)
     outcome.standings.push(standingRow(customer, (before?.seq ?? 0) + 1, told.memory, rules))
     outcome.spans.push(...spanRows(customer, told.changes, 0))
-    outcome.months.push(...monthRows(customer, told.months))
+    outcome.spend.push(...spendRows(customer, told.months))
     outcome.afresh.push(customer)
   }
   return outcome

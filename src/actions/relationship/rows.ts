@@ -1,6 +1,5 @@
 import { kindNumber } from '#core/history/kinds.ts'
 import { DAY_MS } from '#core/units/time.ts'
-import { isoMonth } from '#core/units/zone.ts'
 import { unitOf, type Memory } from '#core/relationship/memory.ts'
 import { BIT, ruleNumber, type RuleName } from '#core/relationship/rules.ts'
 import { listFigures } from '#core/relationship/standing.ts'
@@ -55,5 +54,6 @@ export function spanRows(customer: string, changes: readonly Change[], before: n
   }))
 }
 
-export const monthRows = (customer: string, months: readonly SpentMonth[]): SpendRow[] =>
-  months.map(({ month, paid, orders }) => ({ customer, month: isoMonth(month), paid, orders }))
+/** Months that were told as the row they make, where there are any. */
+export const spendRows = (customer: string, months: readonly SpentMonth[]): SpendRow[] =>
+  months.length === 0 ? [] : [{ customer, months: months.map(({ month }) => month), paid: months.map(({ paid }) => paid) }]

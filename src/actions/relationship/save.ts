@@ -1,7 +1,7 @@
 import type { Db } from '#store/pool.ts'
 import { addPending, makingTelling } from '#store/relationship/tellings.ts'
 import type { ToldRows } from '#store/relationship/rows.ts'
-import { closeSpans, deleteStandings, deleteTold, insertSpans, insertStandings, putMonths, updateStandings } from '#store/relationship/standings.ts'
+import { closeSpans, deleteStandings, deleteTold, insertSpans, insertStandings, putSpend, updateStandings } from '#store/relationship/standings.ts'
 import { Overtaken } from './attempt.ts'
 
 /** What to keep after telling, and how it joins what is kept already. */
@@ -25,7 +25,7 @@ export async function saveOutcome(db: Db, telling: number, outcome: Outcome): Pr
   if (outcome.afresh.length + gone.length > 0) await deleteTold(db, telling, [...outcome.afresh, ...gone])
   await closeSpans(db, telling, outcome.ends)
   await insertSpans(db, telling, outcome.spans)
-  await putMonths(db, telling, outcome.months)
+  await putSpend(db, telling, outcome.spend)
   await markChanged(db, telling, [...outcome.standings.map((row) => row.customer), ...gone])
 }
 

@@ -16,7 +16,7 @@ import { countFacts, streamHistories, type History } from '#store/relationship/b
 import { copyTold } from '#store/relationship/copy-told.ts'
 import { slicesOf, type Slice } from '#store/slices.ts'
 import type { SpanRow, SpendRow, StandingRow } from '#store/relationship/rows.ts'
-import { monthRows, spanRows, standingRow } from './rows.ts'
+import { spanRows, spendRows, standingRow } from './rows.ts'
 
 /** Customers whose rows are written at once. */
 const CHUNK = 1000
@@ -91,13 +91,13 @@ function tellerWith(pool: Pool, { telling, until, policy, model, zone }: Omit<Te
 class Buffered {
   standings: StandingRow[] = []
   spans: SpanRow[] = []
-  months: SpendRow[] = []
+  spend: SpendRow[] = []
 
   add({ customer, home, facts }: History, until: Instant, rules: TellingRules): void {
     const told = tell(begin(home), facts.map((row) => fromStored(row, customer)).sort(compareFacts), until, rules)
     this.standings.push(standingRow(customer, 1, told.memory, rules))
     for (const row of spanRows(customer, told.changes, 0)) this.spans.push(row)
-    for (const row of monthRows(customer, told.months)) this.months.push(row)
+    for (const row of spendRows(customer, told.months)) this.spend.push(row)
   }
 }
 

@@ -4,12 +4,12 @@ import { begin } from '#core/relationship/memory.ts'
 import { tell, type Change } from '#core/relationship/tell.ts'
 import type { TellingRules } from '#core/relationship/telling-rules.ts'
 import type { Kept } from '#store/relationship/standings.ts'
-import { monthRows, spanRows, standingRow } from './rows.ts'
+import { spanRows, spendRows, standingRow } from './rows.ts'
 import type { Outcome } from './save.ts'
 
 /** An outcome being put together. */
 export type Parts = { -readonly [K in keyof Outcome]: Outcome[K][number][] }
-export const emptyOutcome = (): Parts => ({ standings: [], spans: [], months: [], afresh: [], gone: [], ends: [] })
+export const emptyOutcome = (): Parts => ({ standings: [], spans: [], spend: [], afresh: [], gone: [], ends: [] })
 
 /** What is announced of a change. */
 export interface Notice {
@@ -31,7 +31,7 @@ export function tellOn(outcome: Parts, customer: string, kept: Kept | undefined,
   outcome.standings.push(standingRow(customer, (kept?.seq ?? 0) + 1, told.memory, rules))
   if (spans > 0 && next) outcome.ends.push({ customer, n: spans, until: next.at })
   outcome.spans.push(...spanRows(customer, told.changes, spans))
-  outcome.months.push(...monthRows(customer, told.months))
+  outcome.spend.push(...spendRows(customer, told.months))
   return told.changes
 }
 

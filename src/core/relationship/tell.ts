@@ -29,17 +29,16 @@ export interface Change {
   readonly because?: Because
 }
 
-/** Net paid and orders of one month of the company's calendar (months since 1970-01), as they now stand. */
+/** A month of the company's calendar (months since 1970-01), and what they had paid in all by its end, refunds taken off, as it now stands. */
 export interface SpentMonth {
   readonly month: number
   readonly paid: Minor
-  readonly orders: number
 }
 
 export interface Told {
   readonly memory: Memory
   readonly changes: readonly Change[]
-  /** The months that these facts touched. */
+  /** The months that these facts touched, ascending. */
   readonly months: readonly SpentMonth[]
 }
 
@@ -64,7 +63,7 @@ export function tell(memory: Memory, facts: readonly Fact[], until: Instant | nu
     note(m, fact.at, fact, changes, rules, explain)
     m.told = Math.max(m.told, fact.at)
     wake = nothingBefore(m, rules)
-    if (fact.kind === 'purchase' || fact.kind === 'refund') months.set(m.trade.month, monthOf(m))
+    if (fact.kind === 'purchase' || fact.kind === 'refund') months.set(m.trade.month, { month: m.trade.month, paid: m.trade.paid })
   }
   if (m.last) {
     // A fact from before the moment already told can bring flips that lie between the two.
@@ -80,11 +79,6 @@ export function tell(memory: Memory, facts: readonly Fact[], until: Instant | nu
  */
 export const isLate = (m: Memory, fact: Fact): boolean =>
   m.last !== null && (compareFacts(m.last, fact) > 0 || Math.max(m.waiting ?? 0, ...m.changed) > fact.at)
-
-const monthOf = (m: Memory): SpentMonth => {
-  const { month, spent, ordered } = m.trade
-  return { month, paid: spent[month % 12] as Minor, orders: ordered[month % 12] as number }
-}
 
 /** Tells what time alone does up to and with `target`: every flip at its own moment, in order. */
 function passTime(m: Memory, target: Instant, changes: Change[], rules: TellingRules, explain: boolean): void {

@@ -1,4 +1,5 @@
 import type { Db } from '#store/pool.ts'
+import { monthByMonth } from '#store/relationship/spend.ts'
 
 export type Row = Readonly<Record<string, unknown>>
 
@@ -23,7 +24,7 @@ export async function readDossier(db: Db, customers: readonly string[], keys: re
       id, state,
       standing: await rows('select * from standing where customer = any($1::uuid[]) and telling = $2 order by customer', id),
       spans: await rows('select * from span where customer = any($1::uuid[]) and telling = $2 order by customer, n', id),
-      months: await rows('select * from spend where customer = any($1::uuid[]) and telling = $2 order by customer, month', id),
+      months: await rows(`${monthByMonth('customer = any($1::uuid[]) and telling = $2')} order by customer, month`, id),
     })
   return {
     records: await rows('select * from customer where customer = any($1::uuid[]) order by key'),

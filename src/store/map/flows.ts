@@ -4,6 +4,7 @@ import { RULES } from '#core/relationship/rules.ts'
 import type { Db, Pool } from '#store/pool.ts'
 import { inShares } from '#store/shares.ts'
 import { conditions, joinsOf, spansOf, type CustomerFilter } from '#store/relationship/filter.ts'
+import { paidWithin } from '#store/relationship/spend.ts'
 import { within, type Slice } from '#store/slices.ts'
 import { run } from '#store/sql.ts'
 import { sqlInstant } from '#store/values.ts'
@@ -15,9 +16,9 @@ export interface FlowQuery {
   readonly telling: number
   readonly from: Instant
   readonly to: Instant
-  /** First days of the last of the twelve months that count as value, at each of the two dates. */
-  readonly value_from: string
-  readonly value_to: string
+  /** The last of the twelve months that count as value, at each of the two dates; since 1970-01. */
+  readonly value_from: number
+  readonly value_to: number
   /** When each year from FIRST_YEAR on begins on the company's calendar: needed to split by cohort. */
   readonly year_starts: readonly Instant[]
   readonly filter: CustomerFilter
@@ -54,10 +55,11 @@ const joins = ({ telling, filter, group }: FlowQuery, slice: Slice): RawBuilder<
   joinsOf(filter, spansOf(telling, slice), group !== null && group.by !== 'unit' && group.by !== 'cohort')
 
 const lastsAt = (at: Instant): RawBuilder<boolean> => sql`(at <= ${sqlInstant(at)} and until > ${sqlInstant(at)})`
-const year = (month: string): RawBuilder<boolean> => sql`(month <= ${month}::date and month > (${month}::date - interval '12 months')::date)`
+/** What they paid in the twelve months that end with one. */
+const valueAt = (month: number): RawBuilder<unknown> => sql.raw(paidWithin(month - 12, month, 'm'))
 
 /**
- * Net flows of a slice of customers, and what they had spent in the twelve months up to each date. Spans and months lie in the order of
+ * Net flows of a slice of customers, and what they had spent in the twelve months up to each date. Spans and spending lie in the order of
  * customers: both are read once, in that order, and go side by side. (Two looks at the spans, joined, took twice as long.)
  */
 const flowsOfSlice = (query: FlowQuery, slice: Slice): RawBuilder<unknown> => {
@@ -69,16 +71,13 @@ const flowsOfSlice = (query: FlowQuery, slice: Slice): RawBuilder<unknown> => {
   return sql`
     select s.before as "from", s.now as "to", ${groupColumn(query)} as grp, count(*) as customers,
       count(*) filter (where s.heard) as heard, count(*) filter (where s.rule = ${sql.lit(CONDUCT)}) as by_conduct,
-      coalesce(sum(m.before), 0) as value_before, coalesce(sum(m.now), 0) as value_now
+      sum(${valueAt(query.value_from)}) as value_before, sum(${valueAt(query.value_to)}) as value_now
     from (
       select customer, max(state) filter (where ${was}) as before, max(state) filter (where ${is}) as now, max(unit) filter (where ${is}) as unit,
         bool_or(heard) filter (where ${is}) as heard, max(rule) filter (where ${is}) as rule${first}
       from span where telling = ${telling} and (${was} or ${is}${begun}) and ${own} group by customer
     ) s
-    left join (
-      select customer, (sum(paid) filter (where ${year(query.value_from)}))::bigint as before, (sum(paid) filter (where ${year(query.value_to)}))::bigint as now
-      from spend where telling = ${telling} and (${year(query.value_from)} or ${year(query.value_to)}) and ${own} group by customer
-    ) m on m.customer = s.customer
+    left join spend m on m.telling = ${telling} and m.customer = s.customer and ${sql.raw(within('m.customer', slice))}
       ${joins(query, slice)}
     where s.now is not null and ${conditions(filter, spansOf(telling, slice))}
     group by 1, 2, 3`

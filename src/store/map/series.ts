@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { MonthMark } from '#core/map/months.ts'
 import { withTransaction, type Pool } from '#store/pool.ts'
 import { conditions, joinsOf, spansOf, type CustomerFilter } from '#store/relationship/filter.ts'
+import { paidAt } from '#store/relationship/spend.ts'
 import { inShares } from '#store/shares.ts'
 import { within, type Slice } from '#store/slices.ts'
 import { run } from '#store/sql.ts'
@@ -38,21 +39,20 @@ function covering({ telling, marks, filter }: SeriesQuery, slice: Slice): RawBui
 const counted = (query: SeriesQuery, slice: Slice): RawBuilder<unknown> =>
   sql`select state, lo, hi, count(*) as amount from (${covering(query, slice)}) s group by 1, 2, 3`
 
-/** What a month brought counts at the marks of that month and of the eleven after it. */
-function spent(query: SeriesQuery, slice: Slice): RawBuilder<unknown> {
-  const months = query.marks.map(({ month }) => month)
-  const [first, last] = [months[0] as string, months.at(-1) as string]
+/** What a month brought counts at the marks of that month and of the eleven after it. Of each span those months are looked at that count at one of its marks. */
+function spent({ marks, ...query }: SeriesQuery, slice: Slice): RawBuilder<unknown> {
+  const months = sql`${marks.map(({ month }) => month)}::smallint[]`
+  const leaves = sql`${marks.map(({ month }) => month - 11)}::smallint[]`
+  const markOf = (place: RawBuilder<unknown>): RawBuilder<unknown> => sql`(${months})[${place}]`
   return sql`
-    select s.state, greatest(s.lo, m.lo) as lo, least(s.hi, m.hi) as hi, sum(m.paid) as amount
-    from (${covering(query, slice)}) s
-    join (
-      select customer, paid, width_bucket(month - 1, ${months}::date[]) as lo,
-        width_bucket(month, (select array_agg((d - interval '11 months')::date order by n) from unnest(${months}::date[]) with ordinality u (d, n))) as hi
-      from spend
-      where telling = ${query.telling} and month > ${first}::date - interval '12 months' and month <= ${last}::date and ${sql.raw(within('customer', slice))}
-      offset 0
-    ) m on m.customer = s.customer and m.lo < s.hi and m.hi > s.lo
-    group by 1, 2, 3`
+    select state, greatest(lo, width_bucket((month - 1)::smallint, ${months})) as lo, least(hi, width_bucket(month, ${leaves})) as hi, sum(paid) as amount
+    from (
+      select state, lo, hi, months[place] as month, ${sql.raw(paidAt('place', 'own'))} as paid
+      from (
+        select s.state, s.lo, s.hi, spend.months, spend.paid, generate_series(width_bucket((${markOf(sql`s.lo + 1`)} - 12)::smallint, spend.months) + 1, width_bucket(${markOf(sql`s.hi`)}, spend.months)) as place
+        from (${covering({ marks, ...query }, slice)}) s join spend on spend.telling = ${query.telling} and spend.customer = s.customer and ${sql.raw(within('spend.customer', slice))}
+      ) own
+    ) m group by 1, 2, 3`
 }
 
 type Rows = Stretch & Record<string, unknown>

@@ -6,6 +6,7 @@ import type { PaidOfList } from '#core/money/premium.ts'
 import { stateNumber, stateOf } from '#core/relationship/state.ts'
 import type { Instant } from '#core/units/time.ts'
 import type { Db } from '#store/pool.ts'
+import { monthsBy, paidAt } from '#store/relationship/spend.ts'
 import { within, type Slice } from '#store/slices.ts'
 import { sqlInstant } from '#store/values.ts'
 
@@ -26,17 +27,13 @@ export async function readDone(db: Db, from: Instant, to: Instant): Promise<Done
   return { ...given, referrals: { invited, joined, bought } }
 }
 
-/** Who first paid within some months, one by one, with what they paid month by month; of a slice. */
-export async function readNewcomers(db: Db, telling: number, from: string, end: string, slice: Slice): Promise<(Newcomer & { readonly channel: string | null })[]> {
+/** Who first paid within some months (from one since 1970-01 up to another), one by one, with what they paid month by month; of a slice. */
+export async function readNewcomers(db: Db, telling: number, from: number, end: number, slice: Slice): Promise<(Newcomer & { readonly channel: string | null })[]> {
   const { rows } = await db.query<Newcomer & { readonly channel: string | null } & Record<string, unknown>>(
-    `select c.channel, s.months, s.paid, s.there from (
-       select customer, array_agg((extract(year from month) * 12 + extract(month from month) - f)::int order by month) as months, array_agg(paid::float8 order by month) as paid,
-         (extract(year from $3::date) * 12 + extract(month from $3::date) - min(f))::int as there
-       from (
-         select customer, month, paid, min(extract(year from month) * 12 + extract(month from month)) over (partition by customer) as f, min(month) over (partition by customer) as first
-         from spend where telling = $1 and month < $3::date and ${within('customer', slice)}
-       ) m where first >= $2::date group by customer
-     ) s join customer c on c.customer = s.customer order by 1, 2, 3`, [telling, from, end])
+    `select c.channel, array(select m - months[1] from unnest(months) m where m < $3::int order by m) as months,
+       array(select (${paidAt('place')})::float8 from generate_series(1, ${monthsBy(end - 1)}) place order by place) as paid, $3::int - months[1] as there
+     from spend join customer c on c.customer = spend.customer
+     where telling = $1 and months[1] >= $2::int and months[1] < $3::int and ${within('spend.customer', slice)} order by 1, 2, 3`, [telling, from, end])
   return rows
 }
 

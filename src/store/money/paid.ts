@@ -4,23 +4,21 @@ import type { Band } from '#core/money/tenths.ts'
 import type { Won } from '#core/money/win-keep.ts'
 import { stateOf, type State } from '#core/relationship/state.ts'
 import type { Pool } from '#store/pool.ts'
+import { monthsBy, paidWithin } from '#store/relationship/spend.ts'
 import { inShares } from '#store/shares.ts'
 import { within } from '#store/slices.ts'
 
-/** 1970-01, as years and months are counted here. */
-const FIRST_MONTH = 1970 * 12 + 1
-
-/** First days of months: a year from the first up to the second, and the next up to the third. */
+/** Months since 1970-01: a year from the first up to the second, and the next up to the third. */
 export interface Years {
-  readonly from: string
-  readonly middle: string
-  readonly end: string
+  readonly from: number
+  readonly middle: number
+  readonly end: number
 }
 
 /** What customers paid in two years. */
 export interface Spent {
   /** The first month in which anybody ever paid; null where nobody did. */
-  readonly first: string | null
+  readonly first: number | null
   /** By what became of it and, of newcomers of the second year, by how they came. */
   readonly paid: readonly Paid[]
   /** Newcomers of the second year, by the month in which they first paid and how they came. */
@@ -42,33 +40,36 @@ interface Cell {
   readonly now: number
   readonly paying: number
   readonly ever: number
-  readonly first: string
+  readonly first: number
 }
+
+/** What somebody paid from one month up to another; null where there is no month between. */
+const paidIn = (from: number, end: number): string => `case when ${monthsBy(end - 1)} > ${monthsBy(from - 1)} then ${paidWithin(from - 1, end - 1)} end`
 
 const fateNumber = (fate: Fate): number => FATES.indexOf(fate)
 const NEW = fateNumber('new')
 
-/** What customers paid in two years: all that is asked of it comes of one pass over their months. */
+/** What customers paid in two years: all that is asked of it comes of one pass over them. */
 export async function readSpent(pool: Pool, telling: number, { from, middle, end }: Years, customers: number): Promise<Spent> {
   const cells = await inShares<Cell>(pool, customers, async (db, slice) => (await db.query<Cell & Record<string, unknown>>(
-    `select fate, case when fate = ${NEW} then extract(year from first) * 12 + extract(month from first) - ${FIRST_MONTH} end::int as month, case when fate = ${NEW} then channel end as channel, fate = ${NEW} and referrer is not null as referred, case when fate = ${NEW} then campaign end as by_campaign, band,
-       count(*) as customers, coalesce(sum(before), 0)::bigint as before, coalesce(sum(now), 0)::bigint as now, count(*) filter (where ever > 0) as paying, coalesce(sum(ever) filter (where ever > 0), 0)::bigint as ever, min(first)::text as first
+    `select fate, case when fate = ${NEW} then first end as month, case when fate = ${NEW} then channel end as channel, fate = ${NEW} and referrer is not null as referred, case when fate = ${NEW} then campaign end as by_campaign, band,
+       count(*) as customers, coalesce(sum(before), 0)::bigint as before, coalesce(sum(now), 0)::bigint as now, count(*) filter (where ever > 0) as paying, coalesce(sum(ever) filter (where ever > 0), 0)::bigint as ever, min(first) as first
      from (
        select s.*, c.channel, c.referrer, c.campaign, case when now > 0 then floor(ln(now::float8) * 100)::int end as band,
-         case when before is null and now is null then null when before is null and first < $2::date then ${fateNumber('back')} when before is null then ${NEW} when now is null then ${fateNumber('lost')}
+         case when before is null and now is null then null when before is null and first < $2::int then ${fateNumber('back')} when before is null then ${NEW} when now is null then ${fateNumber('lost')}
            when now > before then ${fateNumber('grown')} when now < before then ${fateNumber('shrunk')} else ${fateNumber('same')} end as fate
        from (
-         select customer, sum(paid) filter (where month >= $2::date and month < $3::date)::bigint as before, sum(paid) filter (where month >= $3::date and month < $4::date)::bigint as now, min(month) as first, sum(paid)::bigint as ever
-         from spend where telling = $1 and ${within('customer', slice)} group by customer
+         select customer, ${paidIn(from, middle)} as before, ${paidIn(middle, end)} as now, months[1] as first, paid[cardinality(paid)] as ever
+         from spend where telling = $1 and ${within('customer', slice)} offset 0
        ) s join customer c on c.customer = s.customer and ${within('c.customer', slice)} offset 0
      ) f
      group by 1, 2, 3, 4, 5, 6`,
-    [telling, from, middle, end],
+    [telling, from],
   )).rows)
   const there = cells.filter(({ fate }) => fate !== null)
   const newcomers = there.filter(({ fate }) => fate === NEW)
   return {
-    first: cells.reduce<string | null>((least, { first }) => (least === null || first < least ? first : least), null),
+    first: cells.reduce<number | null>((least, { first }) => (least === null || first < least ? first : least), null),
     paid: alike(there, ({ fate, channel, referred, by_campaign }) => ({ fate: FATES[fate!]!, channel, referred, campaign: by_campaign !== null }), ['customers', 'before', 'now']),
     won: alike(newcomers, ({ month, channel, referred, by_campaign }) => ({ month: month!, channel, referred, campaign: by_campaign !== null, by_campaign }), ['customers', 'paying', 'ever']).map(({ ever, ...row }) => ({ ...row, paid: ever })),
     bands: alike(cells.filter(({ band }) => band !== null), ({ band }) => ({ band: band! }), ['customers', 'now']).map(({ now, ...row }) => ({ ...row, paid: now })),

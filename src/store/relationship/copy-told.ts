@@ -46,16 +46,15 @@ const SPAN: readonly Column<SpanRow>[] = [
 
 const SPEND: readonly Column<SpendRow>[] = [
   ['customer', (to, r) => to.uuidText(r.customer)],
-  ['month', (to, r) => to.date(r.month)],
-  ['paid', (to, r) => to.bigint(r.paid)],
-  ['orders', (to, r) => to.int(r.orders)],
+  ['months', (to, r) => to.smallints(r.months)],
+  ['paid', (to, r) => to.bigints(r.paid)],
 ]
 
 /** Appends what was told to the tables of a telling that is being made. */
 export async function copyTold(client: Client, telling: number, told: ToldRows): Promise<void> {
   await copyRows(client, 'standing', telling, STANDING, told.standings)
   await copyRows(client, 'span', telling, SPAN, told.spans)
-  await copyRows(client, 'spend', telling, SPEND, told.months)
+  await copyRows(client, 'spend', telling, SPEND, told.spend)
 }
 
 async function copyRows<Row>(client: Client, table: string, telling: number, columns: readonly Column<Row>[], rows: readonly Row[]): Promise<void> {

@@ -41,17 +41,18 @@ export interface SpanRow {
   readonly cause: number | null
 }
 
+/** What a customer spent; who never spent anything has none. */
 export interface SpendRow {
   readonly customer: string
-  /** `YYYY-MM-01` on the company's calendar. */
-  readonly month: string
-  readonly paid: number
-  readonly orders: number
+  /** Those of the company's calendar in which they spent anything (since 1970-01), ascending. */
+  readonly months: readonly number[]
+  /** What they had paid in all by the end of each, refunds taken off. */
+  readonly paid: readonly number[]
 }
 
 /** All that telling one or more histories leaves behind. */
 export interface ToldRows {
   readonly standings: readonly StandingRow[]
   readonly spans: readonly SpanRow[]
-  readonly months: readonly SpendRow[]
+  readonly spend: readonly SpendRow[]
 }

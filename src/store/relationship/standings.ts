@@ -1,9 +1,10 @@
 import type { Db } from '#store/pool.ts'
-import { column, eachJson, jsonColumn, sqlInstant, sqlInstantOrNull } from '#store/values.ts'
+import { arrayText, column, eachJson, jsonColumn, sqlInstant, sqlInstantOrNull } from '#store/values.ts'
 import type { Memory } from '#core/relationship/memory.ts'
 import { packMemory, unpackMemory, type PackedMemory } from '#core/relationship/packed.ts'
 import type { Instant } from '#core/units/time.ts'
 import type { SpanRow, SpendRow, StandingRow } from './rows.ts'
+import { monthsBy } from './spend.ts'
 
 /** What is needed to go on telling a customer. */
 export interface Kept {
@@ -113,7 +114,7 @@ export async function deleteStandings(db: Db, telling: number, gone: readonly { 
   return done.rowCount ?? 0
 }
 
-/** Removes the spans and months of customers who are told again from the start. */
+/** Removes the spans and spending of customers who are told again from the start. */
 export async function deleteTold(db: Db, telling: number, customers: readonly string[]): Promise<void> {
   await db.query(`delete from span where telling = $1 and customer = any($2::uuid[])`, [telling, customers])
   await db.query(`delete from spend where telling = $1 and customer = any($2::uuid[])`, [telling, customers])
@@ -141,14 +142,15 @@ export async function closeSpans(db: Db, telling: number, ends: readonly { custo
   )
 }
 
-/** Writes what months now amount to, over what they amounted to before. */
-export async function putMonths(db: Db, telling: number, rows: readonly SpendRow[]): Promise<void> {
+/** Writes what customers spent from some month on. Months before it stay as they are kept, what was kept from it on goes. */
+export async function putSpend(db: Db, telling: number, rows: readonly SpendRow[]): Promise<void> {
   if (rows.length === 0) return
+  const before = monthsBy('excluded.months[1] - 1')
   await db.query(
-    `insert into spend (telling, customer, month, paid, orders)
-     select $1::int, * from unnest($2::uuid[], $3::date[], $4::bigint[], $5::int[])
-     on conflict (telling, customer, month) do update set paid = excluded.paid, orders = excluded.orders`,
-    [telling, column(rows, (r) => r.customer), column(rows, (r) => r.month), column(rows, (r) => r.paid), column(rows, (r) => r.orders)],
+    `insert into spend (telling, customer, months, paid)
+     select $1::int, s.customer, s.months::smallint[], s.paid::bigint[] from unnest($2::uuid[], $3::text[], $4::text[]) as s(customer, months, paid)
+     on conflict (telling, customer) do update set months = spend.months[:${before}] || excluded.months, paid = spend.paid[:${before}] || excluded.paid`,
+    [telling, column(rows, (r) => r.customer), column(rows, (r) => arrayText(r.months)), column(rows, (r) => arrayText(r.paid))],
   )
 }
 

@@ -139,7 +139,7 @@ export async function beginTelling(db: Db, policy: number, model: number, until:
 
 /** Gives the tables of a telling their keys and joins them to the map's. */
 export async function attachTelling(db: Db, id: number): Promise<void> {
-  const keys = { standing: 'telling, customer', span: 'telling, customer, n', spend: 'telling, customer, month' } as const
+  const keys = { standing: 'telling, customer', span: 'telling, customer, n', spend: 'telling, customer' } as const
   for (const table of TOLD_TABLES) {
     const part = partOf(table, id)
     await db.query(`alter table ${part} add primary key (${keys[table]})`)

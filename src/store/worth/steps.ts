@@ -7,6 +7,7 @@ import type { Stretch } from '#core/worth/steps.ts'
 import { stateNumber } from '#core/relationship/state.ts'
 import { withTransaction, type Pool } from '#store/pool.ts'
 import { conditions, joinsOf, spansOf, type CustomerFilter } from '#store/relationship/filter.ts'
+import { paidWithin } from '#store/relationship/spend.ts'
 import { within, type Slice } from '#store/slices.ts'
 import { run } from '#store/sql.ts'
 import { sqlInstant } from '#store/values.ts'
@@ -56,14 +57,10 @@ const told = (query: StepsQuery): RawBuilder<unknown> => sql`
 const stood = (query: StepsQuery): RawBuilder<unknown> => sql`
   select was, state, past, since, lo, hi, next, count(*) as customers from (${told(query)}) t group by 1, 2, 3, 4, 5, 6, 7`
 
-/** Months of spending with the step that they belong to, of those from some mark on. */
-function spent({ telling, marks, slice }: StepsQuery, from: number): RawBuilder<unknown> {
-  const months = marks.slice(1).map(({ month }) => month)
-  return sql`
-    select customer, paid, width_bucket(month, ${months}::date[]) - 1 as at
-    from spend where telling = ${telling} and month >= ${months[from]}::date and month <= ${months.at(-1)}::date and ${sql.raw(within('customer', slice))}
-    offset 0`
-}
+/** What each paid in the steps from one mark to another, out of their row of `spend` beside them. Marks follow one another by the month. */
+const paidBetween = ({ marks: [first] }: StepsQuery, from: number | string, to: number | string): RawBuilder<unknown> => sql.raw(paidWithin(`${first!.month} + ${from}`, `${first!.month} + ${to}`))
+const besideThem = ({ telling, slice }: StepsQuery, customer: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`left join spend on spend.telling = ${telling} and spend.customer = ${customer} and ${sql.raw(within('spend.customer', slice))}`
 
 /** Stretches of one kind each, cut to the steps that are looked at. */
 function ofKinds(query: StepsQuery): RawBuilder<unknown> {
@@ -82,13 +79,9 @@ const SUMS = sql`count(*) as customers, sum(steps)::bigint as steps, sum(paid)::
   regr_syy(paid, steps) as paid_squares, regr_sxx(paid, steps) as steps_squares, regr_sxy(paid, steps) as products`
 
 const paidIn = (query: StepsQuery): RawBuilder<unknown> => sql`
-  with kinds as materialized (${ofKinds(query)}), each as (
-    select customer, state, kind, sum(steps)::float8 as steps, sum(paid)::float8 as paid
-    from (
-      select customer, state, kind, hi - lo as steps, 0::bigint as paid from kinds
-      union all
-      select k.customer, k.state, k.kind, 0, m.paid from kinds k join (${spent(query, query.from)}) m on m.customer = k.customer and m.at >= k.lo and m.at < k.hi
-    ) both_of group by 1, 2, 3
+  with each as (
+    select k.customer, state, kind, sum(hi - lo)::float8 as steps, sum(${paidBetween(query, 'lo', 'hi')})::float8 as paid
+    from (${ofKinds(query)}) k ${besideThem(query, sql`k.customer`)} group by 1, 2, 3
   )
   select state, kind::int, ${SUMS}, null::bigint as everybody from each group by 1, 2
   union all
@@ -97,13 +90,14 @@ const paidIn = (query: StepsQuery): RawBuilder<unknown> => sql`
 
 const yearOn = (query: StepsQuery, from: number): RawBuilder<unknown> => {
   const end = sqlInstant((query.marks.at(-1) as MonthMark).at + 1)
+  const paid = paidBetween(query, from, query.marks.length - 1)
   return sql`
     with told as materialized (${told(query)})
-    select t.state, t.past, ${from}::int - t.since as months, count(*) as customers, count(*) filter (where n.state = t.state) as still, coalesce(sum(b.paid), 0)::bigint as paid,
-      (var_pop(coalesce(b.paid, 0)::float8) * count(*))::float8 as paid_squares
+    select t.state, t.past, ${from}::int - t.since as months, count(*) as customers, count(*) filter (where n.state = t.state) as still, sum(${paid})::bigint as paid,
+      (var_pop((${paid})::float8) * count(*))::float8 as paid_squares
     from (select * from told where lo <= ${from} and hi > ${from}) t
     join (select customer, state from span where telling = ${query.telling} and at < ${end} and until >= ${end} and ${sql.raw(within('customer', query.slice))}) n on n.customer = t.customer
-    left join (select customer, sum(paid)::bigint as paid from (${spent(query, from)}) m group by 1) b on b.customer = t.customer
+    ${besideThem(query, sql`t.customer`)}
     group by 1, 2, 3`
 }
 

@@ -18,7 +18,7 @@ async function told(worthACrew: number): Promise<{ customers: number; rows: unkn
   const id = await beginTelling(pool, telling.policy_version, telling.model.id, NOW, NOW)
   const customers = await tellAll(pool, id, NOW, rules, { worthACrew })
   const rows = []
-  for (const [table, order] of [['standing', 'customer'], ['span', 'customer, n'], ['spend', 'customer, month']]) {
+  for (const [table, order] of [['standing', 'customer'], ['span', 'customer, n'], ['spend', 'customer']]) {
     const { rows: found } = await pool.query<Record<string, unknown>>(`select * from ${table}_${id} order by ${order}`)
     rows.push(found.map(({ telling: _telling, ...row }) => row))
   }

@@ -12,7 +12,7 @@ import { keepTime } from '#actions/relationship/keep-time.ts'
 import { readCustomer } from '#actions/relationship/read-customer.ts'
 import { retell } from '#actions/relationship/retell.ts'
 import { testDatabase } from '#test/setup/database.ts'
-import { contextOf, sent, toldBy } from '#test/actions/world.ts'
+import { contextOf, PAID_BY_MONTH, sent, toldBy } from '#test/actions/world.ts'
 import { DAY, fact, history, START } from '#test/core/relationship/histories.ts'
 import { ailments, cleared, joined, plain, split } from './customers.ts'
 
@@ -77,7 +77,7 @@ describe('laws of merging', () => {
     const facts = fc.sample(history(20), { numRuns: 4, seed: 3 }).flatMap((h, i) => h.map((f) => ({ ...f, customer: `c${i}`, id: `${i}-${f.id}` })))
     await send(facts)
     await retell(ctx)
-    const sums = async (): Promise<unknown> => (await pool.query(`select sum(paid) as paid, sum(orders) as orders from spend where telling = (select id from telling where state = 'current')`)).rows[0]
+    const sums = async (): Promise<unknown> => (await pool.query(`select sum(paid) as paid, count(distinct month) as months from ${PAID_BY_MONTH} spent`)).rows[0]
     const counted = async (): Promise<unknown> => {
       const map = await readMap(ctx, {})
       return map.ok && map.value.customers.now

@@ -102,7 +102,9 @@ const PLANTED_DEEP: typeof PLANTED = [
   [['standing_differs'], `update standing set memory = replace(memory::text, '"facts":', '"facts":1')::json where ${CURRENT} and ${SOMEBODY}`, `update standing set memory = replace(memory::text, '"facts":1', '"facts":')::json where ${CURRENT} and ${SOMEBODY}`],
   [['span_differs'], `update span set until = until - interval '1 s' where ${CURRENT} and n = 1 and until < 'infinity'`, `update span set until = until + interval '1 s' where ${CURRENT} and n = 1 and until < 'infinity'`],
   [['span_differs'], `create table aside.kept as select * from span where ${CURRENT} and n = 1 and until < 'infinity' limit 1; delete from span s using aside.kept k where s.telling = k.telling and s.customer = k.customer and s.n = k.n`, 'insert into span select * from aside.kept; drop table aside.kept'],
-  [['month_differs', 'sums_differ'], `update spend set paid = paid + 1 where ${CURRENT} and ${SOMEBODY}`, `update spend set paid = paid - 1 where ${CURRENT} and ${SOMEBODY}`],
+  [['month_differs', 'sums_differ'], `update spend set paid[cardinality(paid)] = paid[cardinality(paid)] + 1 where ${CURRENT} and ${SOMEBODY}`, `update spend set paid[cardinality(paid)] = paid[cardinality(paid)] - 1 where ${CURRENT} and ${SOMEBODY}`],
+  [['month_differs'], `update spend set months[1] = months[1] - 1 where ${CURRENT} and ${SOMEBODY}`, `update spend set months[1] = months[1] + 1 where ${CURRENT} and ${SOMEBODY}`],
+  [['month_differs', 'sums_differ'], `update spend set paid = paid || 1::bigint where ${CURRENT} and ${SOMEBODY}`, `update spend set paid = paid[:cardinality(months)] where ${CURRENT} and ${SOMEBODY}`],
   [['standing_differs', 'month_differs', 'sums_differ'], `update fact set paid = paid + 5 where kind = 2 and ${SOMEBODY}`, `update fact set paid = paid - 5 where kind = 2 and ${SOMEBODY}`],
   [['import_differs'], `update import set summary = jsonb_set(summary, '{facts,taken}', to_jsonb((summary #>> '{facts,taken}')::int + 1))`, `update import set summary = jsonb_set(summary, '{facts,taken}', to_jsonb((summary #>> '{facts,taken}')::int - 1))`],
 ]
@@ -127,7 +129,7 @@ describe('finds', () => {
   })
 
   test('a retelling mends what a telling has wrong', async () => {
-    await pool.query(`update standing set paid = 1, memory = '{}' where ${CURRENT} and ${SOMEBODY}; delete from span where ${CURRENT}; update spend set paid = 7 where ${CURRENT}`)
+    await pool.query(`update standing set paid = 1, memory = '{}' where ${CURRENT} and ${SOMEBODY}; delete from span where ${CURRENT}; update spend set paid = '{7}' where ${CURRENT}`)
     expect((await look(settings, true)).well).toBe(false)
     await retell(ctx)
     expect(codesOf(await look(settings, true))).toEqual([])

@@ -15,7 +15,7 @@ import { PARAMETERS } from '#sample/parameters.ts'
 import { playSample } from '#sample/play.ts'
 import { testDatabase } from '#test/setup/database.ts'
 import { LANGUAGES } from '#core/history/kinds.ts'
-import { contextOf } from '#test/actions/world.ts'
+import { contextOf, forgetSpend, monthOf, PAID_BY_MONTH } from '#test/actions/world.ts'
 import { run } from '#test/cli/cli-here.ts'
 
 const { pool } = await testDatabase()
@@ -54,7 +54,7 @@ describe('the sample company', () => {
   test('keeping costs what the club costs and what recoveries cost, over those who were kept', async () => {
     const { rows } = await pool.query<{ club: number; kept: number; recoveries: number }>(`select
       (select sum(amount)::bigint from cost where purpose = 'keep' and from_day >= '2025-06-01' and from_day < '2026-06-01') as club,
-      (select count(*) from (select customer from spend where telling = (select id from telling where state = 'current') and month >= '2025-06-01' and month < '2026-06-01' intersect select customer from spend where telling = (select id from telling where state = 'current') and month >= '2024-06-01' and month < '2025-06-01') s) as kept,
+      (select count(*) from (select customer from ${PAID_BY_MONTH} now where month >= '2025-06-01' and month < '2026-06-01' intersect select customer from ${PAID_BY_MONTH} before where month >= '2024-06-01' and month < '2025-06-01') s) as kept,
       (select coalesce(sum(cost), 0)::bigint from fact where kind = 8 and at >= '2025-06-01 00:00+03' and at < '2026-06-01 00:00+03' and retracted_at is null) as recoveries`)
     const [{ club, kept, recoveries }] = rows as [{ club: number; kept: number; recoveries: number }]
     expect(told.keeping).toMatchObject({ cost: club, customers: kept, recoveries, each: { value: Math.round((club + recoveries) / kept) } })
@@ -114,7 +114,7 @@ test('points cost what one does, where the company says so; moments what costs s
   expect(keeping).toMatchObject({ points: { used: points, cost: Math.round(points / 4) }, moments: { given: moments, cost: 120_000 }, cost: told.keeping!.cost + 120_000 })
   expect(keeping!.each!.value).toBe(Math.round((keeping!.cost + keeping!.recoveries + points / 4) / keeping!.customers))
   expect(winning!.campaigns).toEqual([{ campaign: 'Spring letter', cost: 50_000, customers: 0, each: null }])
-  await pool.query(`update customer set campaign = 'spring-letter' where customer in (select customer from spend where telling = (select id from telling where state = 'current') group by customer having min(month) >= '2025-07-01' and min(month) < '2026-06-01' order by customer limit 10)`)
+  await pool.query(`update customer set campaign = 'spring-letter' where customer in (select customer from ${PAID_BY_MONTH} spent group by customer having min(month) >= '2025-07-01' and min(month) < '2026-06-01' order by customer limit 10)`)
   await dropCosts(ctx, (await listCosts(ctx)).files[0]!.id)
   await bring('purpose,channel,campaign,from,to,amount\nkeep,moments,,2025-06-01,2026-05-31,1200\nwin,campaign,Spring letter,2025-06-01,2026-05-31,500.00\nwin,radio,,2025-06-01,2026-05-31,1\n')
   expect((await read()).winning!.campaigns).toMatchObject([{ customers: 10, each: { value: 5000 } }])
@@ -173,7 +173,7 @@ describe('with other costs', () => {
   })
 
   test('with less than two years of purchases nobody knows who is new', async () => {
-    await pool.query(`delete from spend where month < date '2025-02-01'`)
+    await forgetSpend(pool, monthOf('2025-02-01'))
     await pool.query(`update telling set made_at = made_at + interval '1 second'`)
     expect(await read()).toMatchObject({ winning: null, keeping: null, missing: ['history'] })
   })

@@ -18,7 +18,7 @@ import { keepTime } from '#actions/relationship/keep-time.ts'
 import { playSample } from '#sample/play.ts'
 import { readBrought, readSpent } from '#store/money/paid.ts'
 import { testDatabase } from '#test/setup/database.ts'
-import { contextOf } from '#test/actions/world.ts'
+import { contextOf, forgetSpend, monthOf, PAID_BY_MONTH } from '#test/actions/world.ts'
 
 const { pool } = await testDatabase()
 const END = Date.UTC(2026, 5, 10)
@@ -42,7 +42,7 @@ describe('the sample company', () => {
   test('every step is what customers paid, looked up one by one', async () => {
     expect(money.years).toEqual({ before: { from: '2024-06-01', to: '2025-05-01' }, now: { from: '2025-06-01', to: '2026-05-01' } })
     const { rows } = await pool.query<{ customer: string; month: string; paid: number; channel: string | null; referrer: string | null; campaign: string | null }>(
-      `select customer, month::text as month, paid, channel, referrer, campaign from spend join customer using (customer) where telling = (select id from telling where state = 'current')`)
+      `select * from ${PAID_BY_MONTH} spent`)
     const sums = { lost: 0, shrunk: 0, grown: 0, back: 0, earned: 0, bought: 0, unknown: 0, before: 0, now: 0 }
     for (const [, own] of Map.groupBy(rows, ({ customer }) => customer)) {
       const within = (from: string, to: string): number[] => own.filter(({ month }) => month >= from && month < to).map(({ paid }) => paid)
@@ -62,7 +62,7 @@ describe('the sample company', () => {
 
   test('read by several connections, slice by slice, it comes to the same', async () => {
     const { id } = (await inForce(pool)).telling
-    const years = { from: '2024-06-01', middle: '2025-06-01', end: '2026-06-01' }
+    const years = { from: monthOf('2024-06-01'), middle: monthOf('2025-06-01'), end: monthOf('2026-06-01') }
     const asked = async (customers: number): Promise<unknown> => {
       const { paid, won, bands, first } = await readSpent(pool, id, years, customers)
       const brought = await readBrought(pool, id, customers)
@@ -150,7 +150,7 @@ test('the money of one customer is foretold at once: by what was learned last wh
 })
 
 test('with less than two years there is no bridge, and it says how much there is', async () => {
-  await pool.query(`delete from spend where month < date '2025-02-01'`)
+  await forgetSpend(pool, monthOf('2025-02-01'))
   // What took long to draw would be shown again for a while: this is another telling.
   await pool.query(`update telling set made_at = made_at + interval '1 second'`)
   const answer = await readMoney(ctx)

@@ -5,7 +5,7 @@ import { placeThen } from '#test/core/worth/lives.ts'
 import { monthEnds } from '#core/map/months.ts'
 import { marginOf } from '#core/money/margin.ts'
 import { STATES } from '#core/relationship/state.ts'
-import { zoneOf } from '#core/units/zone.ts'
+import { isoMonth, zoneOf } from '#core/units/zone.ts'
 import { worthQuery, type WorthAnswer } from '#contract/worth/worth.ts'
 import { loadSample } from '#actions/house/load-sample.ts'
 import { openHouse } from '#actions/house/open-house.ts'
@@ -17,7 +17,7 @@ import { inForce } from '#actions/relationship/rules-in-force.ts'
 import { keepTime } from '#actions/relationship/keep-time.ts'
 import { playSample } from '#sample/play.ts'
 import { testDatabase } from '#test/setup/database.ts'
-import { contextOf } from '#test/actions/world.ts'
+import { contextOf, PAID_BY_MONTH } from '#test/actions/world.ts'
 import { makeSegment } from '#actions/customers/segments.ts'
 import { RIGHTS } from '#core/house/rights.ts'
 import { segmentFilter } from '#contract/customers/filter.ts'
@@ -51,7 +51,7 @@ describe('the sample company', () => {
     const marks = monthEnds(END, 25, zoneOf((await worthOf()).company.zone))
     expect([months, Date.parse(from), Date.parse(to)]).toEqual([24, marks[0]?.at, marks.at(-1)?.at])
     const spans = await pool.query<{ customer: string; state: number; at: number; until: number }>(`select customer, state, at, until from span where telling = (select id from telling where state = 'current')`)
-    const spend = await pool.query<{ customer: string; month: string; paid: number }>(`select customer, month::text as month, paid from spend where telling = (select id from telling where state = 'current')`)
+    const spend = await pool.query<{ customer: string; month: string; paid: number }>(`select customer, month, paid from ${PAID_BY_MONTH} spent`)
     const paidIn = new Map(spend.rows.map(({ customer, month, paid }) => [`${customer} ${month}`, paid]))
     const sums = STATES.map(() => ({ months: 0, paid: 0, moved: STATES.map(() => 0) }))
     const first = STATES.map(() => 0)
@@ -63,7 +63,7 @@ describe('the sample company', () => {
         if (here === undefined || next === undefined) continue
         sums[here - 1]!.months++
         sums[here - 1]!.moved[next - 1]!++
-        sums[here - 1]!.paid += paidIn.get(`${customer} ${marks[k + 1]?.month}`) ?? 0
+        sums[here - 1]!.paid += paidIn.get(`${customer} ${isoMonth(marks[k + 1]!.month)}`) ?? 0
       }
     }
     expect(states.map(({ customer_months }) => customer_months)).toEqual(sums.map((sum) => sum.months))
@@ -144,13 +144,13 @@ describe('a segment', () => {
     const answer = await worthOf(unit === null ? {} : { unit: [unit] })
     const marks = monthEnds(END, 25, zoneOf(answer.company.zone))
     const spans = await pool.query<{ customer: string; state: number; unit: string | null; at: number; until: number }>(`select customer, state, unit, at, until from span where telling = (select id from telling where state = 'current')`)
-    const spend = await pool.query<{ customer: string; month: string; paid: number }>(`select customer, month::text as month, paid from spend where telling = (select id from telling where state = 'current')`)
+    const spend = await pool.query<{ customer: string; month: string; paid: number }>(`select customer, month, paid from ${PAID_BY_MONTH} spent`)
     const paidIn = new Map(spend.rows.map(({ customer, month, paid }) => [`${customer} ${month}`, paid]))
     const sums = STATES.map(() => ({ months: 0, year_on: 0, still: 0, paid: 0 }))
     const people = new Set<string>()
     for (const [customer, own] of Map.groupBy(spans.rows, (row) => row.customer)) {
       const stood = marks.map(({ at }) => own.find((span) => span.at <= at && span.until > at))
-      const paidAfter = (k: number): number => paidIn.get(`${customer} ${marks[k + 1]?.month}`) ?? 0
+      const paidAfter = (k: number): number => paidIn.get(`${customer} ${isoMonth(marks[k + 1]!.month)}`) ?? 0
       for (const [k, span] of stood.entries()) {
         if (span === undefined || (unit !== null && span.unit !== unit) || k === 24) continue
         people.add(customer)

@@ -62,14 +62,14 @@ async function checkStretch(db: Client, stretch: Stretch, tally: Tally): Promise
   const numbers = await readNumbers(db, customers)
   const histories = await readHistories(db, customers, numbers)
   const homes = await readHomes(db, customers)
-  const [spans, months] = [Map.groupBy(told.spans, (row) => row.customer), Map.groupBy(told.months, (row) => row.customer)]
+  const [spans, spend] = [Map.groupBy(told.spans, (row) => row.customer), new Map(told.spend.map((row) => [row.customer, row]))]
   for (const standing of told.standings) {
     const { customer } = standing
     const facts = histories.get(customer) ?? []
     if (numbers.treeOf(customer).some((one) => unsettled.has(one))) tally.through.passed_over++
     // Who has a standing and no facts, or facts and no standing, is a finding of another check.
     else if (facts.length > 0) {
-      const kept = { facts, home: homes.get(customer) ?? null, standing, spans: spans.get(customer) ?? [], months: months.get(customer) ?? [] }
+      const kept = { facts, home: homes.get(customer) ?? null, standing, spans: spans.get(customer) ?? [], spend: spend.get(customer) ?? { customer, months: [], paid: [] } }
       tally.add(customer, compareCustomer(kept, rules))
       tally.through.customers++
       tally.through.facts += facts.length

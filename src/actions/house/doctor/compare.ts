@@ -1,9 +1,10 @@
 import type { StoredFact } from '#core/history/stored.ts'
 import { kindNumber } from '#core/history/kinds.ts'
 import { tellHistory } from '#actions/relationship/replay.ts'
-import { monthRows, spanRows, standingRow } from '#actions/relationship/rows.ts'
+import { spanRows, spendRows, standingRow } from '#actions/relationship/rows.ts'
 import { unpackMemory, type PackedMemory } from '#core/relationship/packed.ts'
 import type { TellingRules } from '#core/relationship/telling-rules.ts'
+import { isoMonth } from '#core/units/zone.ts'
 import type { KeptStanding } from '#store/house/doctor/told.ts'
 import type { SpanRow, SpendRow } from '#store/relationship/rows.ts'
 
@@ -13,7 +14,8 @@ export interface KeptCustomer {
   readonly home: string | null
   readonly standing: KeptStanding
   readonly spans: readonly SpanRow[]
-  readonly months: readonly SpendRow[]
+  /** Without months where they never spent anything. */
+  readonly spend: SpendRow
 }
 
 /** In what the kept differs from the replayed, by name of column; empty where it does not. */
@@ -37,10 +39,14 @@ export function compareCustomer(kept: KeptCustomer, rules: TellingRules): Differ
   return {
     standing: [...differing(expected, found), ...(JSON.stringify(memory) === JSON.stringify(unpackMemory(JSON.parse(text) as PackedMemory)) ? [] : ['memory'])],
     spans: differingRows(spanRows(standing.customer, told.changes, 0), kept.spans, (row) => String(row.n)),
-    months: differingRows(monthRows(standing.customer, told.months).toSorted((a, b) => (a.month < b.month ? -1 : 1)), kept.months, (row) => row.month),
+    months: differingRows(spendRows(standing.customer, told.months).flatMap(monthsOf), monthsOf(kept.spend), ({ month }) => (month === undefined ? 'month' : isoMonth(month))),
     sums: differingSums(kept, memory.facts),
   }
 }
+
+/** What had been paid by the end of each month; where there are more sums than months, of none. */
+const monthsOf = ({ months, paid }: SpendRow): { month: number | undefined; paid: number | undefined }[] =>
+  Array.from({ length: Math.max(months.length, paid.length) }, (_, i) => ({ month: months[i], paid: paid[i] }))
 
 /** The names of the columns that differ. A `real` that was rounded comes back as it went in. */
 function differing(expected: object, found: object): string[] {
@@ -58,12 +64,12 @@ function differingRows<Row extends object>(expected: readonly Row[], found: read
 const PURCHASE = kindNumber('purchase')
 const sum = <Row>(rows: readonly Row[], of: (row: Row) => number): number => rows.reduce((total, row) => total + of(row), 0)
 
-function differingSums({ facts, standing, months }: KeptCustomer, remembered: number): string[] {
+function differingSums({ facts, standing, spend }: KeptCustomer, remembered: number): string[] {
   const paid = sum(facts, (fact) => fact.paid ?? 0)
   const orders = facts.filter((fact) => fact.kind === PURCHASE).length
   return [
     ...(remembered === facts.length ? [] : ['facts']),
-    ...(standing.paid === paid && sum(months, (month) => month.paid) === paid ? [] : ['paid']),
-    ...(standing.orders === orders && sum(months, (month) => month.orders) === orders ? [] : ['orders']),
+    ...(standing.paid === paid && (spend.paid.at(-1) ?? 0) === paid ? [] : ['paid']),
+    ...(standing.orders === orders ? [] : ['orders']),
   ]
 }

@@ -37,7 +37,7 @@ export type KeptStanding = Omit<StandingRow, 'memory'> & { readonly memory: stri
 export interface KeptTold {
   readonly standings: readonly KeptStanding[]
   readonly spans: readonly SpanRow[]
-  readonly months: readonly SpendRow[]
+  readonly spend: readonly SpendRow[]
 }
 
 export async function readTold(db: Db, telling: number, { from, to }: Stretch): Promise<KeptTold> {
@@ -48,9 +48,8 @@ export async function readTold(db: Db, telling: number, { from, to }: Stretch): 
      from standing where ${WITHIN} and telling = $3`, within)
   const spans = await db.query<SpanRow & Record<string, unknown>>(
     `select customer, n, at, until, state, was, unit, heard, rule, cause from span where ${WITHIN} and telling = $3 order by customer, n`, within)
-  const months = await db.query<SpendRow & Record<string, unknown>>(
-    `select customer, month, paid, orders from spend where ${WITHIN} and telling = $3 order by customer, month`, within)
-  return { standings: standings.rows, spans: spans.rows, months: months.rows }
+  const spend = await db.query<SpendRow & Record<string, unknown>>(`select customer, months, paid from spend where ${WITHIN} and telling = $3`, within)
+  return { standings: standings.rows, spans: spans.rows, spend: spend.rows }
 }
 
 /** The keys of the known customers of a stretch. */
