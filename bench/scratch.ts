@@ -13,6 +13,8 @@ export interface Scratch {
   readonly ctx: Context
   readonly pool: Pool
   readonly folder: string
+  /** A pool of another process's: what this one holds, it does not have. */
+  readonly another: () => Pool
 }
 
 export async function inScratch<T>(now: number, work: (scratch: Scratch) => Promise<T>): Promise<T> {
@@ -23,7 +25,7 @@ export async function inScratch<T>(now: number, work: (scratch: Scratch) => Prom
     await migrate(pool)
     const ctx: Context = { pool, now: () => now, random: randomBytes, actor: 'bench', reach: 'all' }
     await openHouse(ctx, { name: 'Bench', zone: 'Europe/Tallinn', currency: 'EUR', languages: ['en'], sample: false })
-    return await work({ ctx, pool, folder })
+    return await work({ ctx, pool, folder, another: () => openPool(database) })
   } finally {
     await pool.end()
     await database.close()

@@ -8,7 +8,7 @@ import { mapQuery } from '#contract/map/map.ts'
 import { seriesQuery } from '#contract/map/series.ts'
 import { customersQuery } from '#contract/relationship/customer.ts'
 import { worthQuery } from '#contract/worth/worth.ts'
-import type { Context } from './context.ts'
+import type { Context, OnProgress } from './context.ts'
 import { countsOf } from './counts.ts'
 import { readChoicesOf } from './customers/choices.ts'
 import { readAnswers } from './listening/read-answers.ts'
@@ -21,11 +21,12 @@ import { readSeries } from './map/read-series.ts'
 import { foretellingOf } from './money/foretell.ts'
 import { readKeeping } from './money/read-keeping.ts'
 import { readMoney } from './money/read-money.ts'
-import { isOfMany, waitingForNew } from './pictures/drawn.ts'
+import { gathered, isOfMany, waitingForNew } from './pictures/drawn.ts'
 import { listCustomers } from './relationship/list-customers.ts'
 import { readModelGroups } from './relationship/model/read-groups.ts'
 import { inForce } from './relationship/rules-in-force.ts'
 import { readWorth } from './worth/read-worth.ts'
+import { putPictures } from '#store/pictures.ts'
 
 /** After a round it is rested for so many times as long: it takes a twentieth of one connection's time. */
 const REST_TIMES = 20
@@ -46,6 +47,7 @@ const OPENING: readonly ((ctx: Context) => Promise<unknown>)[] = [
   (ctx) => readWorth(ctx, worthQuery.parse({})),
   openingDrivers,
   readChoicesOf,
+  async (ctx) => foretellingOf(ctx.pool, await inForce(ctx.pool)),
   (ctx) => listCustomers(ctx, customersQuery.parse({ limit: 1, total: 'true' })),
   readMoney,
   readKeeping,
@@ -57,6 +59,22 @@ const OPENING: readonly ((ctx: Context) => Promise<unknown>)[] = [
   (ctx) => readModelGroups(ctx, 'unit'),
   (ctx) => readModelGroups(ctx, 'cohort'),
 ]
+
+/**
+ * Draws all that screens open with, of very many customers, and keeps it for the process that starts next.
+ * @param signal ends it between one picture and the next
+ */
+export async function drawOpening(ctx: Context, signal?: AbortSignal, onProgress?: OnProgress): Promise<void> {
+  if (!isOfMany(await inForce(ctx.pool))) return
+  const pictures = await gathered(ctx.pool, async () => {
+    for (const [done, open] of OPENING.entries()) {
+      if (signal?.aborted) return
+      onProgress?.({ phase: 'opening', done, total: OPENING.length })
+      await waitingForNew(() => open(ctx))
+    }
+  })
+  await putPictures(ctx.pool, pictures)
+}
 
 /**
  * Has ready what takes long to draw, before anybody asks for it: what the money of one customer is foretold by, and, of very many customers, all that screens open with. So nobody
@@ -74,7 +92,7 @@ export function keeperOfReady(ctx: Context, signal: AbortSignal): () => Promise<
     if (!isOfMany(force) || (rested.telling === telling && performance.now() < rested.from_ms)) return countsOf(ctx.pool).pictures > before
     const begun = performance.now()
     try {
-      for (const open of OPENING) if (!signal.aborted) await waitingForNew(() => open(ctx))
+      await drawOpening(ctx, signal)
     } finally {
       rested = { telling, from_ms: performance.now() + Math.min(LONGEST_REST_MS, REST_TIMES * (performance.now() - begun)) }
     }

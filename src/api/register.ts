@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { problem } from '#contract/house/problem.ts'
 import { REFUSALS, type RefusalCode } from '#contract/refusals.ts'
 import { NOBODY, type Context } from '#actions/context.ts'
+import { withAge } from '#actions/pictures/drawn.ts'
 import { addressOf } from './door/address.ts'
 import { seatOf } from './door/cookie.ts'
 import { wordsAsked } from './door/language.ts'
@@ -63,7 +64,8 @@ export function register(app: FastifyInstance, ctx: Context, route: Route): void
       const { actor, reach } = caller
       const seat = seatOf(request, reply, ctx.now())
       // Whatever it does is done by whoever asks, and as far as they reach.
-      const result = await act({ ctx: { ...ctx, actor, reach }, caller, address: addressOf(request), seat, words: wordsAsked(request.headers), params, query, body })
+      const { value: result, age } = await withAge(async () => act({ ctx: { ...ctx, actor, reach }, caller, address: addressOf(request), seat, words: wordsAsked(request.headers), params, query, body }))
+      if (age > 0) reply.header('age', age)
       if (!result.ok) return refuse(request, reply, result.refusals)
       if (route.file !== undefined) return sendFile(reply, route.file, result.value as FileAnswer)
       return reply.type('application/json; charset=utf-8').send(result.value)

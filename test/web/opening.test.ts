@@ -4,13 +4,16 @@ import type { drawnOnce } from '#actions/pictures/drawn.ts'
 import { appInBrowser, NEEDS_BROWSER } from '#test/setup/browser.ts'
 
 const asked = vi.hoisted(() => new Set<string>())
+const shown = vi.hoisted(() => [] as unknown[])
 
 // As if there were very many customers; and every picture that is asked for tells its name.
 vi.mock('#actions/pictures/drawn.ts', async (real) => {
   const own = await real<{ drawnOnce: typeof drawnOnce }>()
-  const spying: typeof drawnOnce = (pool, force, picture) => {
+  const spying: typeof drawnOnce = async (pool, force, picture) => {
     asked.add(JSON.stringify(picture.what))
-    return own.drawnOnce(pool, force, picture)
+    const value = await own.drawnOnce(pool, force, picture)
+    shown.push(value)
+    return value
   }
   return { ...own, drawnOnce: spying, isOfMany: () => true }
 })
@@ -37,6 +40,12 @@ describe.skipIf(NEEDS_BROWSER.skip)(`what screens open with is drawn before anyb
     })
     expect([...asked].filter((name) => !ready.has(name))).toEqual([])
     expect(asked.size).toBeGreaterThanOrEqual(least)
+  })
+
+  test('all that is kept for the next process is the same after it was written down', async () => {
+    const { rows } = await app.served().ctx.pool.query<{ value: unknown }>('select value from picture')
+    expect(rows.length).toBeGreaterThan(14)
+    for (const { value } of rows) expect(shown).toContainEqual(value)
   })
 
   test('a round is rested from, begins again after another telling, and ends where it is told to', async () => {

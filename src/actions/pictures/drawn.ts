@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { countsOf } from '#actions/counts.ts'
 import type { InForce } from '#actions/relationship/rules-in-force.ts'
 import type { Pool } from '#store/pool.ts'
+import { readPicture, type KeptPicture } from '#store/pictures.ts'
 import { readSight } from '#store/snapshot.ts'
 
 /** Something that is drawn from what is stored, and held to be shown again. */
@@ -22,12 +23,18 @@ interface Begun {
   readonly snapshot: string
   readonly begun_ms: number
 }
-interface Last extends Begun {
+interface Last extends Begun, AsOf {
   readonly value: unknown
   readonly took_ms: number
+  /** Did a process before this one draw it? */
+  readonly before?: true
 }
-interface Coming extends Begun {
+interface Coming extends Begun, AsOf {
   readonly value: Promise<unknown>
+}
+/** The oldest look at what is stored that something rests on. */
+interface AsOf {
+  as_of_ms: number
 }
 interface Held {
   last: Last | null
@@ -45,10 +52,14 @@ const LONGEST_MS = 60_000
 const LONGEST_QUIET_MS = 600_000
 /** Nobody is shown anything older than this, but where an old one always does. */
 const LONGEST_SHOWN_MS = 600_000
+/** What a process before this one drew is shown while it is drawn anew, unless it is older than a day. */
+const LONGEST_KEPT_MS = 86_400_000
 const MOST_HELD = 500
 
 const HELD = new WeakMap<Pool, Map<string, Held>>()
 const WAITING = new AsyncLocalStorage<true>()
+const SHOWN = new AsyncLocalStorage<AsOf>()
+const GATHERING = new AsyncLocalStorage<Set<string>>()
 
 /** More customers than this take seconds to draw. */
 const MANY = 100_000
@@ -56,6 +67,24 @@ export const isOfMany = ({ telling }: InForce): boolean => telling.model.custome
 
 /** Does something in which every picture is as new as there is: what is drawn from pictures is not drawn from old ones. */
 export const waitingForNew = <T>(work: () => Promise<T>): Promise<T> => WAITING.run(true, work)
+
+/** Does something, and says how old the oldest picture is that it showed. Whole seconds. */
+export async function withAge<T>(work: () => Promise<T>): Promise<{ readonly value: T; readonly age: number }> {
+  const shown = { as_of_ms: Infinity }
+  const value = await SHOWN.run(shown, work)
+  return { value, age: Math.floor(Math.max(0, performance.now() - shown.as_of_ms) / 1000) }
+}
+
+/** Does something, and hands out what it showed for the processes to come. Pictures of which others are made are not among it. */
+export async function gathered(pool: Pool, work: () => Promise<unknown>): Promise<KeptPicture[]> {
+  const names = new Set<string>()
+  await GATHERING.run(names, work)
+  const now = performance.now()
+  return [...names].flatMap((name) => {
+    const last = HELD.get(pool)?.get(name)?.last
+    return last && !last.before ? [{ name, of: last.of, snapshot: last.snapshot, age_ms: now - last.begun_ms, as_of_age_ms: now - last.as_of_ms, took_ms: last.took_ms, value: last.value }] : []
+  })
+}
 
 /**
  * Draws something from what is stored, or shows again what was drawn: while nothing was written since; where drawing is slow, for a while; and of very many customers until another takes
@@ -65,15 +94,35 @@ export const waitingForNew = <T>(work: () => Promise<T>): Promise<T> => WAITING.
 export async function drawnOnce<T>(pool: Pool, force: InForce, picture: Picture<T>): Promise<T> {
   const { snapshot, imported } = await readSight(pool)
   const now = { of: `${force.telling.id} ${force.telling.made_at} ${imported}`, snapshot, begun_ms: performance.now() }
-  const held = lookUp(pool, nameOf(force, picture.what))
-  if (held.last && isGood(held.last, held.last.took_ms, now, picture)) return held.last.value as T
-  if (held.last && willDo(held.last, now, picture.old_will_do ?? (isOfMany(force) ? 'a_while' : 'never'))) {
+  const name = nameOf(force, picture.what)
+  GATHERING.getStore()?.add(name)
+  const held = lookUp(pool, name)
+  if (isOfMany(force) && held.last?.of !== now.of && !WAITING.getStore()) takeOver(held, await readPicture(pool, name), now)
+  const { last } = held
+  if (last && isGood(last, last.took_ms, now, picture)) return showing(last) as T
+  if (last && willDo(last, now, picture.old_will_do ?? (isOfMany(force) ? 'a_while' : 'never'))) {
     // One is enough, however much is written while it is drawn. Whoever waits for it is told where it fails; here nobody does, and the next to ask tries again.
     if (held.coming?.of !== now.of) begin(pool, held, now, picture.draw).value.catch(() => undefined)
-    return held.last.value as T
+    return showing(last) as T
   }
   const isShared = held.coming !== null && isGood(held.coming, now.begun_ms - held.coming.begun_ms, now, picture)
-  return (isShared ? held.coming! : begin(pool, held, now, picture.draw)).value as Promise<T>
+  const coming = isShared ? held.coming! : begin(pool, held, now, picture.draw)
+  await coming.value
+  return (await showing(coming)) as T
+}
+
+/** Shows a picture, and remembers how old it is for whoever makes something of it. */
+function showing<V>({ value, as_of_ms }: { readonly value: V } & AsOf): V {
+  const shown = SHOWN.getStore()
+  if (shown) shown.as_of_ms = Math.min(shown.as_of_ms, as_of_ms)
+  return value
+}
+
+/** What another process drew of the same telling after the same imports is held as if it had been drawn here. */
+function takeOver(held: Held, kept: KeptPicture | null, { of, begun_ms }: Begun): void {
+  if (kept?.of !== of || kept.age_ms > LONGEST_KEPT_MS || held.last?.of === of) return
+  const { snapshot, value, took_ms, age_ms, as_of_age_ms } = kept
+  held.last = { of, snapshot, value, took_ms, begun_ms: begun_ms - age_ms, as_of_ms: begun_ms - as_of_age_ms, before: true }
 }
 
 const nameOf = ({ company: { secret, name, zone, currency, sample } }: InForce, what: readonly unknown[]): string =>
@@ -98,14 +147,17 @@ function isGood({ of, snapshot, begun_ms }: Begun, took_ms: number, now: Begun, 
   return snapshot === now.snapshot ? age < LONGEST_QUIET_MS : took_ms > SLOW_MS && age < Math.min(LONGEST_MS, took_ms * TIMES)
 }
 
-function willDo({ of, begun_ms, took_ms }: Last, now: Begun, old: Picture<unknown>['old_will_do']): boolean {
+function willDo({ of, begun_ms, took_ms, before }: Last, now: Begun, old: Picture<unknown>['old_will_do']): boolean {
   if (WAITING.getStore()) return false
-  return old === 'always' || (old === 'a_while' && of === now.of && took_ms > SOON_MS && now.begun_ms - begun_ms < LONGEST_SHOWN_MS)
+  return old === 'always' || (old === 'a_while' && of === now.of && took_ms > SOON_MS && (before === true || now.begun_ms - begun_ms < LONGEST_SHOWN_MS))
 }
 
 function begin(pool: Pool, held: Held, now: Begun, draw: () => Promise<unknown>): Coming {
   countsOf(pool).pictures++
-  const coming = { ...now, value: waitingForNew(draw) }
+  const shown = { as_of_ms: now.begun_ms }
+  const value = GATHERING.exit(() => SHOWN.run(shown, () => waitingForNew(draw)))
+  // What it is made of may be older than it.
+  const coming: Coming = { ...now, value, get as_of_ms() { return shown.as_of_ms } }
   held.coming = coming
   void settle(held, coming)
   return coming

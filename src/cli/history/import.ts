@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { drawOpening } from '#actions/keep-ready.ts'
 import { importPaths, mappingFile } from '#actions/history/import/import-paths.ts'
 import { printJson, type Cli } from '#cli/cli.ts'
 import { progressBar } from '#cli/progress.ts'
@@ -29,7 +30,10 @@ export function importCommand(program: Command, cli: Cli): void {
       const summary = await cli.inHouse(async (ctx) => {
         const bar = progressBar(cli)
         const options = { paths, dryRun, rejectsFolder: rejects, language: words.language, onProgress: bar.onProgress, ...(mapping && { mapping }) }
-        return orRefuse(await importPaths(ctx, options).finally(bar.end))
+        const imported = orRefuse(await importPaths(ctx, options).finally(bar.end))
+        // Whoever starts the server next finds its screens drawn.
+        if (!dryRun) await drawOpening(ctx, cli.untilStopped(), bar.onProgress).finally(bar.end)
+        return imported
       })
       if (json) printJson(cli, summary)
       else cli.terminal.out(importReport(summary, cli))

@@ -5,8 +5,8 @@ import { withTransaction, type Client, type Db, type Pool } from '#store/pool.ts
 import { shareRetelling } from '#store/relationship/tellings.ts'
 import { quoted, type KeptTable } from './tables.ts'
 
-/** Of these tables not every row belongs into a backup: tellings other than the current one are left out, what waits for one in the making, and files that were brought and hold rows as they came. */
-const KEPT_ROWS: Readonly<Record<string, string>> = { telling: `state = 'current'`, pending: 'false', upload: 'false', upload_part: 'false', export: 'false', export_part: 'false' }
+/** Of these tables not every row belongs into a backup: tellings other than the current one are left out, what waits for one in the making, files that were brought and hold rows as they came, and pictures, which are drawn anew. */
+const KEPT_ROWS: Readonly<Record<string, string>> = { telling: `state = 'current'`, pending: 'false', upload: 'false', upload_part: 'false', export: 'false', export_part: 'false', picture: 'false' }
 
 /** Runs `work` on the house as it stands at one moment, whatever is written meanwhile. No telling is dropped as long as it lasts. */
 export async function atOneMoment<T>(pool: Pool, work: (db: Client) => Promise<T>): Promise<T> {

@@ -31,7 +31,7 @@ export async function isTouched(db: Db): Promise<boolean> {
 
 /** Removes customers, facts, what they refer to, what was told of them and under what; the tables of tellings are dropped beside it (`dropTelling`). */
 export async function removeHistory(db: Client): Promise<void> {
-  await db.query('truncate fact, customer, member, notice, note, pending, untold, unit, person, promise, rate, import, upload, upload_part, mapping, export, export_part, cost, cost_file, job, shown_telling')
+  await db.query('truncate fact, customer, member, notice, note, pending, untold, unit, person, promise, rate, import, upload, upload_part, mapping, export, export_part, cost, cost_file, job, shown_telling, picture')
   await db.query('update api_key set first_fact_at = null, last_fact_at = null, last_kind = null, last_customer = null')
   await db.query('delete from policy')
   await db.query('delete from model')

@@ -23,6 +23,26 @@ describe.skipIf(NEEDS_BROWSER.skip)(`what is around every screen${NEEDS_BROWSER.
     expect(found).toEqual({ plain: OK, searching: OK, menu: OK })
   })
 
+  test.each([{ width: 1440 }, { width: 390, language: 'ja' as const }])('an answer that was drawn a while ago says as of when, until a newer one comes: $width px', async (look) => {
+    const found = await app.look('/', look, async (page) => {
+      await page.clock.install()
+      let age = '600'
+      await page.route('**/v1/map?*', async (route) => {
+        const response = await route.fetch()
+        await route.fulfill({ response, headers: { ...response.headers(), age } })
+      })
+      await page.reload()
+      const said = page.locator('main [role=status]', { hasText: /^As of |時点$/ })
+      await said.waitFor()
+      const inspected = await inspect(page)
+      age = '0'
+      await page.clock.runFor(21_000)
+      await said.waitFor({ state: 'detached' })
+      return inspected
+    })
+    expect(found).toEqual(OK)
+  })
+
   test('a customer is found from anywhere by keyboard alone', async () => {
     const { rows } = await app.served().ctx.pool.query<{ key: string }>('select key from customer order by key limit 1')
     const key = rows[0]?.key ?? ''

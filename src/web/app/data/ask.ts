@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Problem as ProblemBody } from '#contract/house/problem.ts'
+import { noteAge } from './as-of.ts'
 import { Problem } from './problem.ts'
 
 /** What a query string may hold; several values of one name come as a list, and nothing of what is undefined. */
@@ -40,12 +41,17 @@ async function answerOf<T>(request: Promise<Response>): Promise<T> {
 const headers = (): Record<string, string> => ({ 'accept-language': document.documentElement.lang, 'x-troth': '1' })
 
 /** Reads something once. Components use `useQuery(asked(…))` instead. */
-export const get = <T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> =>
-  answerOf<T>(fetch(pathOf(path, query), { headers: headers(), signal: signal ?? null }))
+export const get = <T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> => {
+  const whole = pathOf(path, query)
+  return answerOf<T>(fetch(whole, { headers: headers(), signal: signal ?? null }).then((response) => noteAge(whole, response)))
+}
 
 /** A read for `useQuery`: `useQuery(asked<MapAnswer>('/v1/map', { by: 'unit' }))`. Its key is the path and the query. */
 export const asked = <T>(path: string, query: Query = {}) =>
   queryOptions({ queryKey: [path, query] as const, queryFn: ({ signal }) => get<T>(path, query, signal) })
+
+/** The path and query of a key that `asked` made. */
+export const pathOfKey = ([path, query]: readonly unknown[]): string => pathOf(String(path), query as Query | undefined)
 
 /** Sends bytes as they are. @throws Problem where they were refused */
 export const send = <T>(path: string, query: Query, bytes: Blob, signal: AbortSignal): Promise<T> =>

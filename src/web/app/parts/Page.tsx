@@ -1,5 +1,6 @@
 import { useEffect, type ReactNode } from 'react'
 import { useMe } from '../data/me.ts'
+import { AsOf } from './AsOf.tsx'
 
 interface PageProps {
   readonly title: string
@@ -26,6 +27,7 @@ export function Page({ title, lead, actions, children }: PageProps): ReactNode {
         {actions !== undefined && <div className="no-print flex flex-wrap gap-2">{actions}</div>}
       </header>
       {children}
+      <AsOf />
     </div>
   )
 }
