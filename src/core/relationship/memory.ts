@@ -68,10 +68,9 @@ export interface Trade {
   seasons: number
   first_season: number
   last_season: number
-  /** Net paid and orders in each of the twelve months that end with `month`; place = month modulo 12. */
+  /** Net paid in each of the twelve months that end with `month`; place = month modulo 12. */
   month: number
   spent: Minor[]
-  ordered: number[]
 }
 
 /** All that is kept of a history: enough to go on from, and to say where the relationship stands and why. */
@@ -128,7 +127,7 @@ export function begin(home: string | null): Memory {
     cases: [], cases_beyond: 0, broken: [], broken_beyond: 0, betrayed: null,
     trade: {
       first_at: 0, last_at: 0, last_day: 0, days: 0, orders: 0, paid: 0, listed_orders: 0, listed_paid: 0, listed_list: 0, lines: 0, deals: 0,
-      offered: 0, points_orders: 0, seasons: 0, first_season: 0, last_season: 0, month: 0, spent: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], ordered: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+      offered: 0, points_orders: 0, seasons: 0, first_season: 0, last_season: 0, month: 0, spent: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
     },
     contract: { status: 'none', at: 0, begun_at: 0, locked_until: null, renewals: 0 },
     said: { events: 0, invitees: [], last: null, recommend: null, recommend_at: 0 },
@@ -146,7 +145,7 @@ export function copyOf(m: Memory): Memory {
     head: { ...m.head },
     cases: [...m.cases],
     broken: [...m.broken],
-    trade: { ...m.trade, spent: [...m.trade.spent], ordered: [...m.trade.ordered] },
+    trade: { ...m.trade, spent: [...m.trade.spent] },
     contract: { ...m.contract },
     said: { ...m.said, invitees: [...m.said.invitees] },
     fair: { ...m.fair },

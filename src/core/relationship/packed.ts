@@ -40,11 +40,18 @@ export function packMemory(memory: Memory): PackedMemory {
 /** A list of fixed length that was kept before there were more of its kind (gates) ends as a fresh one does. */
 const withNew = (value: unknown, fresh: unknown): unknown => (Array.isArray(value) && Array.isArray(fresh) && value.length < fresh.length ? [...(value as unknown[]), ...(fresh as unknown[]).slice(value.length)] : value)
 
+/** A part as it is kept, over a fresh one. What was kept before and is no longer part of any memory stays behind. */
+function filled(fresh: Part, kept: Part): Part {
+  const part: Record<string, unknown> = { ...fresh }
+  for (const name in kept) if (name in fresh) part[name] = kept[name]
+  return part
+}
+
 export function unpackMemory(packed: PackedMemory): Memory {
   const memory = begin(null) as unknown as Record<string, unknown>
   for (const [name, value] of Object.entries(packed)) {
     const fresh = memory[name]
-    memory[name] = isPart(value) && isPart(fresh) ? { ...fresh, ...value } : withNew(value, fresh)
+    memory[name] = isPart(value) && isPart(fresh) ? filled(fresh, value) : withNew(value, fresh)
   }
   return memory as unknown as Memory
 }

@@ -13,19 +13,16 @@ const MONTHS = 12
 
 /** Moves the ring of months on, so that it ends with `month`; what falls out is no longer of the last twelve. */
 function turnTo(t: Trade, month: number): void {
-  if (t.month === 0 || month - t.month >= MONTHS) {
-    t.spent.fill(0)
-    t.ordered.fill(0)
-  } else for (let passed = t.month + 1; passed <= month; passed++) t.spent[passed % MONTHS] = t.ordered[passed % MONTHS] = 0
+  if (t.month === 0 || month - t.month >= MONTHS) t.spent.fill(0)
+  else for (let passed = t.month + 1; passed <= month; passed++) t.spent[passed % MONTHS] = 0
   if (month > t.month) t.month = month
 }
 
-function spend(m: Memory, at: Instant, paid: Minor, orders: number, rules: TellingRules): void {
+function spend(m: Memory, at: Instant, paid: Minor, rules: TellingRules): void {
   const t = m.trade
   const month = rules.zone.monthOf(at)
   if (month > t.month) turnTo(t, month)
   t.spent[month % MONTHS] = (t.spent[month % MONTHS] as Minor) + paid
-  t.ordered[month % MONTHS] = (t.ordered[month % MONTHS] as number) + orders
   t.paid += paid
 }
 
@@ -55,7 +52,7 @@ export function buy(m: Memory, fact: Purchase, touched: Touched, rules: TellingR
   }
   t.last_at = fact.at
   t.orders++
-  spend(m, fact.at, fact.paid, 1, rules)
+  spend(m, fact.at, fact.paid, rules)
   if (rules.season) countSeason(t, seasonOfMonth(rules.season, rules.zone.monthOf(fact.at)))
   if (fact.list !== undefined) {
     t.listed_orders++
@@ -75,5 +72,5 @@ export function buy(m: Memory, fact: Purchase, touched: Touched, rules: TellingR
 }
 
 export function refund(m: Memory, fact: Refund, _touched: Touched, rules: TellingRules): void {
-  spend(m, fact.at, -fact.amount, 0, rules)
+  spend(m, fact.at, -fact.amount, rules)
 }

@@ -72,6 +72,8 @@ describe.each(sets)('the fold, %s', (_name, rules) => {
         const packed = JSON.stringify(packMemory(memory))
         expect(JSON.stringify(unpackMemory(JSON.parse(packed) as PackedMemory))).toBe(JSON.stringify(memory))
         expect(unpackMemory(JSON.parse(JSON.stringify(memory)) as PackedMemory)).toEqual(memory)
+        // Orders by month were once remembered.
+        expect(JSON.stringify(unpackMemory({ ...memory, trade: { ...memory.trade, ordered: [1, 2] } }))).toBe(JSON.stringify(memory))
       }),
       { numRuns: 100 },
     )
