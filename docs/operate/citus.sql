@@ -31,6 +31,7 @@ select create_reference_table('proof');
 select create_reference_table('segment');
 select create_reference_table('export');
 select create_reference_table('export_part');
+select create_reference_table('picture');
 select create_reference_table('cost_file');
 select create_reference_table('cost');
 -- It holds customers, but is small, and a link may lead from one server's customer to another's.
