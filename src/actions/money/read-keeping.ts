@@ -52,19 +52,25 @@ interface Asked {
   readonly until: Instant
 }
 
-/** What was done in a year, what was paid of the list price and said of it, and who was lost: it hangs neither on how the company reckons nor on what it spent. */
-const deedsIn = (pool: Pool, force: InForce, year: Year) => drawnOnce(pool, force, { what: ['keeping', 'year', year.from], good_for_ms: sumsGoodFor(force), draw: async () => {
+/** What was done in a year, and what was said of prices: neither hangs on how the company reckons, nor on what it spent, nor on how its customers are told. */
+const deedsIn = (pool: Pool, force: InForce, year: Year) => drawnOnce(pool, force, { what: ['keeping', 'deeds', year.begins, year.ends, force.telling.model.customers], of_facts: true, good_for_ms: sumsGoodFor(force), draw: async () => {
+  const [done, found_good] = await Promise.all([readDone(pool, year.begins, year.ends), foundGood(pool, year, force.telling.model.customers)])
+  return { done, found_good }
+} })
+
+/** What those paid of the list price who stood in each state, and who was lost. */
+const stoodIn = (pool: Pool, force: InForce, year: Year) => drawnOnce(pool, force, { what: ['keeping', 'stood', year.begins, year.ends], good_for_ms: sumsGoodFor(force), draw: async () => {
   const { id, model: { customers } } = force.telling
-  const [done, premium, found_good, lost] = await Promise.all([readDone(pool, year.begins, year.ends), premiumIn(pool, id, year, customers), foundGood(pool, year, customers), readLost(pool, id, year.begins, year.ends)])
-  return { done, premium, found_good, lost }
+  const [premium, lost] = await Promise.all([premiumIn(pool, id, year, customers), readLost(pool, id, year.begins, year.ends)])
+  return { premium, lost }
 } })
 
 /** All that is read of a year, side by side: none of it waits for another. */
 async function readYear(ctx: Context, { pool, force, year, until }: Asked) {
-  const [spent, seen, costs, deeds, worth] = await Promise.all([
-    readTwoYears(pool, force, until), foresee(pool, force, until), readCostRows(pool, isoMonth(year.from), isoMonth(year.end)), deedsIn(pool, force, year), readWorth({ ...ctx, reach: 'all' }, worthQuery.parse({})),
+  const [spent, seen, costs, deeds, stood, worth] = await Promise.all([
+    readTwoYears(pool, force, until), foresee(pool, force, until), readCostRows(pool, isoMonth(year.from), isoMonth(year.end)), deedsIn(pool, force, year), stoodIn(pool, force, year), readWorth({ ...ctx, reach: 'all' }, worthQuery.parse({})),
   ])
-  return { spent, seen, costs, ...deeds, moves: worth.ok ? worth.value.moves.filter(({ to }) => to === 'lapsed') : [] }
+  return { spent, seen, costs, ...deeds, ...stood, moves: worth.ok ? worth.value.moves.filter(({ to }) => to === 'lapsed') : [] }
 }
 
 async function draw(ctx: Context, force: InForce, files: number): Promise<Result<KeepingAnswer>> {

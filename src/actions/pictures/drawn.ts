@@ -11,6 +11,8 @@ export interface Picture<T> {
   /** Its name and all that was asked for: with the company they tell it from all others. */
   readonly what: readonly unknown[]
   readonly draw: () => Promise<T>
+  /** Is it drawn from facts alone? Then it is the same picture after another telling. */
+  readonly of_facts?: true
   /** How long it may be shown again whatever was written since, however soon it was drawn. Milliseconds; none where left out. */
   readonly good_for_ms?: number
   /** Is the last one shown while another takes its place? `a_while`, as where it is left out: for minutes, of very many customers, where that takes long. `always`: it changes slowly, and that of another telling will do. */
@@ -93,7 +95,7 @@ export async function gathered(pool: Pool, work: () => Promise<unknown>): Promis
  */
 export async function drawnOnce<T>(pool: Pool, force: InForce, picture: Picture<T>): Promise<T> {
   const { snapshot, imported } = await readSight(pool)
-  const now = { of: `${force.telling.id} ${force.telling.made_at} ${imported}`, snapshot, begun_ms: performance.now() }
+  const now = { of: picture.of_facts ? imported : `${force.telling.id} ${force.telling.made_at} ${imported}`, snapshot, begun_ms: performance.now() }
   const name = nameOf(force, picture.what)
   GATHERING.getStore()?.add(name)
   const held = lookUp(pool, name)

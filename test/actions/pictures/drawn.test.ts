@@ -52,6 +52,14 @@ test('what is quickly drawn is drawn anew whenever anything was written, and onl
   expect(await drawnOnce(pool, told({ id: 999 }), quick)).toBe(4)
 })
 
+test('what is drawn from facts alone is the same after another telling, and not after another import', async () => {
+  const deeds = picture(1, { of_facts: true })
+  expect([await drawnOnce(pool, force, deeds), await drawnOnce(pool, told({ id: 999 }), deeds)]).toEqual([1, 1])
+  await pool.query(`commit; insert into import (what, state, begun_at, ended_at) values ('file', 'done', now(), now())`)
+  await look()
+  expect(await drawnOnce(pool, force, { ...deeds, good_for_ms: 60_000 })).toBe(2)
+})
+
 test('what is slowly drawn is shown again for a while though others write, and to all who ask while it is drawn', async () => {
   const slow = picture(400)
   const first = drawnOnce(pool, force, slow)
