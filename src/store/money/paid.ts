@@ -60,7 +60,7 @@ export async function readSpent(pool: Pool, telling: number, { from, middle, end
            when now > before then ${fateNumber('grown')} when now < before then ${fateNumber('shrunk')} else ${fateNumber('same')} end as fate
        from (
          select customer, ${paidIn(from, middle)} as before, ${paidIn(middle, end)} as now, months[1] as first, paid[cardinality(paid)] as ever
-         from spend where telling = $1 and ${within('customer', slice)} offset 0
+         from spend where telling = $1 and ${within('customer', slice)} order by customer
        ) s join customer c on c.customer = s.customer and ${within('c.customer', slice)} offset 0
      ) f
      group by 1, 2, 3, 4, 5, 6`,
