@@ -1,5 +1,5 @@
 import type { Sort } from '#core/customers/sorts.ts'
-import type { ListRow, Place } from '#store/relationship/list.ts'
+import type { ListRow, Place } from '#store/relationship/list-query.ts'
 
 /** A cursor says where a page ends or begins, so that rows that come or go elsewhere shift nothing. */
 export const cursorOf = (sort: Sort, { sorted, customer }: Pick<ListRow, 'sorted' | 'customer'>): string => Buffer.from(JSON.stringify([sort, sorted, customer])).toString('base64url')

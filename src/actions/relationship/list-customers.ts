@@ -4,9 +4,10 @@ import type { CustomersAnswer, CustomersQuery } from '#contract/relationship/cus
 import { no, yes, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
 import { choose } from '#actions/customers/choose.ts'
-import { readList, type ListQuery, type ListRow } from '#store/relationship/list.ts'
+import { readList } from '#store/relationship/list.ts'
+import type { ListQuery, ListRow } from '#store/relationship/list-query.ts'
 import { cursorOf, placeOf } from './cursor.ts'
-import { countChosen, narrow, placeAt } from './rank.ts'
+import { boundOf, countChosen, narrow, placeAt } from './rank.ts'
 import { inForce, type InForce } from './rules-in-force.ts'
 import { tellingOf } from './shown.ts'
 
@@ -16,11 +17,12 @@ export async function listCustomers(ctx: Context, query: CustomersQuery): Promis
   const filter = await choose(ctx, force, query)
   if (!filter.ok) return filter
   const narrowed = await narrow(ctx.pool, force, filter.value, query.sort)
-  const list = { telling: force.telling.id, filter: narrowed.filter, rare: narrowed.rare, sort: query.sort, descending: query.order === 'desc' }
+  const list = { telling: force.telling.id, ...narrowed.list, sort: query.sort, descending: query.order === 'desc' }
   const begun = await beginning(ctx, force, query, list)
   if (!begun.ok) return begun
   const asked: ListQuery = { ...list, ...begun.value, limit: query.limit + 1 }
-  const [rows, total] = await Promise.all([readList(ctx.pool, asked), query.total === 'true' ? countChosen(ctx.pool, force, filter.value, narrowed) : null])
+  const bound = await boundOf(ctx.pool, force, asked)
+  const [rows, total] = await Promise.all([readList(ctx.pool, { ...asked, ...bound }), query.total === 'true' ? countChosen(ctx.pool, force, filter.value, narrowed) : null])
   const more = rows.length > query.limit
   const page = asked.backwards && more ? rows.slice(1) : rows.slice(0, query.limit)
   const [first, last] = [page[0], page.at(-1)]

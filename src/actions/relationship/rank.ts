@@ -2,8 +2,9 @@ import { drawnOnce } from '#actions/pictures/drawn.ts'
 import type { Pool } from '#store/pool.ts'
 import type { Sort } from '#core/customers/sorts.ts'
 import type { CustomerFilter } from '#store/relationship/filter.ts'
-import { collect, countByState, countWhole, rankIn, type ListQuery, type Place, type Ranked } from '#store/relationship/list.ts'
-import { SORTED } from '#store/relationship/sorted.ts'
+import type { ListQuery, Place } from '#store/relationship/list-query.ts'
+import { collect, countByState, countWhole, rankIn, valueOfNth, type Ranked } from '#store/relationship/rank.ts'
+import { SORTED, type Walked } from '#store/relationship/sorted.ts'
 import { EVERYBODY, slicesOf, type Slice } from '#store/slices.ts'
 import type { InForce } from './rules-in-force.ts'
 
@@ -17,9 +18,17 @@ const SAMPLE = 16_384
 const FEW = 200
 /**
  * Where fewer than one in so many of those walked through fits, all who do are looked for once, which takes 130–250 ms of a million: to walk to the fiftieth would take
- * as long. An index by state is walked alone; in the order of names or keys each one's standing is looked up beside.
+ * as long. An index by state is walked alone; in any other order each one's standing is looked up beside.
  */
-const ONE_IN = { byState: 250, beside: 100 } as const
+const ONE_IN: Readonly<Record<Walked, number>> = { by_state: 250, beside: 100, not: 100 }
+/**
+ * Those of units are found by them. A page of so many is filled on a walk after so many times as many as there are to one who fits; and to find one by state is as dear as to pass one, but by
+ * name as dear as to pass twenty, of whom half would do.
+ */
+const PAGE = { by_state: 50, beside: 5 } as const
+/** Before a bound come so many of the sample, and those who stand for four pages: hardly ever less than a page of all. */
+const BEFORE_BOUND = 16
+const PAGES = 4
 /** A state with fewer of the sample is walked through whoever fits. */
 const SOON_WALKED = 100
 
@@ -35,9 +44,8 @@ export interface Counted {
 
 /** A filter as it is best asked for, and how many fit where that came to light on the way. */
 export interface Narrowed {
-  readonly filter: CustomerFilter
+  readonly list: Pick<ListQuery, 'filter' | 'gathered' | 'one_in'>
   readonly counted: Counted | null
-  readonly rare: ListQuery['rare']
 }
 
 const partsOf = ({ telling }: InForce): number => Math.min(256, 2 ** Math.max(0, Math.ceil(Math.log2(telling.model.customers / SAMPLE))))
@@ -46,28 +54,53 @@ const sampleOf = (parts: number): Slice => slicesOf(parts)[0] ?? EVERYBODY
 /** Is it a filter by what is counted once for all, and has an index for every order? */
 const isOfWhole = ({ states: _s, units: _u, heard: _h, ...rest }: CustomerFilter): boolean => Object.keys(rest).length === 0
 const isOfStates = ({ states: _s, ...rest }: CustomerFilter): boolean => Object.keys(rest).length === 0
+/** Are those who fit found by an index of units that says all that is asked? */
+const isOfUnits = (filter: CustomerFilter): boolean => filter.units !== undefined && isOfWhole(filter)
 
-/** Looks how many fit a filter, and names them where they are few among those whom a list by this sort is walked through. */
+/** What is found as quickly as can be without a look at how many fit. */
+const NOTHING_TO_NARROW: Readonly<Record<Walked, (filter: CustomerFilter) => boolean>> = { by_state: isOfStates, beside: (filter) => Object.keys(filter).length === 0, not: isOfWhole }
+
+/** Looks how many fit a filter, and has them gathered where they are few among those whom a list by this sort is walked through. */
 export async function narrow(pool: Pool, force: InForce, filter: CustomerFilter, sort: Sort): Promise<Narrowed> {
   const parts = partsOf(force)
-  const { byState } = SORTED[sort]
-  if (parts === 1 || (byState ? isOfStates(filter) : Object.keys(filter).length === 0)) return { filter, counted: null, rare: null }
-  return drawnOnce(pool, force, { what: ['list', 'narrow', filter, byState], ...NAMED, draw: async () => {
+  const { walked } = SORTED[sort]
+  const asIs = { filter, gathered: null, one_in: 1 }
+  if (parts === 1 || NOTHING_TO_NARROW[walked](filter)) return { list: asIs, counted: null }
+  return drawnOnce(pool, force, { what: ['list', 'narrow', filter, walked], ...NAMED, draw: async () => {
     const query = { telling: force.telling.id, filter }
     const [fitting, there] = await Promise.all([countByState(pool, query, sampleOf(parts)), sampledStates(pool, force, parts)])
-    const all = sumOf(fitting)
-    const states = byState ? [...fitting].filter(([state, n]) => isRare(n, there.get(state) ?? 0, ONE_IN.byState)).map(([state]) => state) : isRare(all, sumOf(there), ONE_IN.beside) ? [...fitting.keys()] : []
-    const customers = states.length > 0 ? await collect(pool, { ...query, filter: { ...filter, states } }) : []
-    if (states.length < fitting.size) return { filter, counted: { customers: all * parts, exact: false }, rare: states.length > 0 ? { states, customers } : null }
-    return { filter: named(filter, customers), counted: { customers: customers.length, exact: true }, rare: null }
+    const [all, ofAll] = [sumOf(fitting), sumOf(there)]
+    const states = rareStates({ fitting, there, walked, parts, filter })
+    const [list, counted] = [{ ...asIs, one_in: Math.max(1, ofAll / Math.max(1, all)) }, { customers: all * parts, exact: false }]
+    if (states.length === 0) return { list, counted }
+    if (isOfUnits(filter)) return { list: { ...list, gathered: { states, customers: null } }, counted }
+    const customers = await collect(pool, { ...query, filter: { ...filter, states } })
+    if (states.length < fitting.size) return { list: { ...list, gathered: { states, customers } }, counted }
+    return { list: { ...list, filter: named(filter, customers) }, counted: { customers: customers.length, exact: true } }
   } })
+}
+
+/** What is known of a list before it is read: of the sample, who fits and who is there, by state. */
+interface Sampled {
+  readonly fitting: ReadonlyMap<number, number>
+  readonly there: ReadonlyMap<number, number>
+  readonly walked: Walked
+  readonly parts: number
+  readonly filter: CustomerFilter
+}
+
+/** The states of which those who fit are gathered; where all states are walked through in one, all or none. */
+function rareStates({ fitting, there, walked, parts, filter }: Sampled): number[] {
+  const [all, ofAll] = [sumOf(fitting), sumOf(there)]
+  const isRare = (n: number, of: number): boolean => of >= SOON_WALKED && (isOfUnits(filter) && walked !== 'not' ? n * n * parts < PAGE[walked] * of : n * ONE_IN[walked] < of)
+  if (walked === 'by_state') return [...fitting].filter(([state, n]) => isRare(n, there.get(state) ?? 0)).map(([state]) => state)
+  return isRare(all, ofAll) ? [...fitting.keys()] : []
 }
 
 /** What they did in the past is settled by naming them; where they stand may change while their names are kept. */
 const named = ({ moved: _m, made: _n, ...rest }: CustomerFilter, customers: readonly string[]): CustomerFilter => ({ ...rest, customers })
 
 const sumOf = (counts: ReadonlyMap<number, number>): number => [...counts.values()].reduce((sum, n) => sum + n, 0)
-const isRare = (fitting: number, there: number, oneIn: number): boolean => there >= SOON_WALKED && fitting * oneIn < there
 
 /** How many of the sample stand in each state. */
 const sampledStates = (pool: Pool, force: InForce, parts: number): Promise<Map<number, number>> =>
@@ -93,9 +126,18 @@ export async function placeAt(pool: Pool, force: InForce, asked: Pick<ListQuery,
   if (parts === 1 || asked.filter.customers) return rankIn(pool, asked, share, EVERYBODY)
   const sampled = await rankIn(pool, asked, share, sampleOf(parts))
   if (sampled && sampled.all >= FEW) return spreadOut(sampled, share, asked.descending)
+  if (isOfUnits(asked.filter)) return rankIn(pool, asked, share, EVERYBODY)
   // Scrolling asks for one place after another.
   const customers = await drawnOnce(pool, force, { what: ['list', 'named', asked.filter], ...NAMED, draw: () => collect(pool, asked) })
   return rankIn(pool, { ...asked, filter: named(asked.filter, customers) }, share, EVERYBODY)
+}
+
+/** A value before which a page comes full, where only looking at all finds it: who comes after it need not be sorted, which is most of the work. */
+export async function boundOf(pool: Pool, force: InForce, query: ListQuery): Promise<Pick<ListQuery, 'bound'>> {
+  const parts = partsOf(force)
+  if (parts === 1 || SORTED[query.sort].walked !== 'not' || !isOfWhole(query.filter) || query.from?.value === null) return {}
+  const bound = await valueOfNth(pool, query, BEFORE_BOUND + Math.ceil((PAGES * query.limit) / parts), sampleOf(parts))
+  return bound === null ? {} : { bound }
 }
 
 /** The slice holds the first numbers alone: among those who have the same value, the place is as far into all numbers as the share is into them. */

@@ -5,42 +5,45 @@ import { sqlInstant } from '#store/values.ts'
 /** What a list is sorted by: a text, an instant or a figure; null where it is not known. */
 export type SortValue = string | number | null
 
+/**
+ * The order of an index that a list is walked through in: a telling's by state, which says of which unit everybody is and whether they were heard; or that of the customers' own
+ * rows, beside which the standings are looked for. What has neither is looked for among all who fit.
+ */
+export type Walked = 'by_state' | 'beside' | 'not'
+
 /** How a list is sorted by something. */
 export interface Sorted {
   readonly column: RawBuilder<unknown>
   readonly nullable: boolean
   /** Is it of the customer's own row, not of the standing? */
   readonly ofCustomer: boolean
-  /** Has a telling an index for it, by state? */
-  readonly byState: boolean
+  /** How all are walked through in its order. */
+  readonly walked: Walked
   readonly toSql: (value: string | number) => RawBuilder<unknown>
   /** As JavaScript reads it without loss. */
   readonly cast: RawBuilder<unknown>
 }
 
-const standing = (column: string, type: 'real' | 'bigint' | 'int', byState = false): Sorted => ({
-  column: sql.ref(`t.${column}`), nullable: type === 'real', ofCustomer: false, byState, toSql: (value) => sql`${value}::${sql.raw(type)}`,
+const standing = (column: string, type: 'real' | 'bigint' | 'int', walked: Walked): Sorted => ({
+  column: sql.ref(`t.${column}`), nullable: type === 'real', ofCustomer: false, walked, toSql: (value) => sql`${value}::${sql.raw(type)}`,
   cast: type === 'real' ? sql`::float8` : sql``,
 })
-const moment = (column: string): Sorted => ({ ...standing(column, 'bigint', true), toSql: (value) => sql`${sqlInstant(value as number)}::timestamptz` })
-const own = (column: RawBuilder<unknown>): Sorted => ({ column, nullable: false, ofCustomer: true, byState: false, toSql: (value) => sql`${value}::text collate "C"`, cast: sql`` })
-
-/** As far as names are sorted; it is also how far their index goes. */
-const NAME = sql`left(c.known_as, 120)`
+const moment = (column: string): Sorted => ({ ...standing(column, 'bigint', 'by_state'), toSql: (value) => sql`${sqlInstant(value as number)}::timestamptz` })
+const own = (column: RawBuilder<unknown>): Sorted => ({ column, nullable: false, ofCustomer: true, walked: 'beside', toSql: (value) => sql`${value}::text collate "C"`, cast: sql`` })
 
 export const SORTED: Readonly<Record<Sort, Sorted>> = {
   key: own(sql`c.key`),
-  name: own(NAME),
+  name: own(sql`c.sorted_as`),
   since: moment('since'),
   last: moment('last_at'),
-  value: standing('value', 'bigint', true),
-  paid: standing('paid', 'bigint'),
-  orders: standing('orders', 'int'),
-  heart: standing('heart', 'real', true),
-  head: standing('head', 'real'),
-  stay: standing('stay', 'real', true),
-  say: standing('say', 'real'),
-  pay: standing('pay', 'real'),
+  value: standing('value', 'bigint', 'by_state'),
+  paid: standing('paid', 'bigint', 'not'),
+  orders: standing('orders', 'int', 'not'),
+  heart: standing('heart', 'real', 'by_state'),
+  head: standing('head', 'real', 'not'),
+  stay: standing('stay', 'real', 'by_state'),
+  say: standing('say', 'real', 'not'),
+  pay: standing('pay', 'real', 'not'),
 }
 
 /** The sorts for which a telling has an index, and their columns. */

@@ -2,6 +2,7 @@ import type { Db } from '#store/pool.ts'
 import { arrayText, column, eachJson, jsonColumn, sqlInstant, sqlInstantOrNull } from '#store/values.ts'
 import type { Memory } from '#core/relationship/memory.ts'
 import { packMemory, unpackMemory, type PackedMemory } from '#core/relationship/packed.ts'
+import { STATES, stateNumber } from '#core/relationship/state.ts'
 import type { Instant } from '#core/units/time.ts'
 import type { SpanRow, SpendRow, StandingRow } from './rows.ts'
 import { monthsBy } from './spend.ts'
@@ -41,13 +42,14 @@ export async function readDue(db: Db, telling: number, until: Instant, limit: nu
 
 /** The moment of the newest fact that was told; null where nothing was. */
 export async function newestTold(db: Db, telling: number): Promise<Instant | null> {
-  const { rows } = await db.query<{ at: Instant | null }>(`select max(last_at) as at from standing where telling = $1`, [telling])
+  // The newest of each state: the orders of a telling begin with it.
+  const { rows } = await db.query<{ at: Instant | null }>(`select greatest(${STATES.map((state) => `(select max(last_at) from standing where telling = $1 and state = ${stateNumber(state)})`).join(', ')}) as at`, [telling])
   return rows[0]?.at ?? null
 }
 
 /** How many customers have had a fact after a moment; all of them, where there is none. */
 export async function countActiveSince(db: Db, telling: number, since: Instant | null): Promise<number> {
-  const { rows } = await db.query<{ n: number }>(`select count(*) as n from standing where telling = $1 and last_at > $2`, [telling, sqlInstant(since ?? -Infinity)])
+  const { rows } = await db.query<{ n: number }>(`select count(*) as n from standing where telling = $1 and state = any($3::smallint[]) and last_at > $2`, [telling, sqlInstant(since ?? -Infinity), STATES.map(stateNumber)])
   return rows[0]?.n ?? 0
 }
 

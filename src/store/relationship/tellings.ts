@@ -120,6 +120,7 @@ export async function readModelMade(db: Db, id: number): Promise<Instant> {
 }
 
 const LISTED = ['telling', 'state', 'unit', 'heard', 'rule', 'since', 'first_at', 'last_at', 'heart', 'head', 'stay', 'say', 'pay', 'value', 'paid', 'orders']
+const OF_UNITS = ['telling', 'heard', 'since', 'last_at', 'value', 'paid', 'orders', 'heart', 'head', 'stay', 'say', 'pay']
 
 /** A telling's own tables: what the parents' partitions of it are, or will be once attached. */
 export const TOLD_TABLES = ['standing', 'span', 'spend'] as const
@@ -155,15 +156,14 @@ export async function attachTelling(db: Db, id: number): Promise<void> {
  * Makes the indexes that a telling's tables have beside their keys; once it is whole, since filling tables with indexes takes several times as
  * long. Those of lists begin with the state: they serve lists of one state as well as of all; and they say of which unit a customer is, and whether they were heard: to walk through such an
  * order past all who do not fit, looking at each standing, takes seven times as long where these are not in memory. Every index makes each change of a standing dearer, so there
- * are ones for what the screens sort by alone; one more has all that lists filter and sort by, so that what has no index of its own is found in
- * it without the standings themselves, which are ten times as large. Whoever reaches some units alone finds their customers by unit.
+ * are ones for what the screens sort by alone. Whoever is of a unit, and a state, is found by them, with all that is sorted by: a list of theirs is read there whole, in whichever order. One more index has all
+ * that lists filter and sort by, so that what none of these serves is found in it without the standings themselves, which are ten times as large.
  */
 export async function indexTelling(db: Db, id: number): Promise<void> {
   const part = partOf('standing', id)
-  await db.query(`create index if not exists ${part}_last on ${part} (last_at)`)
   await db.query(`create index if not exists ${part}_next on ${part} (next_at) where next_at is not null`)
   for (const column of SORT_COLUMNS) await db.query(`create index if not exists ${part}_by_${column} on ${part} (state, ${column}, customer) include (telling, unit, heard)`)
-  await db.query(`create index if not exists ${part}_unit on ${part} (unit, state, customer)`)
+  await db.query(`create index if not exists ${part}_unit on ${part} (unit, state, customer) include (${OF_UNITS.join(', ')})`)
   await db.query(`create index if not exists ${part}_list on ${part} (customer) include (${LISTED.join(', ')})`)
 }
 

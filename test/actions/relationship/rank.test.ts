@@ -38,6 +38,8 @@ interface Row extends Record<string, unknown> {
   readonly unit: string
   readonly known_as: string
   readonly value: number
+  readonly orders: number
+  readonly pay: number | null
   readonly heart: number | null
 }
 let rows: Row[] = []
@@ -48,11 +50,12 @@ beforeAll(async () => {
   writeFileSync(path, [...lines()].map((line) => JSON.stringify(line)).join('\n'))
   const done = await importPaths(ctx, { paths: [path] })
   if (!done.ok) throw new Error(JSON.stringify(done.refusals))
-  rows = (await pool.query<Row>(`select c.key, c.customer, t.state, t.unit, c.known_as, t.value, t.heart::float8 from standing t join customer c using (customer) where t.telling = (select id from telling where state = 'current')`)).rows
+  rows = (await pool.query<Row>(`select c.key, c.customer, t.state, t.unit, c.known_as, t.value, t.orders, t.pay::float8, t.heart::float8 from standing t join customer c using (customer) where t.telling = (select id from telling where state = 'current')`)).rows
 }, 120_000)
 
 type Query = Readonly<{ state?: string; unit?: string }>
-const COLUMN = { name: 'known_as', value: 'value', heart: 'heart' } as const
+const COLUMN = { name: 'known_as', key: 'key', value: 'value', heart: 'heart', orders: 'orders', pay: 'pay' } as const
+const BY = ['name', 'key', 'value', 'heart', 'orders', 'pay'] as const
 type Sort = keyof typeof COLUMN
 
 /** The slow twin: all who fit, sorted by value and number; unknown figures last. */
@@ -79,12 +82,12 @@ const FILTERS: readonly Query[] = [{}, { unit: 'large' }, { unit: 'small' }, { u
 const sampledAtLeast = (customers: number): number => (customers * 8192) / MANY
 
 describe.each(FILTERS)('of %o', (filter) => {
-  test.each(['name', 'value', 'heart'] as const)('the first page by %s is that of all, sorted', async (sort) => {
+  test.each(BY)('the first page by %s is that of all, sorted', async (sort) => {
     for (const order of ['asc', 'desc'] as const)
       expect((await page({ ...filter, sort, order })).keys).toEqual(twin(filter, sort, order).slice(0, 50).map(({ key }) => key))
   })
 
-  test.each(['name', 'value', 'heart'] as const)('a place in it by %s is as far in it as was asked, and pages on from there', async (sort) => {
+  test.each(BY)('a place in it by %s is as far in it as was asked, and pages on from there', async (sort) => {
     const all = twin(filter, sort, 'asc').map(({ key }) => key)
     for (const at of [0.2, 0.5, 0.9]) {
       const { keys } = await page({ ...filter, sort, at })

@@ -13,7 +13,8 @@ import { appendAudit } from '#store/house/audit.ts'
 import type { JobRow } from '#store/house/jobs.ts'
 import { readUnits } from '#store/map/flows.ts'
 import { withTransaction, type Client } from '#store/pool.ts'
-import { readList, type ListQuery, type ListRow } from '#store/relationship/list.ts'
+import { readList } from '#store/relationship/list.ts'
+import type { ListQuery, ListRow } from '#store/relationship/list-query.ts'
 import { lockTellingShared } from '#store/relationship/tellings.ts'
 
 /** So many customers are read and written at once. */
@@ -74,7 +75,7 @@ async function prepared(ctx: Context, wanted: ExportRow): Promise<{ list: Omit<L
   const narrowed = await narrow(ctx.pool, force, chosen.value, sort)
   const { customers } = await countChosen(ctx.pool, force, chosen.value, narrowed)
   return {
-    list: { telling: force.telling.id, filter: narrowed.filter, rare: narrowed.rare, sort, descending, backwards: false },
+    list: { telling: force.telling.id, ...narrowed.list, sort, descending, backwards: false },
     total: customers,
     form: { columns, separator, zone: zoneOf(force.company.zone), currency: force.company.currency },
     words: language === null ? null : wordsOf(language as Parameters<typeof wordsOf>[0]),

@@ -13,7 +13,7 @@ export interface TellingLook {
 }
 
 /** Tables that a whole telling has, and how many valid indexes each has, the key's among them. */
-export const WHOLE: Readonly<Record<(typeof TOLD_TABLES)[number], number>> = { standing: 5 + SORT_COLUMNS.length, span: 1, spend: 1 }
+export const WHOLE: Readonly<Record<(typeof TOLD_TABLES)[number], number>> = { standing: 4 + SORT_COLUMNS.length, span: 1, spend: 1 }
 
 export async function lookAtTellings(db: Db): Promise<TellingLook[]> {
   const { rows: tables } = await db.query<{ telling: number; name: string; attached: boolean; keyed: boolean; indexes: number }>(
