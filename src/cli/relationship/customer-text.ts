@@ -49,13 +49,13 @@ function standsText(standing: StandingAnswer, { words, formats, paint, width }: 
   return readings.length === 0 ? head : `${head}\n${paint.strong(words.say('customer.looked_at'))}\n${readings.map(paint.quiet).join('\n')}\n`
 }
 
-function figuresText({ at, stay, say, pay, head, heart, hand, value }: StandingAnswer, { words, formats, paint, width }: Setting): string {
+function figuresText({ at, horizon_days, stay, say, pay, head, heart, hand, value }: StandingAnswer, { words, formats, paint, width }: Setting): string {
   const between = (figure: { value: number; low: number; high: number } | null, show: (value: number) => string): string =>
     figure ? words.say('customer.interval', { value: show(figure.value), low: show(figure.low), high: show(figure.high) }) : words.say('customer.unknown')
   const need = (figure: { value: number; answers: number } | null): string =>
     figure ? words.say('customer.of_answers', { value: formats.figure(figure.value), answers: formats.figure(figure.answers, 1) }) : words.say('customer.unknown')
   const rows = [
-    [paint.strong(words.say('customer.stay')), between(stay, formats.percent), words.say('customer.stay_is', { by: stay?.by ?? 'purchases' })],
+    [paint.strong(words.say('customer.stay')), between(stay, formats.percent), words.say('customer.stay_is', { by: stay?.by ?? 'purchases', days: horizon_days })],
     [paint.strong(words.say('customer.say')), between(say, formats.figure), words.say('customer.say_is')],
     [paint.strong(words.say('customer.pay')), between(pay, formats.percent), words.say('customer.pay_is')],
     [paint.strong(words.say('customer.business')), need(head), ''],

@@ -60,6 +60,7 @@ export const standingAnswer = z.object({
     silent_gaps: z.number().nullable(), said: z.int(), contract: z.enum(['none', 'active', 'cancelled', 'run_out']),
     contract_since: instant.nullable().meta({ description: 'Since when a contract has held without a break.' }),
   }),
+  horizon_days: z.int().meta({ description: 'How far ahead `stay` looks.' }),
   stay: figure.extend({ by: z.enum(['purchases', 'seasons', 'contract']).meta({ description: 'Of what: a purchase within the horizon, or within its whole seasons (for whoever has bought in the one under way, they begin with its end), or being under contract at its end.' }) }).nullable(),
   say: figure.extend({ recommend: z.number().nullable() }).nullable(),
   pay: figure.extend({ fair: z.number().nullable(), orders: z.int().meta({ description: 'Orders whose list price is known.' }) }).nullable(),

@@ -63,14 +63,14 @@ const READ: Readonly<Record<Gate, Read>> = {
   }),
   silent: (m, at, rules) => ({
     values: { chance: buysAt(m, at, rules), gaps: gapsOf(m, at, rules), gap_days: daysOf(usualGap(m, rules)) },
-    thresholds: { enter: rules.policy.lapse_below, leave: rules.policy.lapse_leave, gaps: rules.policy.lapse_gaps },
+    thresholds: { enter: rules.policy.lapse_below, leave: rules.policy.lapse_leave, gaps: rules.policy.lapse_gaps, days: rules.policy.horizon_days },
   }),
   quiet: (m, at, rules) => ({ values: { gaps: gapsOf(m, at, rules) }, thresholds: { enter: rules.policy.quiet_gaps } }),
   rhythm: (m, at, rules) => ({
     values: { gaps: gapsOf(m, at, rules), repeats: Math.max(0, m.trade.days - 1) },
     thresholds: { enter: rules.policy.conduct_gaps, leave: rules.policy.conduct_gaps_leave, repeats: rules.policy.conduct_repeats },
   }),
-  likely: (m, at, rules) => ({ values: { chance: chanceAt(m, at, rules) }, thresholds: { enter: rules.policy.conduct_chance, leave: rules.policy.conduct_chance_leave } }),
+  likely: (m, at, rules) => ({ values: { chance: chanceAt(m, at, rules) }, thresholds: { enter: rules.policy.conduct_chance, leave: rules.policy.conduct_chance_leave, days: rules.policy.horizon_days } }),
   conduct: (m, at, rules) => ({ values: { waiting_days: past(m.waiting ?? undefined, at) }, thresholds: { dwell_days: rules.policy.dwell_days } }),
   says: (m, at, rules) => ({ values: { days_ago: past(m.said.last?.at, at) }, thresholds: { days: rules.policy.says_days } }),
   promise_broken: (m, at, rules) => ({ values: { days_ago: past(m.broken.at(-1)?.at, at), promises: m.broken.length }, thresholds: { days: rules.policy.betrayal_days } }),

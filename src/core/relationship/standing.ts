@@ -36,6 +36,8 @@ export interface Standing {
   /** Emotional equity, −1 to 1; the spread is the standard deviation of the answers it rests on. */
   readonly heart: { readonly value: number; readonly answers: number; readonly spread: number } | null
   readonly hand: Hand
+  /** How far ahead `stay` looks. */
+  readonly horizon_days: number
   /** Chance of a purchase within the horizon (within its whole seasons, where trade has them), or of being under contract at its end: whichever is the surer. */
   readonly stay: (Figure & { readonly by: 'purchases' | 'seasons' | 'contract' }) | null
   /** Expected referrals and praise a year. */
@@ -127,6 +129,7 @@ export function standing(memory: Memory, at: Instant, rules: TellingRules): Stan
     head: m.on & BIT.head_known ? { value: fadedAt(headOf(m, rules), at, rules), answers: answersAt(headOf(m, rules), at, rules) } : null,
     heart: m.on & BIT.heart_known ? heartFigure(m, at, rules) : null,
     hand: handOf(m, at, rules),
+    horizon_days: rules.policy.horizon_days,
     stay: stayOf(m, at, rules),
     say: sayAt(m, at, rules),
     pay: payOf(m, rules),

@@ -23,6 +23,8 @@ export interface SaidBecause {
 
 type Filled = Record<string, string | number>
 
+/** How far ahead chances look unless a reading says otherwise. */
+const YEAR_DAYS = 365
 /** What is not known is not made up. */
 const UNKNOWN = '–'
 /** Figures that are chances or shares of a whole. */
@@ -54,6 +56,7 @@ export function sayWhy(words: Words, formats: Formats, because: SaidBecause, pas
     heard: reading('heart_known')?.on ? 'yes' : 'no',
     bought: because.bought_days,
     repeats: value('rhythm', 'repeats') ?? 0,
+    days: reading(rule === 'conduct' ? 'likely' : 'silent')?.thresholds['days'] ?? YEAR_DAYS,
   })
 }
 

@@ -19,7 +19,7 @@ const AT = '2026-03-01T09:00:00.000Z'
 const READINGS: Readonly<Partial<Record<Gate, Pick<SaidReading, 'values' | 'thresholds'>>>> = {
   heart_positive: { values: { heart: -0.42 }, thresholds: { enter: 0.3, leave: 0.2 } },
   head_negative: { values: { head: -0.51, open_complaints: 1 }, thresholds: { enter: -0.3, leave: -0.2 } },
-  silent: { values: { chance: 0.31, gaps: 4.25, gap_days: 10 }, thresholds: { enter: 0.5, leave: 0.6, gaps: 3 } },
+  silent: { values: { chance: 0.31, gaps: 4.25, gap_days: 10 }, thresholds: { enter: 0.5, leave: 0.6, gaps: 3, days: 180 } },
   rhythm: { values: { gaps: 0.5, repeats: 6 }, thresholds: { enter: 1.5, leave: 3, repeats: 3 } },
   likely: { values: { chance: null }, thresholds: { enter: 0.8, leave: 0.65 } },
   says: { values: { days_ago: 20.4 }, thresholds: { days: 365 } },
@@ -34,12 +34,20 @@ const formats = formatsOf(en, 'Europe/Tallinn', 'EUR')
 
 describe('why, in English', () => {
   test.each([
-    ['silent', 'No purchase for 43 days: that is 4.3 of their usual gaps (10 days). The chance that they buy again within a year is 31%.'],
+    ['silent', 'No purchase for 43 days: that is 4.3 of their usual gaps (10 days). The chance that they buy again within 180 days is 31%.'],
     ['promise_broken', '2 promises to them were broken, the last yesterday, and not made good.'],
     ['needs_unmet', 'Their needs are clearly not met: −0.51 on a scale from −1 to 1, with 1 complaint open.'],
     ['new', 'They have bought on one day and not said a word so far.'],
     ['devoted', 'Their heart is high (−0.42), they said something good about you 20 days ago, and they have bought again.'],
   ] as const)('%s', (rule, sentence) => expect(sayWhy(en, formats, because(rule))).toBe(sentence))
+
+  test('a horizon of a year is called that, by conduct too', () => {
+    const within = (days: number): SaidBecause => ({ ...because('conduct'), readings: [{ ...reading('likely'), values: { chance: 0.9 }, thresholds: { days } }, { ...reading('silent'), thresholds: { days: 30 } }] })
+    expect(sayWhy(en, formats, within(365))).toContain('with a chance of 90% to buy again within a year.')
+    expect(sayWhy(en, formats, within(90))).toContain('with a chance of 90% to buy again within 90 days.')
+    expect(sayWhy(wordsOf('et'), formats, within(90))).toContain('tõenäosus 90 päeva jooksul uuesti osta')
+    expect(sayWhy(wordsOf('ja'), formats, within(90))).toContain('90日以内に再び購入する見込みは')
+  })
 
   test('of old, days are named; the usual gap is that of then', () => {
     expect(sayWhy(en, formats, because('promise_broken'), true)).toBe('2 promises to them were broken, the last 28 Feb 2026, and not made good.')

@@ -29,7 +29,7 @@ export function Figures({ customer: { standing, purchases, lifetime } }: { reado
   return (
     <Panel title={words.say('person.figures')} note={note}>
       <div className="grid gap-4">
-        <Row name={words.say('customer.stay')} is={words.say('customer.stay_is', { by: standing.stay?.by ?? 'purchases' })} figure={standing.stay} show={share} finer={finer} bins={data?.figures.stay} rests={restsStay}>
+        <Row name={words.say('customer.stay')} is={words.say('customer.stay_is', { by: standing.stay?.by ?? 'purchases', days: standing.horizon_days })} figure={standing.stay} show={share} finer={finer} bins={data?.figures.stay} rests={restsStay}>
           {purchases && <Purchases ahead={purchases} />}
         </Row>
         <Row name={words.say('customer.say')} is={words.say('customer.say_is')} figure={standing.say} show={(rate) => formats.figure(rate)} finer={(rate) => formats.figure(rate, 3)} bins={data?.figures.say} rests={words.say('customer.rests_say', { n: standing.hand.said })} />

@@ -18,7 +18,7 @@ const STANDING: StandingAnswer = {
   at: NOW, state: 'dissatisfied', since: CASE.at, rule: 'needs_unmet', left_from: null, marks: [], unit: 'tartu', heard: true,
   head: { value: -0.41, answers: 1.6 }, heart: { value: 0.22, answers: 2.4, spread: 0.3 },
   hand: { orders: 14, purchase_days: 14, paid: 61_240, first_bought_at: '2024-03-02T12:00:00.000Z', last_bought_at: '2025-11-12T12:00:00.000Z', usual_gap_days: 43, silent_gaps: 0.4, said: 1, contract: 'none', contract_since: null },
-  stay: { value: 0.83, low: 0.71, high: 0.92, by: 'purchases' }, say: { value: 0.42, low: 0.1, high: 0.96, recommend: null }, pay: { value: 0.91, low: 0.84, high: 0.96, fair: null, orders: 12 }, value: 30_120, because: BECAUSE,
+  horizon_days: 365, stay: { value: 0.83, low: 0.71, high: 0.92, by: 'purchases' }, say: { value: 0.42, low: 0.1, high: 0.96, recommend: null }, pay: { value: 0.91, low: 0.84, high: 0.96, fair: null, orders: 12 }, value: 30_120, because: BECAUSE,
 }
 
 const NAMES = { units: { tartu: 'Tartu' }, people: { mari: 'Mari Kask' }, promises: { early: 'Delivered by seven in the morning, or it is free.' } }
