@@ -5,6 +5,7 @@ import type { InForce } from '#actions/relationship/rules-in-force.ts'
 import type { Pool } from '#store/pool.ts'
 import { readPicture, type KeptPicture } from '#store/pictures.ts'
 import { readSight } from '#store/snapshot.ts'
+import { madeBy } from './made-by.ts'
 
 /** Something that is drawn from what is stored, and held to be shown again. */
 export interface Picture<T> {
@@ -128,7 +129,7 @@ function takeOver(held: Held, kept: KeptPicture | null, { of, begun_ms }: Begun)
 }
 
 const nameOf = ({ company: { secret, name, zone, currency, sample } }: InForce, what: readonly unknown[]): string =>
-  createHash('sha256').update(JSON.stringify([secret.toString('base64'), name, zone, currency, sample, ...what])).digest('base64')
+  createHash('sha256').update(JSON.stringify([madeBy(), secret.toString('base64'), name, zone, currency, sample, ...what])).digest('base64')
 
 /** What is held under a name; whatever was longest not asked for makes room. */
 function lookUp(pool: Pool, name: string): Held {

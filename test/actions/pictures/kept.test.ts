@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { openHouse } from '#actions/house/open-house.ts'
 import { drawnOnce, gathered, waitingForNew, withAge, type Picture } from '#actions/pictures/drawn.ts'
+import { madeBy } from '#actions/pictures/made-by.ts'
 import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
 import { putPictures } from '#store/pictures.ts'
 import { openPool } from '#store/pool.ts'
@@ -84,4 +85,9 @@ test('what others are made of is not kept itself', async () => {
   const inner: Picture<string> = { what: ['inner', named], draw: () => Promise.resolve('inner') }
   const kept = await gathered(pool, () => drawnOnce(pool, many, { what: ['outer', named], draw: () => drawnOnce(pool, many, inner) }))
   expect(kept.map(({ value, of }) => [value, of.startsWith(`${many.telling.id} `)])).toEqual([['inner', true]])
+})
+
+test('pictures are named by the code that draws them', () => {
+  expect(madeBy()).toMatch(/^[\w+/]{43}=$/)
+  expect(madeBy()).toBe(madeBy())
 })
