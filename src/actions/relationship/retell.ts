@@ -10,7 +10,7 @@ import { withTransaction, type Client, type Pool } from '#store/pool.ts'
 import { newestPolicy } from '#store/relationship/policies.ts'
 import { newestTold } from '#store/relationship/standings.ts'
 import {
-  addPending, attachTelling, beginTelling, holdRetelling, insertModel, lockTellingAlone, nextModelId, swapTelling, takePending,
+  addPending, attachTelling, beginTelling, holdRetelling, insertModel, lockTellingAlone, nextModelId, noteVisible, swapTelling, takePending,
 } from '#store/relationship/tellings.ts'
 import { attempt } from './attempt.ts'
 import { learnModel } from './learn-model.ts'
@@ -21,6 +21,8 @@ import { sweepTellings } from './sweep-tellings.ts'
 import { tellAll } from './tell-all.ts'
 
 const PENDING_BATCH = 500
+/** Of fewer customers everything is found at once, however it is looked for. */
+const MANY = 10_000
 
 export interface RetellOptions {
   readonly onProgress?: OnProgress
@@ -58,7 +60,7 @@ export async function retell(ctx: Context, { onProgress = () => undefined, keepM
     try {
       const told = await tellAll(ctx.pool, id, until, rules, { onProgress: report, signal })
       report({ phase: 'finishing', done: told, total: told })
-      await joinAndSwap(ctx, id, until, rules)
+      await joinAndSwap(ctx, id, told, until, rules)
       await sweepTellings(ctx.pool)
       return { telling: id, policy: version, model: model.id, told }
     } catch (error) {
@@ -89,8 +91,9 @@ async function keptModel(pool: Pool, policy: Policy): Promise<Learned | null> {
   return { model: model === telling.model ? model : { ...model, id: await nextModelId(pool) }, newest }
 }
 
-async function joinAndSwap({ pool, now }: Context, id: number, until: Instant, rules: TellingRules): Promise<void> {
+async function joinAndSwap({ pool, now }: Context, id: number, told: number, until: Instant, rules: TellingRules): Promise<void> {
   await withTransaction(pool, (db) => attachTelling(db, id))
+  if (told >= MANY) await noteVisible(pool, id)
   while (await tellPending(pool, id, until, rules));
   await withTransaction(pool, async (db) => {
     await lockTellingAlone(db)

@@ -110,3 +110,10 @@ test('there is something to find: a state and a unit hardly anybody is in, and s
   const { length } = twin({ state: 'dissatisfied' }, 'name', 'asc')
   expect([length > 0 && length < MANY / 250, twin({ unit: 'least' }, 'name', 'asc').length, rows.some(({ heart }) => heart === null)]).toEqual([true, MANY / 100, true])
 })
+
+test('what is found in an index alone is so from the beginning: it is known that everybody can see it', async () => {
+  const { rows: pages } = await pool.query<{ seen: number }>(`
+    select relallvisible::float8 / relpages as seen from pg_class where oid = any(array[(select 'standing_' || id from telling where state = 'current'), 'customer']::regclass[])`)
+  expect(pages.length).toBe(2)
+  for (const { seen } of pages) expect(seen).toBeGreaterThan(0.9)
+})
