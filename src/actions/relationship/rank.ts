@@ -3,9 +3,10 @@ import type { Pool } from '#store/pool.ts'
 import type { Sort } from '#core/customers/sorts.ts'
 import type { CustomerFilter } from '#store/relationship/filter.ts'
 import type { ListQuery, Place } from '#store/relationship/list-query.ts'
-import { collect, countByState, countWhole, rankIn, valueOfNth, type Ranked } from '#store/relationship/rank.ts'
+import { collect, countByState, countWhole, figuresIn, rankIn, type Ranked } from '#store/relationship/rank.ts'
 import { SORTED, type Walked } from '#store/relationship/sorted.ts'
 import { EVERYBODY, slicesOf, type Slice } from '#store/slices.ts'
+import { nthBeyond, rankOf, type Figures } from './figures.ts'
 import type { InForce } from './rules-in-force.ts'
 
 /**
@@ -120,11 +121,21 @@ export async function countChosen(pool: Pool, force: InForce, filter: CustomerFi
   return { customers: sumOf(byState), exact: true }
 }
 
+/** Is a list sorted by a figure that has no order of its own, and filtered by nothing that takes long to look at? */
+const isOfFigures = ({ sort, filter }: Pick<ListQuery, 'sort' | 'filter'>): boolean => SORTED[sort].walked === 'not' && isOfWhole(filter)
+
+/** The figures of those of the sample who fit, the least first, and how many have none. Whoever pages or scrolls asks for one place after another. */
+const figuresOfSample = (pool: Pool, force: InForce, { telling, filter, sort }: Pick<ListQuery, 'telling' | 'filter' | 'sort'>): Promise<Figures> =>
+  drawnOnce(pool, force, { what: ['list', 'figures', filter, sort], good_for_ms: GOOD_FOR_MS, draw: async () => {
+    const figures = await figuresIn(pool, { telling, filter, sort }, sampleOf(partsOf(force)))
+    return { all: figures.length, known: figures.filter((figure) => figure !== null) }
+  } })
+
 /** Whoever comes after a share of a list; null where nobody is in it. */
 export async function placeAt(pool: Pool, force: InForce, asked: Pick<ListQuery, 'telling' | 'filter' | 'sort' | 'descending'>, share: number): Promise<Place | null> {
   const parts = partsOf(force)
   if (parts === 1 || asked.filter.customers) return rankIn(pool, asked, share, EVERYBODY)
-  const sampled = await rankIn(pool, asked, share, sampleOf(parts))
+  const sampled = isOfFigures(asked) ? rankOf(await figuresOfSample(pool, force, asked), share, asked.descending) : await rankIn(pool, asked, share, sampleOf(parts))
   if (sampled && sampled.all >= FEW) return spreadOut(sampled, share, asked.descending)
   if (isOfUnits(asked.filter)) return rankIn(pool, asked, share, EVERYBODY)
   // Scrolling asks for one place after another.
@@ -135,13 +146,13 @@ export async function placeAt(pool: Pool, force: InForce, asked: Pick<ListQuery,
 /** A value before which a page comes full, where only looking at all finds it: who comes after it need not be sorted, which is most of the work. */
 export async function boundOf(pool: Pool, force: InForce, query: ListQuery): Promise<Pick<ListQuery, 'bound'>> {
   const parts = partsOf(force)
-  if (parts === 1 || SORTED[query.sort].walked !== 'not' || !isOfWhole(query.filter) || query.from?.value === null) return {}
-  const bound = await valueOfNth(pool, query, BEFORE_BOUND + Math.ceil((PAGES * query.limit) / parts), sampleOf(parts))
-  return bound === null ? {} : { bound }
+  if (parts === 1 || !isOfFigures(query) || query.from?.value === null) return {}
+  const bound = nthBeyond(await figuresOfSample(pool, force, query), query, BEFORE_BOUND + Math.ceil((PAGES * query.limit) / parts))
+  return bound === undefined ? {} : { bound }
 }
 
 /** The slice holds the first numbers alone: among those who have the same value, the place is as far into all numbers as the share is into them. */
-function spreadOut({ value, all, before, same }: Ranked, share: number, descending: boolean): Place {
+function spreadOut({ value, all, before, same }: Omit<Ranked, 'customer'>, share: number, descending: boolean): Place {
   const into = Math.min(1, Math.max(0, (share * all - before) / same))
   const hex = Math.floor((descending ? 1 - into : into) * 0xffff_ffff).toString(16).padStart(8, '0')
   return { value, customer: `${hex}-0000-0000-0000-000000000000` }

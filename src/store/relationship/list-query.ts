@@ -55,10 +55,13 @@ export const upTo = (query: ListQuery, value: string | number): RawBuilder<unkno
 
 /** What holds of the rows from a place on. */
 export function beyond(query: ListQuery, { value, customer, inclusive }: NonNullable<ListQuery['from']>): RawBuilder<unknown> {
-  const { column, toSql, ofCustomer } = SORTED[query.sort]
+  const { column, toSql, ofCustomer, walked } = SORTED[query.sort]
   // Of the same row as the column, or no index could say it.
   const number = ofCustomer ? sql`c.customer` : sql`t.customer`
-  const than = sql.raw(`${goesDown(query) ? '<' : '>'}${inclusive ? '=' : ''}`)
-  return value === null ? sql`${number} ${than} ${customer}::uuid` : sql`(${column}, ${number}) ${than} (${toSql(value)}, ${customer}::uuid)`
+  const [than, orSame] = goesDown(query) ? ['<', '<='] : ['>', '>=']
+  const after = sql.raw(inclusive ? orSame : than)
+  if (value === null) return sql`${number} ${after} ${customer}::uuid`
+  const place = sql`(${column}, ${number}) ${after} (${toSql(value)}, ${customer}::uuid)`
+  // Where everybody is looked at, most are passed for their value alone: to compare both takes a quarter longer.
+  return walked === 'not' ? sql`${column} ${sql.raw(orSame)} ${toSql(value)} and ${place}` : place
 }
-

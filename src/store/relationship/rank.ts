@@ -4,7 +4,7 @@ import type { Db } from '#store/pool.ts'
 import { within, type Slice } from '#store/slices.ts'
 import { run } from '#store/sql.ts'
 import { conditions, joinsOf, standingsOf, statesIn } from './filter.ts'
-import { beyond, orderOf, type ListQuery, type Place } from './list-query.ts'
+import type { ListQuery, Place } from './list-query.ts'
 import { SORTED } from './sorted.ts'
 
 /** The row that so many come before in a slice of a list, and how much of it has the same value. */
@@ -34,16 +34,14 @@ export async function rankIn(db: Db, query: Pick<ListQuery, 'telling' | 'filter'
   return found[0] ?? null
 }
 
-/** The value of the so manieth of those who fit and have one in a slice of all customers, from where a list goes on; null where there are fewer. */
-export async function valueOfNth(db: Db, query: ListQuery, nth: number, slice: Slice): Promise<string | number | null> {
+/** The figures by which a list is sorted of those who fit in a slice of all customers, the least first; null for each who has none, last. */
+export async function figuresIn(db: Db, query: Pick<ListQuery, 'telling' | 'filter' | 'sort'>, slice: Slice): Promise<(number | null)[]> {
   const { column, cast, ofCustomer } = SORTED[query.sort]
   const rows = { ...standingsOf(query.telling), slice }
-  const found = await run<{ value: string | number }>(db, sql`
-    select sorted${cast} as value from (
-      select ${column} as sorted, t.customer from standing t ${joinsOf(query.filter, rows, ofCustomer)}
-      where t.telling = ${query.telling} and ${sql.raw(within('t.customer', slice))} and ${conditions(query.filter, rows)} and ${column} is not null and ${query.from ? beyond(query, query.from) : sql`true`} offset 0
-    ) f order by ${orderOf(query, sql`sorted`, sql`customer`)} offset ${nth - 1} limit 1`)
-  return found[0]?.value ?? null
+  const found = await run<{ figure: number | null }>(db, sql`
+    select ${column}${cast} as figure from standing t ${joinsOf(query.filter, rows, ofCustomer)}
+    where t.telling = ${query.telling} and ${sql.raw(within('t.customer', slice))} and ${conditions(query.filter, rows)} order by ${column} asc nulls last`)
+  return found.map(({ figure }) => figure)
 }
 
 /** How many fit in each state that is left to choose, of a slice of all customers. */
