@@ -4,6 +4,8 @@ import { EVERYBODY, slicesOf, type Slice } from './slices.ts'
 /** With more customers than this a read over all of them is shared by several connections: it keeps a core busy for seconds. */
 const WORTH_SHARING = 100_000
 const SHARES = 4
+/** So many are read side by side, of whatever reads there are: all others want connections too. */
+const MOST_AT_ONCE = 4
 
 /**
  * Customers are gone through as they lie, in their order in every table, so that nothing is sorted and no table of a million is hashed, which does not fit into the memory that may be taken
@@ -21,5 +23,27 @@ export async function inShares<Row>(pool: Pool, customers: number, read: (db: Db
     await db.query(AS_THEY_LIE)
     return read(db, slice)
   }
-  return (await Promise.all(slicesOf(SHARES).map((slice) => withTransaction(pool, share(slice))))).flat()
+  return (await Promise.all(slicesOf(SHARES).map((slice) => inLane(pool, () => withTransaction(pool, share(slice)))))).flat()
+}
+
+interface Lane {
+  running: number
+  readonly waiting: (() => void)[]
+}
+const LANES = new WeakMap<Pool, Lane>()
+
+/** Does something as soon as fewer than so many such things are done through a pool. */
+async function inLane<T>(pool: Pool, work: () => Promise<T>): Promise<T> {
+  const lane = LANES.get(pool) ?? { running: 0, waiting: [] }
+  LANES.set(pool, lane)
+  // Who is let in takes the place of one that left.
+  if (lane.running >= MOST_AT_ONCE) await new Promise<void>((enter) => lane.waiting.push(enter))
+  else lane.running++
+  try {
+    return await work()
+  } finally {
+    const next = lane.waiting.shift()
+    if (next) next()
+    else lane.running--
+  }
 }

@@ -42,6 +42,8 @@ interface AsOf {
 interface Held {
   last: Last | null
   coming: Coming | null
+  /** Of what it waits for its turn to be drawn. */
+  due: string | null
 }
 
 /** What is drawn sooner than this is drawn anew whenever anything was written. */
@@ -104,8 +106,7 @@ export async function drawnOnce<T>(pool: Pool, force: InForce, picture: Picture<
   const { last } = held
   if (last && isGood(last, last.took_ms, now, picture)) return showing(last) as T
   if (last && willDo(last, now, picture.old_will_do ?? (isOfMany(force) ? 'a_while' : 'never'))) {
-    // One is enough, however much is written while it is drawn. Whoever waits for it is told where it fails; here nobody does, and the next to ask tries again.
-    if (held.coming?.of !== now.of) begin(pool, held, now, picture.draw).value.catch(() => undefined)
+    drawBehind(pool, held, now, picture.draw)
     return showing(last) as T
   }
   const isShared = held.coming !== null && isGood(held.coming, now.begun_ms - held.coming.begun_ms, now, picture)
@@ -135,7 +136,7 @@ const nameOf = ({ company: { secret, name, zone, currency, sample } }: InForce, 
 function lookUp(pool: Pool, name: string): Held {
   const all = HELD.get(pool) ?? new Map<string, Held>()
   HELD.set(pool, all)
-  const held = all.get(name) ?? { last: null, coming: null }
+  const held = all.get(name) ?? { last: null, coming: null, due: null }
   all.delete(name)
   all.set(name, held)
   for (const oldest of all.keys()) if (all.size > MOST_HELD) all.delete(oldest)
@@ -164,6 +165,31 @@ function begin(pool: Pool, held: Held, now: Begun, draw: () => Promise<unknown>)
   held.coming = coming
   void settle(held, coming)
   return coming
+}
+
+const BEHIND = new WeakMap<Pool, (() => Promise<unknown>)[]>()
+
+/**
+ * Draws what nobody waits for, one after the other: all at once would hold up who asks for anything else. One of each is enough, however much is written while it is drawn. Whoever
+ * comes to wait for it is told where it fails; else the next to ask tries again.
+ */
+function drawBehind(pool: Pool, held: Held, now: Begun, draw: () => Promise<unknown>): void {
+  if (held.coming?.of === now.of || held.due === now.of) return
+  held.due = now.of
+  const turn = async (): Promise<void> => {
+    held.due = null
+    // Somebody may have waited for it meanwhile, and have it.
+    if (held.coming?.of !== now.of && held.last!.begun_ms < now.begun_ms) await begin(pool, held, now, draw).value.catch(() => undefined)
+  }
+  const queue = BEHIND.get(pool)
+  if (queue) queue.push(turn)
+  else void takeTurns(pool, [turn])
+}
+
+async function takeTurns(pool: Pool, queue: (() => Promise<unknown>)[]): Promise<void> {
+  BEHIND.set(pool, queue)
+  for (let turn = queue.shift(); turn; turn = queue.shift()) await turn()
+  BEHIND.delete(pool)
 }
 
 /** What was drawn takes its place, unless what was begun later has it. */

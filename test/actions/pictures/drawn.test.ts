@@ -80,6 +80,18 @@ async function later(slow: Picture<number>, of: InForce): Promise<{ mockReturnVa
   return vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 61_000)
 }
 
+test('what nobody waits for is drawn one after the other; who comes to wait for one has it at once', async () => {
+  const [first, second, third] = [picture(200), picture(200, { what: ['second', named] }), picture(200, { what: ['third', named] })]
+  for (const one of [first, second]) await drawnOnce(pool, many(), one)
+  await later(third, many())
+  expect([await drawnOnce(pool, many(), first), await drawnOnce(pool, many(), second), await drawnOnce(pool, many(), third)]).toEqual([1, 1, 1])
+  expect([first.drawn(), second.drawn(), third.drawn()]).toEqual([2, 1, 1])
+  expect(await waitingForNew(() => drawnOnce(pool, many(), third))).toBe(2)
+  await vi.waitFor(() => expect([first.drawn(), second.drawn()]).toEqual([2, 2]))
+  await wait(250)
+  expect(third.drawn()).toBe(2)
+})
+
 test('of very many customers the last is shown while a new one is drawn, and then the new one; who will have nothing old waits', async () => {
   const slow = picture(400)
   await later(slow, many())
