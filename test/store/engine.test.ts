@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, readdir, readFile, rm, stat, writeFile, chown } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, rm, stat, writeFile, chown } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
@@ -165,6 +165,30 @@ test('a socket folder that is cleared away again and again under several Troths 
   }
   for (const { close } of troths) await close()
 }, 60_000)
+
+test('a copy of a data folder is a database of its own: both run at once, each at its own socket', async () => {
+  const [data, copy] = [await dataFolder(), await dataFolder()]
+  const first = await open(data)
+  await first.pool.query('create table visit as select 1 as n')
+  await first.close()
+  await cp(data, copy, { recursive: true, preserveTimestamps: true })
+  if (isRoot) await giveAs(data, copy)
+  const [original, other] = [await open(data), await open(copy)]
+  await original.pool.query('insert into visit values (2)')
+  expect([await visits(original.pool), await visits(other.pool), original.database.connection.host === other.database.connection.host]).toEqual([2, 1, false])
+  for (const { close } of [original, other]) await close()
+  const again = await open(data)
+  expect([await visits(again.pool), again.database.connection.host]).toEqual([2, original.database.connection.host])
+  await again.close()
+})
+
+/** Copies made by root belong to root: `cp -a` keeps whose they are. */
+async function giveAs(from: string, to: string): Promise<void> {
+  for (const name of ['.', ...(await readdir(from, { recursive: true }))]) {
+    const { uid, gid } = await stat(join(from, name))
+    await chown(join(to, name), uid, gid)
+  }
+}
 
 test('a socket folder that was cleared away while nobody but the database ran: the next Troth comes in all the same', async () => {
   const data = await dataFolder()

@@ -1,4 +1,4 @@
-import { chmod, lstat, mkdtemp, readFile, rename, rmdir, writeFile } from 'node:fs/promises'
+import { chmod, lstat, mkdtemp, readFile, rename, rmdir, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beside, giveTo, unusable, type Home } from './home.ts'
@@ -16,12 +16,23 @@ export interface SocketFolder {
 }
 
 const noteOf = (home: Home): string => join(home.folder, 'socket')
-const noted = async (home: Home): Promise<string> => (await readFile(noteOf(home), 'utf8').catch(() => '')).trim()
+/** Which folder the note was written in, by its number. */
+const ownerOf = (home: Home): string => join(home.folder, 'socket-of')
+const numberOf = async (home: Home): Promise<string> => String((await stat(home.folder)).ino)
+const read = async (file: string): Promise<string> => (await readFile(file, 'utf8').catch(() => '')).trim()
+
+/** The folder that was noted for this home; none where the note came with a copy of another: two databases at one socket would answer for each other. */
+async function noted(home: Home): Promise<string> {
+  const owner = await read(ownerOf(home))
+  return owner === '' || owner === (await numberOf(home)) ? read(noteOf(home)) : ''
+}
 
 async function note(home: Home, folder: string): Promise<void> {
-  const making = beside(noteOf(home))
-  await writeFile(making, folder, { mode: 0o600 })
-  await rename(making, noteOf(home))
+  for (const [file, text] of [[noteOf(home), folder], [ownerOf(home), await numberOf(home)]] as const) {
+    const making = beside(file)
+    await writeFile(making, text, { mode: 0o600 })
+    await rename(making, file)
+  }
 }
 
 /** Made beside and renamed, so that nobody finds it half made. */
@@ -67,7 +78,7 @@ export async function socketFolder(home: Home): Promise<SocketFolder> {
 
 /** Notes the folder of a database that runs now: of several that began at once, each with a folder of its own, another may have noted its own last. */
 export async function keepSocket(home: Home, { folder }: SocketFolder): Promise<void> {
-  if ((await noted(home)) !== folder) await note(home, folder)
+  if ((await noted(home)) !== folder || (await read(ownerOf(home))) === '') await note(home, folder)
 }
 
 /** Removes a folder for a socket, unless there is one in it: the server of another Troth is then there. */
