@@ -63,6 +63,20 @@ function line(x: Float64Array, did: ArrayLike<number>, n: ArrayLike<number> | un
   return null
 }
 
+/** The standard error of the slope of a calibration line that was fitted to chances. @param of how many people each row is */
+export function slopeError(chances: Float64Array, { slope, intercept }: { readonly slope: number; readonly intercept: number }, of?: ArrayLike<number>): number {
+  let [haa, hab, hbb] = [0, 0, 0]
+  for (let i = 0; i < chances.length; i++) {
+    const x = logit(chances[i] as number)
+    const p = 1 / (1 + Math.exp(-intercept - slope * x))
+    const w = (of ? (of[i] as number) : 1) * p * (1 - p)
+    haa += w
+    hab += w * x
+    hbb += w * x * x
+  }
+  return Math.sqrt(haa / (haa * hbb - hab * hab))
+}
+
 const BANDS = 10
 
 /** Tenths of the people in the order of their chances; a row of several people may be parted between two, each with its share of those who did. */

@@ -2,7 +2,7 @@ import type { Instant } from '#core/units/time.ts'
 import { EMPTY_MODEL, type Model, type Offer, type Prior } from '#core/relationship/model.ts'
 import { heardAs } from '#core/relationship/heard.ts'
 import type { Policy } from '#core/relationship/policy.ts'
-import { stayModelOf, USUAL_STAY, type FittedStay, type StayKind } from '#core/relationship/stay.ts'
+import { stayModelOf, USUAL_STAY, type Chosen, type FittedStay, type StayKind } from '#core/relationship/stay.ts'
 import { geometricMean } from '#stats/describe.ts'
 import { fitBetaBinomial, fitGammaPoisson, type ShareGroup } from '#stats/shrink.ts'
 import { packCells, type PackedCells } from '#stats/stay/cells.ts'
@@ -63,11 +63,17 @@ async function stayOf(db: Db, cells: readonly CellRow[], under: Parameters<typeo
   if (kind === 'bgbb' && season) {
     const bySeason = packCells(await readSeasonCells(db, season, under))
     const fit = fittedTo(bySeason, kind, under.policy)
-    if (fit) return { ...fit, season, cells: bySeason.n.length, chosen }
+    if (fit) return { ...fit, season, ...ceilingOf(fit.kind, chosen), cells: bySeason.n.length, chosen }
   }
   const packed = packCells(cells)
   const fit = (kind === 'bgbb' ? null : fittedTo(packed, kind, under.policy)) ?? (kind === USUAL_STAY ? null : fittedTo(packed, USUAL_STAY, under.policy))
-  return fit && { ...fit, cells: packed.n.length, chosen }
+  return fit && { ...fit, ...ceilingOf(fit.kind, chosen), cells: packed.n.length, chosen }
+}
+
+/** The most that the model was right to say of anybody, where that is less than certainty. */
+function ceilingOf(kind: StayKind, chosen: Chosen): { readonly ceiling?: number } {
+  const ceiling = chosen.compared ? chosen.models.find(({ model }) => model === kind)?.ceiling : undefined
+  return ceiling === undefined || ceiling === 1 ? {} : { ceiling }
 }
 
 /**

@@ -14,6 +14,7 @@ const contest = z.object({
   behind_error: figure.meta({ description: 'Standard error of that, over the same customers.' }),
   returning_said: figure, returning_came: figure,
   slope: figure.nullable().meta({ description: 'Of what happened on what was said, both as logits: 1 where they agree.' }),
+  ceiling: figure.meta({ description: 'The most that it says of anybody: of those it was surest of, that share came. 1 where all did, or no fewer than chance would have it.' }),
   intercept: figure.nullable(), brier: figure, brier_base: figure, purchases_said: figure, purchases_came: figure,
 })
 
@@ -28,7 +29,7 @@ const chosen = z.discriminatedUnion('compared', [
       days_each: figure.meta({ description: 'Purchase days of a season in which somebody buys.' }), ahead: z.int().meta({ description: 'Whole seasons within the horizon.' }),
     }).nullable().meta({ description: 'Seasons in which whoever buys does so on about one day, by which `bgbb` counts; null where there are none, and that model was not asked.' }),
     best: kind.meta({ description: 'The best of those that can be used.' }),
-    why: z.enum(WHY).meta({ description: 'best: it was taken. noise: it is ahead of the usual one by no more than two standard errors, not_lately: or not as of the last of the days, and so the usual one stays.' }),
+    why: z.enum(WHY).meta({ description: 'best: it was taken. noise: it is ahead of the usual one by no more than two standard errors, not_lately: or not as of the last of the days, too_sure: or its slope is below 1 for certain, and below .95, where that of the usual one is not; and so the usual one stays.' }),
     models: z.array(contest).meta({ description: 'The best first.' }),
     out: z.array(z.object({ model: z.string(), reason: z.string() })).meta({ description: 'Models that could not be fitted, and why.' }),
   }),
@@ -66,6 +67,7 @@ export const modelAnswer = z.object({
   stay: z.object({
     kind,
     parameters: parameters.meta({ description: 'Times in days; those of `bgbb` are no times.' }),
+    ceiling: figure.meta({ description: 'The most that is said of anybody. All chances, and all purchases expected, are this share of what the model with these parameters says.' }),
     cells: z.int().nullable().meta({ description: 'Distinct histories that it was fitted to.' }),
     chosen,
   }).nullable().meta({ description: 'By what chances of return are foretold; null with too few who came back.' }),

@@ -1,5 +1,4 @@
-import { chooseModel, type Contest as Held, type Cut, type HeldOutCell, type Reading } from '#stats/stay/choose.ts'
-import type { FitOptions } from '#stats/stay/fit.ts'
+import { chooseModel, type ChooseOptions, type Contest as Held, type Cut, type HeldOutCell, type Reading } from '#stats/stay/choose.ts'
 import type { StayModel } from '#stats/stay/model.ts'
 import { PARETO_NBD } from '#stats/stay/pareto-model.ts'
 import type { BuyingModel } from '#stats/stay/under-contract.ts'
@@ -10,7 +9,8 @@ import { DAY_KINDS, stayModelOf, USUAL_STAY, type Chosen, type Contest, type Sta
 /**
  * Which model foretells this company's customers best: each is asked, as of some days of the past, who will come back, and what came decides. Another than the usual
  * one is taken only where it is clearly ahead, as of the last day too: what happens to all customers at once makes years differ by more than the error over customers
- * knows of, and no such noise is to change everybody's chances from one week to the next.
+ * knows of, and no such noise is to change everybody's chances from one week to the next. Nor is one taken whose chances lie too far apart, where those of the usual one do
+ * not: what was too sure as of a day of the past is so a year on, when customers have changed, and by then its lead is gone. Each is asked under the ceiling that serves it best.
  */
 
 /** Asked as a check alone: leaving at any time and not at a purchase is another story, but its chance is a sum over panels, some thirty times as dear, and is asked at every fact. */
@@ -20,6 +20,10 @@ const CHECKS = [PARETO_NBD]
 const SHARE_AHEAD = 0.4
 /** With fewer days ahead there is nothing to see. */
 const LEAST_DAYS = 28
+/** With a slope no further below 1, chances lie as good as right. */
+const AS_GOOD_AS_RIGHT = 0.95
+/** In log score. On the data at hand a lead over the usual one changed by up to so much within a year (`docs/methods/staying.md`). */
+const SLIGHT_LEAD = 0.02
 /** Older days tell of another company. */
 const MOST_CUTS = 8
 
@@ -60,7 +64,7 @@ export function chooseStay({ cuts, horizon_days, season = null, share, least_rep
   const known = cuts.filter(({ cells }) => count(cells.filter(({ x }) => x > 0)) >= least_repeaters)
   if (known.length === 0) return notCompared('too_few')
   const asked = known.map(({ cells, by_season }): Cut => ({ horizon: horizon_days, cells, ...(by_season && { read: { bgbb: by_season } }) }))
-  const options: FitOptions = { prior: 'always', fewestRepeaters: least_repeaters, fewestCustomers: 1 }
+  const options: ChooseOptions = { prior: 'always', fewestRepeaters: least_repeaters, fewestCustomers: 1, ceilings: true }
   const modelOf = (kind: StayKind): BuyingModel => stayModelOf(kind, season ?? undefined)
   const byDay = DAY_KINDS.map(modelOf)
   const bySeason = season ? [modelOf('bgbb')] : []
@@ -71,7 +75,7 @@ export function chooseStay({ cuts, horizon_days, season = null, share, least_rep
   const { best, why, table, out } = decided
   return {
     kind: why === 'best' ? best : USUAL_STAY,
-    chosen: { compared: true, cuts: known.map(({ day }) => day), horizon_days, asked: known.reduce((sum, { cells }) => sum + count(cells), 0), share, best, why, models: table.map(contestOf), out, ...(season && { season: shownSeason(season) }) },
+    chosen: { compared: true, cuts: known.map(({ day }) => day), horizon_days, asked: known.reduce((sum, { cells }) => sum + count(cells), 0), share, best, why, models: table.map((held) => ({ ...contestOf(held), ceiling: held.ceiling })), out, ...(season && { season: shownSeason(season) }) },
   }
 }
 
@@ -82,20 +86,29 @@ interface Decided {
   readonly out: readonly { readonly model: string; readonly reason: string }[]
 }
 
-function decide(models: readonly BuyingModel[], checks: readonly StayModel[], cuts: readonly Cut[], options: FitOptions): Decided | null {
+function decide(models: readonly BuyingModel[], checks: readonly StayModel[], cuts: readonly Cut[], options: ChooseOptions): Decided | null {
   const choice = chooseModel(models, cuts, options, checks)
   if (!choice.ok) return null
   const { chosen: best, table, out } = choice.value
   return { best: best as StayKind, why: whyOf(best, models, table, cuts, options), table, out }
 }
 
-function whyOf(best: string, models: readonly BuyingModel[], table: readonly Held[], cuts: readonly Cut[], options: FitOptions): Why {
-  const usual = table.find(({ model }) => model === USUAL_STAY)
+const of = (model: string, table: readonly Held[]): Held | undefined => table.find((held) => held.model === model)
+
+function whyOf(best: string, models: readonly BuyingModel[], table: readonly Held[], cuts: readonly Cut[], options: ChooseOptions): Why {
+  const usual = of(USUAL_STAY, table)
   if (!usual || best === USUAL_STAY) return 'best'
   if (usual.behind <= 2 * usual.behindError) return 'noise'
   const lately = chooseModel(models.filter(({ name }) => name === best || name === USUAL_STAY), cuts.slice(-1), options)
-  return lately.ok && lately.value.chosen === best ? 'best' : 'not_lately'
+  if (!lately.ok || lately.value.chosen !== best) return 'not_lately'
+  return leadsBySureness(of(best, lately.value.table)!, of(USUAL_STAY, lately.value.table)) ? 'too_sure' : 'best'
 }
+
+/** Do a model's chances lie too far apart, by more than chance makes of a slope? */
+const isTooSure = ({ calibration: { slope }, slopeError }: Held): boolean => slope !== null && slope < AS_GOOD_AS_RIGHT && slope + 2 * slopeError! < 1
+
+/** By season chances hang on the calendar, which the usual model knows nothing of. */
+const leadsBySureness = (best: Held, usual: Held | undefined): boolean => best.model !== 'bgbb' && usual !== undefined && usual.behind < SLIGHT_LEAD && isTooSure(best) && !isTooSure(usual)
 
 /** How a model did, as it is kept and told. */
 export const contestOf = ({ model, logScore, behind, behindError, calibration, purchasesSaid, purchasesCame }: Held): Contest => ({

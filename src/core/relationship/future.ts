@@ -2,7 +2,7 @@ import type { History } from '#stats/stay/cells.ts'
 import { underContract, type BuyingModel, type ContractFuture, type PurchasesFuture } from '#stats/stay/under-contract.ts'
 import { decidesAlone, type ContractModel, type FittedKeeping } from './contract.ts'
 import { dayAt, seasonDays, seasonTime, type Season } from './season.ts'
-import { stayModelOf, type FittedStay } from './stay.ts'
+import { toldBy, type FittedStay } from './stay.ts'
 
 /** What purchases to come are foretold by: how customers buy and stay away, and how contracts are kept where there are any. */
 export interface Foreteller {
@@ -28,9 +28,9 @@ export function fitOf({ stay, keeping }: Foreteller): { readonly parameters: num
 const YEAR_DAYS = 365
 
 /** By what the purchases of everybody are foretold, in days ahead, of a history in the model's time. */
-export const everybodysFuture = ({ stay: { kind, season }, day }: Pick<Foreteller, 'stay' | 'day'>): PurchasesFuture => {
-  const model = stayModelOf(kind, season)
-  return season ? inDays(model, season, day) : model
+export const everybodysFuture = ({ stay, day }: Pick<Foreteller, 'stay' | 'day'>): PurchasesFuture => {
+  const model = toldBy(stay)
+  return stay.season ? inDays(model, stay.season, day) : model
 }
 
 /** Days ahead, where the model's time is that of seasons. */

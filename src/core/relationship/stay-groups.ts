@@ -4,7 +4,7 @@ import { chanceInterval, type ChanceInterval } from '#stats/stay/chance.ts'
 import { fitStay, type StayFit, type StayUnfit } from '#stats/stay/fit.ts'
 import type { Outcome } from '#stats/outcome.ts'
 import { onceOver, type Season } from './season.ts'
-import { horizonFor, stayModelOf, type StayKind } from './stay.ts'
+import { horizonFor, toldBy, type StayTold } from './stay.ts'
 
 /** By what customers can be told apart for this. */
 export const STAY_GROUPINGS = ['unit', 'cohort'] as const
@@ -33,9 +33,7 @@ export interface StayByGroup {
   readonly apart: { readonly chi_square: number; readonly df: number; readonly p: number } | null
 }
 
-export interface GroupsAsked {
-  readonly kind: StayKind
-  readonly season?: Season | undefined
+export interface GroupsAsked extends StayTold {
   readonly groups: readonly GroupCells[]
   readonly horizon_days: number
   /** With fewer who came back, nothing is fitted. */
@@ -50,8 +48,8 @@ const LEVEL = 0.95
 type Fitted = Outcome<StayFit, StayUnfit>
 
 /** The model in use, fitted to each group by itself. */
-export function stayByGroup({ kind, season, groups, horizon_days, least_repeaters }: GroupsAsked): StayByGroup {
-  const model = stayModelOf(kind, season)
+export function stayByGroup({ kind, season, ceiling, groups, horizon_days, least_repeaters }: GroupsAsked): StayByGroup {
+  const model = toldBy({ kind, season, ceiling })
   const horizon = horizonFor(season ? { season } : {}, horizon_days)
   const fit = (cells: readonly Cell[]): Fitted => fitStay(model, packCells(cells), { fewestRepeaters: least_repeaters, fewestCustomers: 1, prior: 'always' })
   const told = (key: string | null, cells: readonly Cell[], outcome: Fitted): GroupStay => {

@@ -1,5 +1,6 @@
 import { seasonsModel } from '#stats/stay/bgbb-seasons.ts'
 import { BG_NBD, MBG_ERLANG_2, MBG_ERLANG_3, MBG_NBD } from '#stats/stay/bg-models.ts'
+import { under } from '#stats/stay/ceiling.ts'
 import { chanceInterval, chanceWithin, type ChanceInterval } from '#stats/stay/chance.ts'
 import type { History } from '#stats/stay/cells.ts'
 import type { ChanceWithin } from '#stats/stay/model.ts'
@@ -22,6 +23,8 @@ export interface FittedStay {
   readonly kind: StayKind
   /** By which seasons it counts, where it does so. */
   readonly season?: Season
+  /** The most that is said of anybody: the share of those it was surest of who came, as of some days of the past. Left out where all of them did. */
+  readonly ceiling?: number
   /** In the order that the kind has them in; times in days. */
   readonly parameters: readonly number[]
   /** Covariance of the logarithms of the parameters, by rows. */
@@ -44,6 +47,8 @@ export interface Contest {
   readonly returning_came: number
   /** Of what happened on what was said, both as logits: 1 and 0 where they agree. */
   readonly slope: number | null
+  /** The most that it says of anybody; 1 where it may be certain. Left out of what was kept before there were ceilings. */
+  readonly ceiling?: number
   readonly intercept: number | null
   readonly brier: number
   readonly brier_base: number
@@ -53,9 +58,9 @@ export interface Contest {
 
 /**
  * Why the best was taken: it was the best; or not: it is ahead of the usual one by no more than two standard errors; or it is not as of the last of the days, which is
- * most like today.
+ * most like today; or its chances lie too far apart, where those of the usual one do not.
  */
-export const WHY = ['best', 'noise', 'not_lately'] as const
+export const WHY = ['best', 'noise', 'not_lately', 'too_sure'] as const
 export type Why = (typeof WHY)[number]
 
 /** What the models foretold as of some days of the past, held against what came. */
@@ -88,15 +93,25 @@ export type Chosen = ({ readonly compared: true } & Comparison) | { readonly com
 
 const MODELS: Readonly<Record<DayKind, BuyingModel>> = { bgnbd: BG_NBD, mbgnbd: MBG_NBD, 'mbgnbd-2': MBG_ERLANG_2, 'mbgnbd-3': MBG_ERLANG_3 }
 
-/** Whom to ask for chances, expected purchases and whether somebody is still a customer. Time runs in days, or by the clock of the season. */
+/** A model as it is fitted. Time runs in days, or by the clock of the season. */
 export const stayModelOf = (kind: StayKind, season?: Pick<Season, 'again'>): BuyingModel => (kind === 'bgbb' ? seasonsModel(season?.again ?? 0) : MODELS[kind])
+
+/** What a model is told by: of which kind, by which seasons and under which ceiling. */
+export interface StayTold {
+  readonly kind: StayKind
+  readonly season?: Season | undefined
+  readonly ceiling?: number | undefined
+}
+
+/** The same under the ceiling that it was learned with: what everybody is told by. */
+export const toldBy = ({ kind, season, ceiling = 1 }: StayTold): BuyingModel => under(stayModelOf(kind, season), ceiling)
 
 /** A horizon in the model's time. */
 export const horizonFor = ({ season }: Pick<FittedStay, 'season'>, horizon_days: number): number => (season ? seasonsWithin(season.months, horizon_days) : horizon_days)
 
 /** The chance of at least one purchase within the horizon, for very many histories. */
-export const foretold = (stay: FittedStay, horizon_days: number): ChanceWithin => chanceWithin(stayModelOf(stay.kind, stay.season), stay.parameters, horizonFor(stay, horizon_days))
+export const foretold = (stay: FittedStay, horizon_days: number): ChanceWithin => chanceWithin(toldBy(stay), stay.parameters, horizonFor(stay, horizon_days))
 
 /** The same of one history, with the interval that the uncertainty of the fit gives it. */
 export const foretoldWithin = (stay: FittedStay, history: History, horizon_days: number, level: number): ChanceInterval =>
-  chanceInterval(stayModelOf(stay.kind, stay.season), stay, history, horizonFor(stay, horizon_days), level)
+  chanceInterval(toldBy(stay), stay, history, horizonFor(stay, horizon_days), level)

@@ -7,7 +7,7 @@ import { decidesAlone, type ContractModel } from './contract.ts'
 import type { Model } from './model.ts'
 import { days, type Policy } from './policy.ts'
 import { seasonTimeAt, type Season } from './season.ts'
-import { foretold, horizonFor, stayModelOf } from './stay.ts'
+import { foretold, horizonFor, toldBy } from './stay.ts'
 
 /** Under what a history is told: the same rules give the same memory, to the bit. */
 export interface TellingRules {
@@ -62,5 +62,5 @@ export function byTheClock(rules: TellingRules, from: Instant, until: Instant): 
   const { season, zone, model: { stay } } = rules
   if (!season || !stay) return rules
   const ahead = seasonTimeAt(season, zone, until) - seasonTimeAt(season, zone, from)
-  return { ...rules, by_clock: true, chance: chanceWithin(stayModelOf(stay.kind, season), stay.parameters, ahead) }
+  return { ...rules, by_clock: true, chance: chanceWithin(toldBy(stay), stay.parameters, ahead) }
 }

@@ -23,7 +23,7 @@ export interface ModelFigures {
   readonly repeaters: number
   readonly least_repeaters: number
   readonly horizon_days: number
-  readonly stay: { readonly kind: string; readonly chosen: ChosenFigures } | null
+  readonly stay: { readonly kind: string; readonly ceiling: number; readonly chosen: ChosenFigures } | null
   readonly learning: { readonly every: string; readonly next_at: string | null }
 }
 
@@ -45,13 +45,16 @@ export interface ModelText {
   readonly next: string
 }
 
+/** Why the usual model stays, though another foretold better. */
+const STAYS: Readonly<Record<string, string>> = { noise: 'model.usual_stays', not_lately: 'model.not_lately', too_sure: 'model.too_sure' }
+
 function findingOf({ through, stay, repeaters, least_repeaters }: ModelFigures, words: Words): string {
   if (through === null) return words.say('model.nothing')
   if (stay === null) return repeaters < least_repeaters ? words.say('model.too_few', { repeaters, least: least_repeaters }) : words.say('model.no_fit', { repeaters })
   const { kind, chosen } = stay
   const names = { name: modelName(kind), plain: words.say(`model.plain.${kind}`) }
   if (!chosen.compared) return words.say('model.not_compared', { ...names, reason: chosen.reason })
-  return chosen.why === 'best' ? words.say('model.best', names) : words.say(chosen.why === 'noise' ? 'model.usual_stays' : 'model.not_lately', { ...names, best: modelName(chosen.best) })
+  return chosen.why === 'best' ? words.say('model.best', names) : words.say(STAYS[chosen.why] ?? 'model.usual_stays', { ...names, best: modelName(chosen.best) })
 }
 
 function askedOf({ cuts, horizon_days, asked, share, models }: ChosenFigures & { readonly compared: true }, words: Words, formats: Formats): string {
@@ -68,6 +71,10 @@ function notesOf({ models, out }: ChosenFigures & { readonly compared: true }, w
     ...out.map(({ model }) => words.say('model.out', { name: modelName(model) })),
   ]
 }
+
+/** The most that is said of anybody, where that is less than certainty. */
+const ceilingOf = ({ kind, ceiling }: NonNullable<ModelFigures['stay']>, words: Words, formats: Formats): string[] =>
+  ceiling < 1 ? [words.say('model.ceiling', { name: modelName(kind), share: formats.percent(1 - ceiling, 1), most: formats.percent(ceiling, 1) })] : []
 
 /** The seasons that trade has, when they begin, and what of the time ahead a model that counts by them looks at. */
 function seasonOf({ kind, chosen }: NonNullable<ModelFigures['stay']>, horizon_days: number, words: Words, formats: Formats): string[] {
@@ -87,7 +94,7 @@ export function modelText(model: ModelFigures, words: Words, formats: Formats): 
     finding: findingOf(model, words),
     learned: through === null ? null : words.say('model.learned', { when: formats.moment(made_at), through: formats.day(through), customers, repeaters }),
     asked: chosen && askedOf(chosen, words, formats),
-    notes: stay && chosen ? [...seasonOf(stay, model.horizon_days, words, formats), ...notesOf(chosen, words, formats)] : [],
+    notes: stay && chosen ? [...ceilingOf(stay, words, formats), ...seasonOf(stay, model.horizon_days, words, formats), ...notesOf(chosen, words, formats)] : [],
     next: learning.next_at === null ? words.say('model.only_asked') : words.say('model.next', { when: formats.moment(learning.next_at) }),
   }
 }

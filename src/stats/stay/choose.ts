@@ -3,10 +3,11 @@
  * come back within a horizon; what came decides, by the logarithmic score (the mean of ln of the chance given to what happened; Good
  * 1952). A better likelihood at the cut is no argument.
  */
-import { calibrate, type Calibration } from '../calibration.ts'
+import { calibrate, slopeError, type Calibration } from '../calibration.ts'
 import { heldChance, logScoreSum, scoresApart } from '../log-score.ts'
 import { fitted, unfit, type Outcome } from '../outcome.ts'
 import { packCells, type Cell, type History } from './cells.ts'
+import { ceilingOf, lowered } from './ceiling.ts'
 import { fitStay, type FitOptions, type StayUnfit } from './fit.ts'
 import type { StayModel } from './model.ts'
 
@@ -40,10 +41,19 @@ export interface Contest {
   readonly behind: number
   readonly behindError: number
   readonly calibration: Calibration
+  /** Standard error of the calibration's slope; null where it has none. */
+  readonly slopeError: number | null
+  /** The most that it says of anybody, where chances are told under a ceiling; else 1. */
+  readonly ceiling: number
   readonly purchasesSaid: number
   readonly purchasesCame: number
   /** At the cuts, for comparison; between models of different k it is not to be compared (`gapTerm`). */
   readonly logLikelihood: number
+}
+
+export interface ChooseOptions extends FitOptions {
+  /** Is each model asked under the ceiling that serves it best (`ceiling.ts`)? */
+  readonly ceilings?: boolean
 }
 
 export interface Choice {
@@ -62,6 +72,7 @@ export type NoChoice = 'no_cuts' | StayUnfit
 interface Said {
   readonly model: string
   readonly chances: Float64Array
+  readonly ceiling: number
   readonly purchases: number
   readonly logLikelihood: number
 }
@@ -72,7 +83,7 @@ function readBy({ name }: StayModel, { cells, horizon, read }: Cut): Cut {
 }
 
 /** What a model says at all cuts of the customers of each cell. */
-function sayAt(model: StayModel, cuts: readonly Cut[], options: FitOptions): Outcome<Said, StayUnfit> {
+function sayAt(model: StayModel, cuts: readonly Cut[], options: ChooseOptions): Outcome<Said, StayUnfit> {
   const chances: number[] = []
   let [purchases, logLikelihood] = [0, 0]
   for (const cut of cuts) {
@@ -85,14 +96,16 @@ function sayAt(model: StayModel, cuts: readonly Cut[], options: FitOptions): Out
       purchases += cell.n * model.expected(fit.value.parameters, cell, horizon)
     }
   }
-  return fitted({ model: model.name, chances: Float64Array.from(chances), purchases, logLikelihood })
+  const own = Float64Array.from(chances)
+  const ceiling = options.ceilings ? ceilingOf(own, cuts.flatMap(({ cells }) => cells)) : 1
+  return fitted({ model: model.name, chances: lowered(own, ceiling), ceiling, purchases: ceiling * purchases, logLikelihood })
 }
 
 /**
  * Fits the models at each cut, compares what they said with what came, and chooses. Cuts should move on by at least a horizon, else they tell the same story twice.
  * @param checks models that are asked too, and told of beside the others, but not chosen: they may be ahead of the winner (`behind` is below 0 then)
  */
-export function chooseModel(models: readonly StayModel[], cuts: readonly Cut[], options: FitOptions = {}, checks: readonly StayModel[] = []): Outcome<Choice, NoChoice> {
+export function chooseModel(models: readonly StayModel[], cuts: readonly Cut[], options: ChooseOptions = {}, checks: readonly StayModel[] = []): Outcome<Choice, NoChoice> {
   const cells = cuts.flatMap((cut) => cut.cells)
   if (cells.length === 0) return unfit('no_cuts')
   const asked = [...models, ...checks].map((model) => ({ model: model.name, outcome: sayAt(model, cuts, options) }))
@@ -103,9 +116,14 @@ export function chooseModel(models: readonly StayModel[], cuts: readonly Cut[], 
   const [came, n] = [cells.map((cell) => cell.came), cells.map((cell) => cell.n)]
   const customers = n.reduce((sum, count) => sum + count, 0)
   const purchasesCame = cells.reduce((sum, { purchases }) => sum + purchases, 0)
-  const table = said.map(({ model, chances, score, purchases, logLikelihood }): Contest => {
+  const table = said.map(({ model, chances, score, ceiling, purchases, logLikelihood }): Contest => {
     const { mean, error } = scoresApart(winner.chances, chances, cells)
-    return { model, logScore: score / customers, behind: mean, behindError: error, calibration: calibrate(chances, came, n)!, purchasesSaid: purchases, purchasesCame, logLikelihood }
+    const calibration = calibrate(chances, came, n)!
+    const { slope, intercept } = calibration
+    return {
+      model, logScore: score / customers, behind: mean, behindError: error, calibration, slopeError: slope === null ? null : slopeError(chances, { slope, intercept: intercept! }, n), ceiling,
+      purchasesSaid: purchases, purchasesCame, logLikelihood,
+    }
   })
   const next = table.find(({ model }) => model === second?.model)
   return fitted({ chosen: winner.model, clear: next === undefined || next.behind > 2 * next.behindError, table, out })

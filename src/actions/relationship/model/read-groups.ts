@@ -31,11 +31,11 @@ export async function readModelGroups(ctx: Context, by: StayGrouping): Promise<M
 
 async function draw(pool: Pool, { company, telling: { id, model }, rules: { policy } }: InForce, by: StayGrouping, units: readonly UnitRow[]): Promise<ModelGroupsAnswer> {
   const parts = Math.min(256, 2 ** Math.max(0, Math.ceil(Math.log2(model.customers / MOST_FITTED))))
-  const { kind = USUAL_STAY, season } = model.stay ?? {}
+  const { kind = USUAL_STAY, season, ceiling } = model.stay ?? {}
   const { horizon_days, least_repeaters } = policy
   const groups = model.through === null ? [] : await readGroupCells(pool, { telling: id, by, zone: company.zone, through: model.through, slice: slicesOf(parts)[0]!, season })
   const names = new Map(units.map(({ key, name }) => [key, name]))
-  const { all, groups: told, apart } = await fitted({ kind, season, groups: groups.slice(0, MOST_GROUPS), horizon_days, least_repeaters })
+  const { all, groups: told, apart } = await fitted({ kind, season, ceiling, groups: groups.slice(0, MOST_GROUPS), horizon_days, least_repeaters })
   return {
     by, kind, horizon_days, least_repeaters, looked_at: 1 / parts, beyond: Math.max(0, groups.length - MOST_GROUPS),
     all, groups: told.map((group) => ({ ...group, name: (group.key !== null && names.get(group.key)) || group.key })), apart,

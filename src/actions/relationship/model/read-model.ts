@@ -50,9 +50,9 @@ function contractAnswer({ fit, held, longest, ...model }: ContractModel, horizon
   return { ...model, parameters: fit ? named(['alpha', 'beta'], fit.parameters, fit.covariance) : [], kept, held: held && { ...held, cut: isoOf(held.cut) } }
 }
 
-function stayAnswer({ kind, parameters, covariance, cells, chosen }: FittedStay, horizon_days: number): NonNullable<ModelAnswer['stay']> {
+function stayAnswer({ kind, parameters, covariance, ceiling = 1, cells, chosen }: FittedStay, horizon_days: number): NonNullable<ModelAnswer['stay']> {
   return {
-    kind, cells, parameters: named(stayModelOf(kind).parameters, parameters, covariance),
-    chosen: chosen.compared ? { ...chosen, season: chosen.season ? { ...chosen.season, ahead: seasonsWithin(chosen.season.months, horizon_days) } : null, cuts: [...chosen.cuts], models: chosen.models.map((each) => ({ ...each })), out: chosen.out.map((each) => ({ ...each })) } : chosen,
+    kind, ceiling, cells, parameters: named(stayModelOf(kind).parameters, parameters, covariance),
+    chosen: chosen.compared ? { ...chosen, season: chosen.season ? { ...chosen.season, ahead: seasonsWithin(chosen.season.months, horizon_days) } : null, cuts: [...chosen.cuts], models: chosen.models.map((each) => ({ ...each, ceiling: each.ceiling ?? 1 })), out: chosen.out.map((each) => ({ ...each })) } : chosen,
   }
 }
