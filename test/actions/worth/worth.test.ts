@@ -103,8 +103,8 @@ describe('the sample company', () => {
     for (const { today, kinds } of states) expect(today).toBeGreaterThanOrEqual(kinds.reduce((sum, kind) => sum + kind.today, 0))
     // Who has long been silent is worth less than who has just fallen silent.
     const lapsed = states.at(-1)!.kinds.filter(({ past, figures }) => past === 'steady' && figures !== null).map(({ figures }) => figures!.worth.value)
-    expect(lapsed).toEqual(lapsed.toSorted((a, b) => b - a))
     expect(lapsed.length).toBeGreaterThan(1)
+    for (const later of lapsed.slice(1)) expect(later).toBeLessThan(lapsed[0]! * 0.95)
   })
 
   test('the ladder has the order of worth; every interval holds its value; to lapse costs, to climb pays', async () => {

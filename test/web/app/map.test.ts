@@ -145,7 +145,7 @@ describe.skipIf(NEEDS_BROWSER.skip)(`the relationship map${NEEDS_BROWSER.note}`,
       await page.keyboard.press('Enter')
       await page.waitForURL('**flow=loyal**')
       const flow = search(page)['flow']
-      await page.getByRole('link', { name: 'Tartu' }).click()
+      await page.getByRole('link', { name: 'Tartu', exact: true }).click()
       await page.waitForURL('**unit=tartu**')
       const chip = page.getByRole('button', { name: 'Remove: In Tartu' })
       await chip.click()
