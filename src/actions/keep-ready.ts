@@ -27,6 +27,7 @@ import { readModelGroups } from './relationship/model/read-groups.ts'
 import { inForce } from './relationship/rules-in-force.ts'
 import { readWorth } from './worth/read-worth.ts'
 import { putPictures } from '#store/pictures.ts'
+import { readSight } from '#store/snapshot.ts'
 
 /** After a round it is rested for so many times as long: it takes a twentieth of one connection's time. */
 const REST_TIMES = 20
@@ -78,23 +79,23 @@ export async function drawOpening(ctx: Context, signal?: AbortSignal, onProgress
 
 /**
  * Has ready what takes long to draw, before anybody asks for it: what the money of one customer is foretold by, and, of very many customers, all that screens open with. So nobody
- * waits for it in the morning, nor long after another telling was swapped in.
+ * waits for it in the morning, nor long after another telling was swapped in, or an import ended.
  * @param signal ends a round between one picture and the next
  * @returns does what there is to do, and says whether there was anything
  */
 export function keeperOfReady(ctx: Context, signal: AbortSignal): () => Promise<boolean> {
-  let rested = { telling: '', from_ms: 0 }
+  let rested = { of: '', from_ms: 0 }
   return async () => {
     const force = await inForce(ctx.pool)
-    const telling = `${force.telling.id} ${force.telling.made_at}`
+    const of = `${force.telling.id} ${force.telling.made_at} ${(await readSight(ctx.pool)).imported}`
     const before = countsOf(ctx.pool).pictures
     await waitingForNew(() => foretellingOf(ctx.pool, force))
-    if (!isOfMany(force) || (rested.telling === telling && performance.now() < rested.from_ms)) return countsOf(ctx.pool).pictures > before
+    if (!isOfMany(force) || (rested.of === of && performance.now() < rested.from_ms)) return countsOf(ctx.pool).pictures > before
     const begun = performance.now()
     try {
       await drawOpening(ctx, signal)
     } finally {
-      rested = { telling, from_ms: performance.now() + Math.min(LONGEST_REST_MS, REST_TIMES * (performance.now() - begun)) }
+      rested = { of, from_ms: performance.now() + Math.min(LONGEST_REST_MS, REST_TIMES * (performance.now() - begun)) }
     }
     return true
   }

@@ -48,12 +48,16 @@ describe.skipIf(NEEDS_BROWSER.skip)(`what screens open with is drawn before anyb
     for (const { value } of rows) expect(shown).toContainEqual(value)
   })
 
-  test('a round is rested from, begins again after another telling, and ends where it is told to', async () => {
+  test('a round is rested from, begins again after another telling and after an import, and ends where it is told to', async () => {
     const { pool } = app.served().ctx
     expect(ready.size).toBeGreaterThan(14)
     asked.clear()
     expect([await round(), [...asked]]).toEqual([false, ['["foretelling"]']])
     await pool.query(`update telling set made_at = made_at + interval '1 second' where state = 'current'`)
+    asked.clear()
+    expect([await round(), asked.size]).toEqual([true, ready.size])
+    expect(await round()).toBe(false)
+    await pool.query(`insert into import (what, state, begun_at, ended_at) values ('file', 'done', now(), now())`)
     asked.clear()
     expect([await round(), asked.size]).toEqual([true, ready.size])
     ending.abort()
