@@ -63,6 +63,7 @@ const reads = (keys: readonly string[], units: readonly string[]): readonly Read
   { name: 'map by cohort, first', goal_ms: 2500, times: 1, path: () => '/v1/map?by=cohort' },
   { name: 'map month by month, first', goal_ms: 2500, times: 1, path: () => '/v1/map/series' },
   { name: 'why they moved, first', goal_ms: 2500, times: 3, path: () => `/v1/drivers?move=${any(['loyal>satisfied', 'satisfied>lapsed', 'satisfied>disappointed'])}&from=${day()}` },
+  { name: 'why few of them moved, first', goal_ms: 2500, times: 3, path: () => `/v1/drivers?move=loyal%3Esatisfied&period=year&unit=${any(units)}&cohort=2025-0${1 + Math.floor(dice.uniform() * 9)}` },
   { name: 'distributions, first', goal_ms: 2500, times: 1, path: () => '/v1/distributions' },
   { name: 'what they say, first', goal_ms: 2500, times: 3, path: () => `/v1/answers?question=${any(['recommend', 'satisfaction', 'trust'])}&from=${day()}` },
   { name: 'what they felt, first', goal_ms: 2500, times: 3, path: () => `/v1/feelings?from=${day()}` },
@@ -71,6 +72,7 @@ const reads = (keys: readonly string[], units: readonly string[]): readonly Read
   { name: 'winning and keeping, first', goal_ms: 2500, times: 1, path: () => '/v1/keeping' },
   { name: 'the model by unit, first', goal_ms: 2500, times: 1, path: () => '/v1/model/groups?by=unit' },
   { name: 'map, again', goal_ms: 100, path: () => any(['/v1/map?by=unit', '/v1/map?by=cohort']) },
+  { name: 'map of one unit', goal_ms: 100, path: () => `/v1/map?unit=${any(units)}` },
   { name: 'month by month, again', goal_ms: 100, path: () => '/v1/map/series' },
   { name: 'distributions, again', goal_ms: 100, path: () => '/v1/distributions' },
   ...lists(units),
@@ -82,7 +84,7 @@ const reads = (keys: readonly string[], units: readonly string[]): readonly Read
 ]
 
 /** What screens open with: the answers are the longer ago the longer the bench has run, and never waited for. */
-const OPENING = ['/v1/map', '/v1/map?by=unit', '/v1/worth', '/v1/choices', '/v1/customers?limit=1&total=true', '/v1/answers', '/v1/answers/drivers', '/v1/feelings', '/v1/money', '/v1/keeping', '/v1/distributions', '/v1/map/series', '/v1/model/groups?by=unit']
+const OPENING = ['/v1/map', '/v1/map?by=unit', '/v1/worth', '/v1/choices', '/v1/customers?limit=1&total=true', '/v1/answers', '/v1/answers/drivers', '/v1/feelings', '/v1/money', '/v1/keeping', '/v1/distributions', '/v1/map/series', '/v1/model/groups?by=unit', '/v1/map?period=month', '/v1/map?period=year', '/v1/map?period=all', '/v1/map?by=channel', '/v1/map?by=cohort', '/v1/answers?period=year']
 /** How often they are asked for, each time after as many facts; longer than what is slow to draw stays right. */
 const ROUNDS = 8
 const BETWEEN_MS = 10_000
@@ -96,7 +98,7 @@ await inScratch(END, async ({ ctx, pool, folder, another }) => {
   const authorization = `Bearer ${made.value.key}`
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   const ask = (path: string): Promise<number> => asked(url, authorization, path)
-  const { rows } = await pool.query<{ key: string }>('select key from customer tablesample system (0.1) limit 500')
+  const { rows } = await pool.query<{ key: string }>(`select key from customer tablesample system (${Math.min(100, 100_000 / CUSTOMERS)}) limit 500`)
   const { rows: units } = await pool.query<{ unit: string }>(`select unit from standing where unit is not null group by unit having count(*) > $1 order by unit`, [CUSTOMERS / 200])
   const row: number[] = []
   for (let i = 0; i < TIMES; i++) {

@@ -1,3 +1,5 @@
+import { GROUPINGS } from '#core/map/groupings.ts'
+import { NAMED_PERIODS, USUAL_PERIOD, type NamedPeriod } from '#core/map/period.ts'
 import { firstMovement } from '#core/words/finding.ts'
 import { answersQuery } from '#contract/listening/answers.ts'
 import { feelingsQuery } from '#contract/listening/feelings.ts'
@@ -34,19 +36,29 @@ const REST_TIMES = 20
 /** But not for longer: what is shown while it is drawn anew is at most ten minutes old. */
 const LONGEST_REST_MS = 420_000
 
+type Period = { readonly period?: NamedPeriod }
+
 /** Why customers moved as they did most of all that is lost: what the map opens with. */
-async function openingDrivers(ctx: Context): Promise<void> {
-  const map = await readMap(ctx, mapQuery.parse({}))
+async function openingDrivers(ctx: Context, time: Period = {}): Promise<void> {
+  const map = await readMap(ctx, mapQuery.parse(time))
   const move = map.ok ? firstMovement(map.value) : null
-  if (move?.from) await readDrivers(ctx, driversQuery.parse({ move: `${move.from}>${move.to}` }))
+  if (move?.from) await readDrivers(ctx, driversQuery.parse({ ...time, move: `${move.from}>${move.to}` }))
 }
+
+/** Another period with a name is one click away. */
+const ofPeriod = (period: NamedPeriod): readonly ((ctx: Context) => Promise<unknown>)[] => [
+  (ctx) => readMap(ctx, mapQuery.parse({ period })),
+  (ctx) => openingDrivers(ctx, { period }),
+  (ctx) => readAnswers(ctx, answersQuery.parse({ period })),
+  (ctx) => readScoreDrivers(ctx, scoreDriversQuery.parse({ period })),
+  (ctx) => readFeelings(ctx, feelingsQuery.parse({ period })),
+]
 
 /** What screens ask for when they are opened by somebody who reaches everybody; those that are opened most come first. */
 const OPENING: readonly ((ctx: Context) => Promise<unknown>)[] = [
   (ctx) => readMap(ctx, mapQuery.parse({})),
-  (ctx) => readMap(ctx, mapQuery.parse({ by: 'unit' })),
   (ctx) => readWorth(ctx, worthQuery.parse({})),
-  openingDrivers,
+  (ctx) => openingDrivers(ctx),
   readChoicesOf,
   async (ctx) => foretellingOf(ctx.pool, await inForce(ctx.pool)),
   (ctx) => listCustomers(ctx, customersQuery.parse({ limit: 1, total: 'true' })),
@@ -59,6 +71,8 @@ const OPENING: readonly ((ctx: Context) => Promise<unknown>)[] = [
   (ctx) => readSeries(ctx, seriesQuery.parse({})),
   (ctx) => readModelGroups(ctx, 'unit'),
   (ctx) => readModelGroups(ctx, 'cohort'),
+  ...GROUPINGS.map((by) => (ctx: Context) => readMap(ctx, mapQuery.parse({ by }))),
+  ...NAMED_PERIODS.filter((period) => period !== USUAL_PERIOD).flatMap(ofPeriod),
 ]
 
 /**

@@ -30,10 +30,10 @@ function expectFine({ code, err }: Ran): void {
 }
 
 describe('JSON is what the API answers', () => {
-  test('of the map', async () => {
-    const ran = await run('map --from 2025-06-01 --by unit --json', { ctx })
+  test.each([['--from 2025-06-01 --by unit', { from: '2025-06-01', by: 'unit' }], ['--period year --to 2025-12-31', { period: 'year', to: '2025-12-31' }]] as const)('of the map %s', async (options, query) => {
+    const ran = await run(`map ${options} --json`, { ctx })
     expectFine(ran)
-    const wanted = await readMap(ctx, { from: '2025-06-01', by: 'unit' })
+    const wanted = await readMap(ctx, query)
     expect(mapAnswer.parse(JSON.parse(ran.out))).toEqual(wanted.ok && wanted.value)
   })
 

@@ -189,7 +189,9 @@ async function slowed(page: Page): Promise<Page> {
 async function putBack({ idle }: Ready, language: Language, page: Page): Promise<void> {
   page.removeAllListeners()
   for (const other of page.context().pages()) if (other !== page) await other.close()
-  await page.evaluate('sessionStorage.clear()')
+  const forget = (): Promise<unknown> => page.evaluate('sessionStorage.clear()')
+  // It may be on its way to another address still.
+  await forget().catch(() => page.waitForLoadState().then(forget))
   await page.goto('about:blank')
   await page.emulateMedia({ media: null })
   await page.context().clearCookies()

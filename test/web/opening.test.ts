@@ -31,7 +31,9 @@ describe.skipIf(NEEDS_BROWSER.skip)(`what screens open with is drawn before anyb
   }, 120_000)
 
   test.each([
-    ['the map', '/', 'main table', 5], ['customers', '/customers', '[role=row], main table', 2], ['what they say', '/answers', 'main svg[role=img]', 3], ['money', '/money', 'main table tbody tr', 2], ['proof', '/proof', 'main h1', 0],
+    ['the map', '/', 'main table', 4], ['the map of a month', '/map?period=month', 'main table', 4], ['the map of a year', '/map?period=year', 'main table', 4], ['the map from the beginning', '/map?period=all', 'main table', 4],
+    ['the map by channel', '/map?by=channel', 'main table', 4],
+    ['what they said in a year', '/answers?period=year', 'main svg[role=img]', 3], ['customers', '/customers', '[role=row], main table', 2], ['what they say', '/answers', 'main svg[role=img]', 3], ['money', '/money', 'main table tbody tr', 2], ['proof', '/proof', 'main h1', 0],
   ])('%s', async (_name, path, there, least) => {
     asked.clear()
     await app.look(path, {}, async (page) => {

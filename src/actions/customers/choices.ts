@@ -6,7 +6,7 @@ import { listUnits } from '#actions/house/units/list-units.ts'
 import { drawnOnce } from '#actions/pictures/drawn.ts'
 import { inForce } from '#actions/relationship/rules-in-force.ts'
 import { readBeginnings, readChoices, type ChoiceRow } from '#store/customers/choices.ts'
-import { EVERYBODY, slicesOf } from '#store/slices.ts'
+import { EVERYBODY, partsFor, slicesOf } from '#store/slices.ts'
 
 /** What of many customers is told from no more than about so many. */
 const SAMPLE = 16_384
@@ -18,7 +18,7 @@ export async function readChoicesOf(ctx: Context): Promise<ChoicesAnswer> {
   const { company, telling } = force
   const cover = await readCover(ctx)
   const units = cover === 'all' ? null : [...cover].toSorted()
-  const parts = Math.min(256, 2 ** Math.max(0, Math.ceil(Math.log2(telling.model.customers / SAMPLE))))
+  const parts = partsFor(telling.model.customers, SAMPLE)
   const [{ units: reached }, found] = await Promise.all([listUnits(ctx), drawnOnce(ctx.pool, force, { what: ['choices', units], good_for_ms: GOOD_FOR_MS, draw: async () => ({
     rows: await readChoices(ctx.pool, telling.id, units, slicesOf(parts)[0] ?? EVERYBODY),
     begun: await readBeginnings(ctx.pool, telling.id),

@@ -3,10 +3,11 @@ import type { FilterQuery } from '#contract/customers/filter.ts'
 import { yes, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
 import { choose } from '#actions/customers/choose.ts'
-import { askedPeriod } from '#actions/map/asked-period.ts'
+import { someOfAll } from '#actions/customers/some-of-all.ts'
+import { asNamed, askedPeriod } from '#actions/map/asked-period.ts'
 import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
 import type { SaidQuery } from '#store/listening/said.ts'
-import { EVERYBODY, slicesOf } from '#store/slices.ts'
+import { partsFor } from '#store/slices.ts'
 
 /** More customers than this are looked at by lot: intervals are narrow by then. */
 const MOST_LOOKED_AT = 65_536
@@ -29,10 +30,11 @@ export async function lookedAt(ctx: Context, query: FilterQuery): Promise<Result
   const { telling } = force
   const { from, to } = period.value
   const before: Instant = from - (to - from)
-  const parts = Math.min(256, 2 ** Math.max(0, Math.ceil(Math.log2(telling.model.customers / MOST_LOOKED_AT))))
+  const parts = partsFor(telling.model.customers, MOST_LOOKED_AT)
+  const { slice, ...looked } = await someOfAll(ctx.pool, force, filter.value, parts)
   return yes({
-    force, parts,
-    said: { telling: telling.id, before, from, to, filter: filter.value, slice: slicesOf(parts)[0] ?? EVERYBODY },
-    what: [query.from ?? null, query.to ?? null, query.period ?? null, filter.value],
+    force, parts: looked.parts,
+    said: { telling: telling.id, before, from, to, filter: filter.value, slice },
+    what: [...asNamed(query), filter.value],
   })
 }

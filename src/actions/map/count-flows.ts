@@ -1,6 +1,6 @@
 import { CLASSES, classOf, STATES, stateOf, type FlowClass, type State } from '#core/relationship/state.ts'
 import type { MapAnswer } from '#contract/map/map.ts'
-import type { FlowRow } from '#store/map/flows.ts'
+import type { FlowRow, MoveRow } from '#store/map/flows.ts'
 
 /** From rows of flows to the figures of the map. Everything on it is a sum over the same rows, so it always adds up. */
 
@@ -45,10 +45,13 @@ export function classCounts(rows: readonly FlowRow[]): Record<FlowClass, number>
   return counts
 }
 
-export const movesOf = (rows: readonly { from: number | null; to: number; moves: number }[]): MapAnswer['moves'] =>
-  rows
-    .map((row) => ({ from: wasOf(row), to: stateOf(row.to), class: classOf(wasOf(row), stateOf(row.to)), moves: row.moves }))
-    .toSorted((a, b) => b.moves - a.moves)
+export const movesOf = (rows: readonly MoveRow[]): MapAnswer['moves'] =>
+  [...Map.groupBy(rows, ({ from, to }) => `${from} ${to}`).values()]
+    .map((same) => {
+      const [first] = same as [MoveRow]
+      return { from: wasOf(first), to: stateOf(first.to), class: classOf(wasOf(first), stateOf(first.to)), moves: sum(same, (row) => row.moves) }
+    })
+    .toSorted((a, b) => b.moves - a.moves || String(a.from).localeCompare(String(b.from)) || a.to.localeCompare(b.to))
 
 export function groupsOf(rows: readonly FlowRow[], names: ReadonlyMap<string, string>): NonNullable<MapAnswer['groups']> {
   const groups = [...Map.groupBy(rows, (r) => r.grp)].map(([key, own]) => {

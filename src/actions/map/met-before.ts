@@ -7,6 +7,7 @@ import { readMetAtMoments } from '#store/map/moments.ts'
 import type { Pool } from '#store/pool.ts'
 import { adjustersFor } from './adjust.ts'
 import type { Period } from './asked-period.ts'
+import { partsFor } from '#store/slices.ts'
 
 /** How what was met before a move is looked at. */
 export interface Look {
@@ -23,11 +24,10 @@ const MOST_AT_MOMENTS = 80_000
 /** Two moments for each move: more would tell next to nothing more (Ury 1975). Fewer than the least would meet too little of what is seldom met. */
 const MOMENTS = { of_each_move: 2, least: 20_000, most: 50_000 }
 
-const partsOf = (customers: number, most: number): number => Math.min(256, 2 ** Math.max(0, Math.ceil(Math.log2(customers / most))))
 
 export function lookFor(customers: number, { from, to }: Period, limits = { cut: MOST_CUT.customers, at_moments: MOST_AT_MOMENTS }): Look {
   const cut = limits.cut * Math.max(0.25, Math.min(1, (MOST_CUT.days * DAY_MS) / (to - from)))
-  return customers <= cut ? { parts: 1, at_moments: false } : { parts: partsOf(customers, limits.at_moments), at_moments: true }
+  return customers <= cut ? { parts: 1, at_moments: false } : { parts: partsFor(customers, limits.at_moments), at_moments: true }
 }
 
 /** From one drawn moment to the next, so that there are as many as are worth it; nobody's day is looked at twice. */

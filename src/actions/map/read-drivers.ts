@@ -7,14 +7,14 @@ import type { DriversAnswer, DriversQuery } from '#contract/map/drivers.ts'
 import { yes, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
 import { choose } from '#actions/customers/choose.ts'
+import { someOfAll } from '#actions/customers/some-of-all.ts'
 import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
 import { tellingOf } from '#actions/relationship/shown.ts'
 import type { DriversQuery as Asked } from '#store/map/at-risk.ts'
 import { readPromiseTexts } from '#store/map/drivers.ts'
 import { readUnits } from '#store/map/flows.ts'
 import type { Pool } from '#store/pool.ts'
-import { slicesOf } from '#store/slices.ts'
-import { askedPeriod } from './asked-period.ts'
+import { asNamed, askedPeriod } from './asked-period.ts'
 import { drawnOnce } from '#actions/pictures/drawn.ts'
 import { lookFor, metBefore, type Look } from './met-before.ts'
 
@@ -31,21 +31,23 @@ export async function readDrivers(ctx: Context, query: DriversQuery): Promise<Re
   const units = await readUnits(ctx.pool)
   const cover = coverOf(ctx.reach, units)
   const { telling } = force
-  const look = lookFor(telling.model.customers, period.value)
+  const all = lookFor(telling.model.customers, period.value)
+  const { slice, parts, customers } = await someOfAll(ctx.pool, force, filter.value, all.parts)
+  const look = parts === all.parts ? all : lookFor(customers, period.value)
   const [was, is] = query.move
   const asked: Asked = {
     telling: telling.id, was: stateNumber(was), is: stateNumber(is), ...period.value, window_ms: query.window * DAY_MS, filter: filter.value,
-    units: cover === 'all' ? null : [...cover], slice: slicesOf(look.parts)[0] ?? { from: null, to: null }, fewest: FEWEST_MET,
+    units: cover === 'all' ? null : [...cover], slice, fewest: FEWEST_MET,
   }
   const { units: named } = asked
   return drawnOnce(ctx.pool, force, {
-    what: ['drivers', query.move, query.window, query.from, query.to, query.period, filter.value, named, units],
-    draw: async () => yes(await draw(ctx.pool, force, asked, query, look)),
+    what: ['drivers', query.move, query.window, ...asNamed(query), filter.value, named, units],
+    draw: async () => yes(await draw(ctx.pool, force, asked, query, { ...look, customers })),
   })
 }
 
-async function draw(pool: Pool, { telling }: InForce, asked: Asked, { move: [from, to], window }: DriversQuery, look: Look): Promise<DriversAnswer> {
-  const [{ all, drawn, kinds, told }, units, promise] = await Promise.all([metBefore(pool, asked, { from, to }, look, telling.model.customers), readUnits(pool), readPromiseTexts(pool)])
+async function draw(pool: Pool, { telling }: InForce, asked: Asked, { move: [from, to], window }: DriversQuery, { customers, ...look }: Look & { readonly customers: number }): Promise<DriversAnswer> {
+  const [{ all, drawn, kinds, told }, units, promise] = await Promise.all([metBefore(pool, asked, { from, to }, look, customers), readUnits(pool), readPromiseTexts(pool)])
   const names = { unit: new Map(units.map(({ key, name }) => [key, name])), promise }
   const named = ({ kind, by, what }: Driver): Driver & { readonly name: string | null } => ({ kind, by, what, name: what !== null && (by === 'unit' || by === 'promise') ? (names[by].get(what) ?? null) : null })
   return {

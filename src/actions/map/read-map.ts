@@ -6,12 +6,13 @@ import { yes, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
 import { choose } from '#actions/customers/choose.ts'
 import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
-import { FIRST_YEAR, readFlows, readMoves, readUnits, type FlowQuery, type Grouping, type UnitRow } from '#store/map/flows.ts'
+import { FIRST_YEAR, readFlows, readMoves, readUnits, type FlowRow, type Grouping, type MoveRow } from '#store/map/flows.ts'
 import type { Pool } from '#store/pool.ts'
 import { tellingOf } from '#actions/relationship/shown.ts'
-import { askedPeriod } from './asked-period.ts'
+import { asNamed, askedPeriod, type Period } from './asked-period.ts'
 import { drawnOnce } from '#actions/pictures/drawn.ts'
 import { classCounts, flowsOf, groupsOf, movesOf, statesOf, totalsOf } from './count-flows.ts'
+import { splitOf, type Split } from './split.ts'
 
 /**
  * The map: who stood where at one date and stands where at another, what they are worth, and how much of it rests on what evidence.
@@ -23,38 +24,53 @@ export async function readMap(ctx: Context, query: MapQuery): Promise<Result<Map
   if (!period.ok) return period
   const filter = await choose(ctx, force, query)
   if (!filter.ok) return filter
-  const { from, to } = period.value
-  const zone = zoneOf(force.company.zone)
-  const asked: FlowQuery = {
-    telling: force.telling.id, from, to,
-    year_starts: query.by === 'cohort' ? yearStarts(FIRST_YEAR, new Date(to).getUTCFullYear() + 1, zone) : [],
-    value_from: zone.monthOf(from),
-    value_to: zone.monthOf(to),
-    filter: filter.value,
-    group: groupingOf(query.by),
-  }
-  const units = asked.group?.by === 'unit' ? await readUnits(ctx.pool) : []
-  return drawnOnce(ctx.pool, force, { what: ['map', query.from, query.to, query.period, asked.filter, asked.group, units], draw: () => draw(ctx.pool, force, asked, units) })
+  const group = groupingOf(query.by)
+  const split = splitOf(filter.value, group)
+  const seen = await drawnOnce(ctx.pool, force, {
+    what: ['flows', ...asNamed(query), split.group, split.filter],
+    draw: () => look(ctx.pool, force, period.value, split),
+  })
+  const names = group?.by === 'unit' ? new Map((await readUnits(ctx.pool)).map(({ key, name }) => [key, name])) : new Map<string, string>()
+  return yes(mapOf(force, ofThese(seen, split), group && names))
 }
 
-async function draw(pool: Pool, force: InForce, asked: FlowQuery, units: readonly UnitRow[]): Promise<Result<MapAnswer>> {
-  const [rows, moves] = await Promise.all([readFlows(pool, asked, force.telling.model.customers), readMoves(pool, asked)])
-  const { model } = force.telling
-  const names = new Map(units.map(({ key, name }) => [key, name]))
-  return yes({
-    telling: tellingOf(force.telling),
-    company: { name: force.company.name, currency: force.company.currency, zone: force.company.zone, sample: force.company.sample },
-    from: isoOf(asked.from),
-    to: isoOf(asked.to),
-    knows: { silence: model.stay !== null, answers: model.answered, prices: model.pay !== null },
-    customers: totalsOf(rows),
-    states: statesOf(rows),
-    flows: flowsOf(rows),
-    classes: classCounts(rows),
-    moves: movesOf(moves),
-    groups: asked.group ? groupsOf(rows, names) : null,
-  })
+/** What was seen between two moments, of groups of customers. */
+interface Seen extends Period {
+  readonly flows: readonly FlowRow[]
+  readonly moves: readonly MoveRow[]
 }
+
+async function look(pool: Pool, { telling, company }: InForce, { from, to }: Period, { group, filter }: Split): Promise<Seen> {
+  const zone = zoneOf(company.zone)
+  const asked = {
+    telling: telling.id, from, to, filter, group,
+    year_starts: group.by === 'cohort' ? yearStarts(FIRST_YEAR, new Date(to).getUTCFullYear() + 1, zone) : [],
+    value_from: zone.monthOf(from), value_to: zone.monthOf(to),
+  }
+  const [flows, moves] = await Promise.all([readFlows(pool, asked, telling.model.customers), readMoves(pool, asked)])
+  return { from, to, flows, moves }
+}
+
+function ofThese(seen: Seen, { only }: Split): Seen {
+  if (!only) return seen
+  const isOne = ({ grp }: { readonly grp: string | null }): boolean => grp !== null && only.has(grp)
+  return { ...seen, flows: seen.flows.filter(isOne), moves: seen.moves.filter(isOne) }
+}
+
+/** @param names what groups are called, where they are to be told; null where none are asked for */
+const mapOf = ({ telling, company }: InForce, { from, to, flows, moves }: Seen, names: ReadonlyMap<string, string> | null): MapAnswer => ({
+  telling: tellingOf(telling),
+  company: { name: company.name, currency: company.currency, zone: company.zone, sample: company.sample },
+  from: isoOf(from),
+  to: isoOf(to),
+  knows: { silence: telling.model.stay !== null, answers: telling.model.answered, prices: telling.model.pay !== null },
+  customers: totalsOf(flows),
+  states: statesOf(flows),
+  flows: flowsOf(flows),
+  classes: classCounts(flows),
+  moves: movesOf(moves),
+  groups: names && groupsOf(flows, names),
+})
 
 function groupingOf(by: string | undefined): Grouping | null {
   if (by === undefined) return null

@@ -10,8 +10,8 @@ import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
 import { tellingOf } from '#actions/relationship/shown.ts'
 import { readFirstAt, readPaid, readStood, type SeriesQuery as Asked, type Stretch } from '#store/map/series.ts'
 import type { Pool } from '#store/pool.ts'
-import { slicesOf } from '#store/slices.ts'
-import { askedPeriod, type Period } from './asked-period.ts'
+import { partsFor, slicesOf } from '#store/slices.ts'
+import { asNamed, askedPeriod, type Period } from './asked-period.ts'
 import { drawnOnce } from '#actions/pictures/drawn.ts'
 
 /** Values are added up over no more customers than this: all their months with all their spans take a second. */
@@ -27,7 +27,7 @@ export async function readSeries(ctx: Context, query: SeriesQuery): Promise<Resu
   const filter = await choose(ctx, force, query)
   if (!filter.ok) return filter
   const { id } = force.telling
-  return drawnOnce(ctx.pool, force, { what: ['series', query.from, query.to, query.period, filter.value], draw: async () => {
+  return drawnOnce(ctx.pool, force, { what: ['series', ...asNamed(query), filter.value], draw: async () => {
     const { from, to } = await begun(ctx.pool, id, period.value)
     return yes(await draw(ctx.pool, force, { telling: id, marks: monthMarks(from, to, zoneOf(force.company.zone)), filter: filter.value }))
   } })
@@ -42,7 +42,7 @@ async function begun(pool: Pool, telling: number, { from, to }: Period): Promise
 
 async function draw(pool: Pool, { company, telling }: InForce, asked: Asked): Promise<SeriesAnswer> {
   const customers = telling.model.customers
-  const parts = Math.min(256, 2 ** Math.max(0, Math.ceil(Math.log2(customers / MOST_ADDED))))
+  const parts = partsFor(customers, MOST_ADDED)
   const [slice] = slicesOf(parts)
   const [stood, paid] = await Promise.all([readStood(pool, asked, customers), readPaid(pool, asked, slice ?? { from: null, to: null })])
   const { marks } = asked

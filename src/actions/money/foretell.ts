@@ -1,23 +1,20 @@
 import { isForetold, type KnownBuyer } from '#core/money/buyer.ts'
 import type { Foretelling } from '#core/money/lifetime.ts'
-import { lotOf, type Lot } from '#core/money/lot.ts'
 import { marginOf, type Costs, type Margin } from '#core/money/margin.ts'
 import { reckonedBy, type Reckoned, type Reckoning } from '#core/money/reckoning.ts'
 import { learnSpending, type Spending } from '#core/money/spending.ts'
 import { foretellerOf, type Foreteller } from '#core/relationship/future.ts'
-import type { State } from '#core/relationship/state.ts'
 import { DAY_MS, type Instant } from '#core/units/time.ts'
 import { zoneOf } from '#core/units/zone.ts'
 import { drawnOnce, isOfMany } from '#actions/pictures/drawn.ts'
 import type { InForce } from '#actions/relationship/rules-in-force.ts'
 import { readCostsThen, readWindow } from '#actions/worth/seen-steps.ts'
 import { readBuyers } from '#store/money/buyers.ts'
-import { readBrought, type Brought } from '#store/money/paid.ts'
 import { readCosts } from '#store/money/costs-of-orders.ts'
 import { readReckoning } from '#store/money/reckoning.ts'
 import type { Pool } from '#store/pool.ts'
 import { newestTold } from '#store/relationship/standings.ts'
-import { slicesOf } from '#store/slices.ts'
+import { partsFor, slicesOf } from '#store/slices.ts'
 
 /** More customers than this are looked at by lot for what is to come. */
 const MOST_FORETOLD = 20_000
@@ -34,11 +31,8 @@ export interface Foreseen {
   readonly foretelling: Foretelling
   readonly margin: Margin
   readonly buyers: readonly KnownBuyer[]
-  /** How these stand for all, where not all were looked at; and which share was. */
-  readonly lot: Lot
+  /** Which share of all these are. */
   readonly looked_at: number
-  /** How many there are in all, by where they stand: counted, not estimated. */
-  readonly there: ReadonlyMap<State, number>
 }
 
 /** Up to when a telling is told, live facts with it. */
@@ -55,7 +49,7 @@ export const readMargin = async (pool: Pool, force: InForce, reckoned: Reckoned,
 
 /** Customers by lot, where there are very many. */
 export function sliceFor(customers: number, most = MOST_FORETOLD): { slice: ReturnType<typeof slicesOf>[number]; times: number } {
-  const times = Math.min(256, 2 ** Math.max(0, Math.ceil(Math.log2(Math.max(1, customers) / most))))
+  const times = partsFor(customers, most)
   return { slice: slicesOf(times)[0] ?? { from: null, to: null }, times }
 }
 
@@ -64,10 +58,6 @@ export async function foresee(pool: Pool, force: InForce, until: Instant): Promi
   const learned = await drawnOnce(pool, force, { what: ['foreseen'], good_for_ms: sumsGoodFor(force), draw: () => learn(pool, force, until) })
   return learned && { ...learned, ...reckon(learned, await readReckoning(pool)) }
 }
-
-/** Everybody who ever bought, by where they stand and how they came. */
-export const broughtBy = (pool: Pool, force: InForce): Promise<readonly Brought[]> =>
-  drawnOnce(pool, force, { what: ['brought'], good_for_ms: sumsGoodFor(force), draw: () => readBrought(pool, force.telling.id, force.telling.model.customers) })
 
 /** What does not hang on how the company reckons. */
 type Learned = Omit<Foreseen, 'foretelling' | 'margin'> & { readonly foreteller: Foreteller; readonly spending: Spending; readonly costs: Costs }
@@ -83,11 +73,10 @@ async function learn(pool: Pool, force: InForce, until: Instant): Promise<Learne
   const { stay, contract, customers } = telling.model
   if (!stay) return null
   const { slice, times } = sliceFor(customers)
-  const [all, brought, costs] = await Promise.all([readBuyers(pool, telling.id, company.zone, until, slice, stay.season), broughtBy(pool, force), costsOf(pool, force, until)])
+  const [all, costs] = await Promise.all([readBuyers(pool, telling.id, company.zone, until, slice, stay.season), costsOf(pool, force, until)])
   const buyers = all.filter(isForetold)
   if (buyers.length === 0) return null
-  const there = new Map([...Map.groupBy(brought, ({ state }) => state)].map(([state, same]) => [state, same.reduce((sum, { paying }) => sum + paying, 0)] as const).filter(([, n]) => n > 0))
-  return { foreteller: foretellerOf(stay, contract, zoneOf(company.zone).dayOf(until)), spending: learnSpending(buyers), costs, buyers, lot: lotOf(buyers.map((buyer) => buyer.state), there, times), looked_at: 1 / times, there }
+  return { foreteller: foretellerOf(stay, contract, zoneOf(company.zone).dayOf(until)), spending: learnSpending(buyers), costs, buyers, looked_at: 1 / times }
 }
 
 /** What the money of one customer is foretold by: learned once for a while, and learned anew while the last is still shown. */

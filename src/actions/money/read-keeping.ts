@@ -30,7 +30,7 @@ import { readTwoYears, YEAR } from './spent.ts'
 import { daysOf, inMinor, winAndKeep } from './win-and-keep.ts'
 
 /** More customers than this are looked at by lot for what they pay of the list price. */
-const MOST_LOOKED_AT = 50_000
+const MOST_LOOKED_AT = 20_000
 
 /** What winning and keeping customers costs, what those bring whom others send, what the bond is paid, and what it takes to replace those who left. */
 export async function readKeeping(ctx: Context): Promise<Result<KeepingAnswer>> {
@@ -65,10 +65,12 @@ const stoodIn = (pool: Pool, force: InForce, year: Year) => drawnOnce(pool, forc
   return { premium, lost }
 } })
 
-/** All that is read of a year, side by side: none of it waits for another. */
+/** All that is read of a year, side by side. What is reckoned for long when it was read is read first: that goes on in another thread while all else is read. */
 async function readYear(ctx: Context, { pool, force, year, until }: Asked) {
-  const [spent, seen, costs, deeds, stood, worth] = await Promise.all([
-    readTwoYears(pool, force, until), foresee(pool, force, until), readCostRows(pool, isoMonth(year.from), isoMonth(year.end)), deedsIn(pool, force, year), stoodIn(pool, force, year), readWorth({ ...ctx, reach: 'all' }, worthQuery.parse({})),
+  const foreseen = foresee(pool, force, until)
+  const [worth, seen, [spent, costs, deeds, stood]] = await Promise.all([
+    readWorth({ ...ctx, reach: 'all' }, worthQuery.parse({})), foreseen,
+    foreseen.then(() => Promise.all([readTwoYears(pool, force, until), readCostRows(pool, isoMonth(year.from), isoMonth(year.end)), deedsIn(pool, force, year), stoodIn(pool, force, year)])),
   ])
   return { spent, seen, costs, ...deeds, ...stood, moves: worth.ok ? worth.value.moves.filter(({ to }) => to === 'lapsed') : [] }
 }

@@ -8,10 +8,10 @@ import type { Context } from '#actions/context.ts'
 import { drawnOnce } from '#actions/pictures/drawn.ts'
 import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
 import { tellingOf } from '#actions/relationship/shown.ts'
-import { broughtBy, foresee, sumsGoodFor, toldUntil } from './foretell.ts'
+import { foresee, sumsGoodFor, toldUntil } from './foretell.ts'
 import { readTwoYears, YEAR } from './spent.ts'
 import { sumsAhead } from './sums-ahead.ts'
-import type { Brought } from '#store/money/paid.ts'
+import { readBrought, type Brought } from '#store/money/paid.ts'
 import { readReckoning } from '#store/money/reckoning.ts'
 import type { Pool } from '#store/pool.ts'
 
@@ -24,10 +24,16 @@ export async function readMoney(ctx: Context): Promise<Result<MoneyAnswer>> {
   return drawnOnce(ctx.pool, force, { what: ['money', reckoning], good_for_ms: sumsGoodFor(force), draw: () => draw(ctx.pool, force) })
 }
 
+/** Everybody who ever bought, by where they stand and how they came: it does not hang on how the company reckons. */
+const broughtBy = (pool: Pool, force: InForce): Promise<readonly Brought[]> =>
+  drawnOnce(pool, force, { what: ['brought'], good_for_ms: sumsGoodFor(force), draw: () => readBrought(pool, force.telling.id, force.telling.model.customers) })
+
 async function draw(pool: Pool, force: InForce): Promise<Result<MoneyAnswer>> {
   const { telling, company } = force
   const until = await toldUntil(pool, force)
-  const [spent, brought, ahead] = await Promise.all([readTwoYears(pool, force, until), broughtBy(pool, force), foresee(pool, force, until).then((seen) => seen && sumsAhead(seen))])
+  const all = broughtBy(pool, force)
+  const coming = Promise.all([foresee(pool, force, until), all]).then(([seen, brought]) => seen && sumsAhead(seen, brought))
+  const [spent, brought, ahead] = await Promise.all([readTwoYears(pool, force, until), all, coming])
   if (spent === null) return no('nothing_yet')
   // Whole months alone: the month that has begun is not over.
   const { first, middle, end, paid, bands } = spent

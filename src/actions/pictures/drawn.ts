@@ -44,6 +44,8 @@ interface Held {
   coming: Coming | null
   /** Of what it waits for its turn to be drawn. */
   due: string | null
+  /** When somebody last asked for it. */
+  asked_ms: number
 }
 
 /** What is drawn sooner than this is drawn anew whenever anything was written. */
@@ -60,6 +62,8 @@ const LONGEST_SHOWN_MS = 600_000
 /** What a process before this one drew is shown while it is drawn anew, unless it is older than a day. */
 const LONGEST_KEPT_MS = 86_400_000
 const MOST_HELD = 500
+/** What nobody asked for in so long is shown to nobody any more, or is drawn anew soon enough. */
+const LONGEST_UNASKED_MS = 3_600_000
 
 const HELD = new WeakMap<Pool, Map<string, Held>>()
 const WAITING = new AsyncLocalStorage<true>()
@@ -136,10 +140,15 @@ const nameOf = ({ company: { secret, name, zone, currency, sample } }: InForce, 
 function lookUp(pool: Pool, name: string): Held {
   const all = HELD.get(pool) ?? new Map<string, Held>()
   HELD.set(pool, all)
-  const held = all.get(name) ?? { last: null, coming: null, due: null }
+  const now = performance.now()
+  const held = all.get(name) ?? { last: null, coming: null, due: null, asked_ms: now }
+  held.asked_ms = now
   all.delete(name)
   all.set(name, held)
-  for (const oldest of all.keys()) if (all.size > MOST_HELD) all.delete(oldest)
+  for (const [oldest, { asked_ms }] of all) {
+    if (all.size <= MOST_HELD && now - asked_ms <= LONGEST_UNASKED_MS) break
+    all.delete(oldest)
+  }
   return held
 }
 

@@ -8,7 +8,7 @@ import type { Db } from '#store/pool.ts'
 import type { CellRow } from '#store/relationship/learn.ts'
 import { readCuts } from '#store/relationship/learn-cuts.ts'
 import { readSeasons, readTradeDays, type UpTo } from '#store/relationship/learn-season.ts'
-import { slicesOf } from '#store/slices.ts'
+import { partsFor, slicesOf } from '#store/slices.ts'
 
 /** Among more customers than this the models are asked about a share of them, the same each time: it tells them apart as well. */
 const MOST_ASKED = 50_000
@@ -39,7 +39,7 @@ export async function whichStay(db: Db, cells: readonly CellRow[], { zone, throu
   const history_days = cells.reduce((longest, { T }) => Math.max(longest, T), 0)
   const cuts = cutsWithin(history_days, policy.horizon_days)
   const customers = cells.reduce((sum, { n }) => sum + n, 0)
-  const parts = Math.min(256, 2 ** Math.max(0, Math.ceil(Math.log2(customers / MOST_ASKED))))
+  const parts = partsFor(customers, MOST_ASKED)
   const slice = slicesOf(parts)[0]!
   const season = cuts.back.length > 0 && maySeason(cells, policy.horizon_days) ? await findSeason(db, { zone, through, slice }, policy) : null
   const asked = cuts.back.length === 0 ? [] : await readCuts(db, zone, through, cuts, slice, season)

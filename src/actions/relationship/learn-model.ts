@@ -12,7 +12,7 @@ import type { Db } from '#store/pool.ts'
 import { readCells, readPaidOfList, readReach, readSaid, readShares, readWeeks, type CellRow, type PaidOfList } from '#store/relationship/learn.ts'
 import { readSeasonCells } from '#store/relationship/learn-season.ts'
 import { readHeard } from '#store/relationship/learn-heard.ts'
-import { EVERYBODY, slicesOf } from '#store/slices.ts'
+import { EVERYBODY, partsFor, slicesOf } from '#store/slices.ts'
 import { whichStay } from './choose-stay.ts'
 import { learnContracts } from './learn-contracts.ts'
 
@@ -119,7 +119,7 @@ async function sayOf(db: Db, said: Awaited<ReturnType<typeof readSaid>>, { throu
   if (!fit.ok) return null
   const { shape, rate } = fit.value
   const customers = said.reduce((sum, { count }) => sum + count, 0)
-  const parts = Math.min(256, 2 ** Math.max(0, Math.ceil(Math.log2(customers / MOST_HEARD))))
+  const parts = partsFor(customers, MOST_HEARD)
   const after = await readHeard(db, { shape, rate, days: policy.says_days, through, upTo, slice: slicesOf(parts)[0] ?? EVERYBODY })
   return { shape, rate, heard: heardAs(shape, after) }
 }

@@ -5,7 +5,7 @@ import type { CustomerFilter } from '#store/relationship/filter.ts'
 import type { ListQuery, Place } from '#store/relationship/list-query.ts'
 import { collect, countByState, countWhole, figuresIn, rankIn, type Ranked } from '#store/relationship/rank.ts'
 import { SORTED, type Walked } from '#store/relationship/sorted.ts'
-import { EVERYBODY, slicesOf, type Slice } from '#store/slices.ts'
+import { EVERYBODY, partsFor, slicesOf, type Slice } from '#store/slices.ts'
 import { nthBeyond, rankOf, type Figures } from './figures.ts'
 import type { InForce } from './rules-in-force.ts'
 
@@ -49,7 +49,7 @@ export interface Narrowed {
   readonly counted: Counted | null
 }
 
-const partsOf = ({ telling }: InForce): number => Math.min(256, 2 ** Math.max(0, Math.ceil(Math.log2(telling.model.customers / SAMPLE))))
+const partsOf = ({ telling }: InForce): number => partsFor(telling.model.customers, SAMPLE)
 const sampleOf = (parts: number): Slice => slicesOf(parts)[0] ?? EVERYBODY
 
 /** Is it a filter by what is counted once for all, and has an index for every order? */

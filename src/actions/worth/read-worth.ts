@@ -50,7 +50,7 @@ async function draw({ pool, reach }: Context, force: InForce, reckoned: Reckoned
 
 type Described = Pick<WorthAnswer, 'telling' | 'company' | 'from' | 'to' | 'months' | 'looked_at' | 'fewest' | 'customers' | 'came'>
 
-const described = ({ telling, company }: InForce, { marks, from, parts }: Window, { customers, came, months }: Seen): Described => ({
+const described = ({ telling, company }: InForce, { marks, from }: Window, { customers, came, months, looked_at }: Seen): Described => ({
   telling: tellingOf(telling), company: { currency: company.currency, zone: company.zone }, from: isoOf(marks[from]!.at), to: isoOf(marks.at(-1)!.at), months: months.length,
-  looked_at: 1 / parts, fewest: FEWEST_THERE, customers, came: STATES.map((state, i) => ({ state, customers: came[i]! })),
+  looked_at, fewest: FEWEST_THERE, customers, came: STATES.map((state, i) => ({ state, customers: came[i]! })),
 })

@@ -6,13 +6,14 @@ import { stepsOf, type Steps } from '#core/worth/steps.ts'
 import type { Costs } from '#core/money/margin.ts'
 import { zoneOf } from '#core/units/zone.ts'
 import { no, yes, type Result } from '#contract/refusals.ts'
+import { someOfAll } from '#actions/customers/some-of-all.ts'
 import { drawnOnce } from '#actions/pictures/drawn.ts'
 import type { InForce } from '#actions/relationship/rules-in-force.ts'
 import { readFirstAt } from '#store/map/series.ts'
 import type { Pool } from '#store/pool.ts'
 import type { CustomerFilter } from '#store/relationship/filter.ts'
 import { newestTold } from '#store/relationship/standings.ts'
-import { slicesOf } from '#store/slices.ts'
+import { partsFor, slicesOf } from '#store/slices.ts'
 import { readCosts } from '#store/money/costs-of-orders.ts'
 import { readSteps } from '#store/worth/steps.ts'
 
@@ -26,6 +27,8 @@ const LEAST_MONTHS = 6
 export interface Seen extends Evidence, Steps {
   readonly customers: number
   readonly year_on: readonly YearOn[]
+  /** The share of those chosen who were looked at, by lot. */
+  readonly looked_at: number
 }
 
 /** Which months, of how many customers. */
@@ -48,7 +51,7 @@ export const readWindow = (pool: Pool, force: InForce): Promise<Result<Window>> 
   const marks = monthEnds(Math.max(telling.until, newest ?? 0), MOST_MONTHS, zoneOf(company.zone)).filter(({ at }) => at >= first)
   if (marks.length <= LEAST_MONTHS) return no('worth_too_short', { months: Math.max(0, marks.length - 1), least: LEAST_MONTHS })
   const steps = WHOLE_YEARS.find((months) => marks.length > months) ?? marks.length - 1
-  const parts = Math.min(256, 2 ** Math.max(0, Math.ceil(Math.log2(telling.model.customers / MOST_LOOKED_AT))))
+  const parts = partsFor(telling.model.customers, MOST_LOOKED_AT)
   return yes({ marks, from: marks.length - 1 - steps, parts })
 } })
 
@@ -59,6 +62,7 @@ export const readCostsThen = (pool: Pool, force: InForce, { marks, from, parts }
 /** The steps of those a filter chooses. They do not depend on how they are weighed, so they are kept apart from that. */
 export const readSeen = (pool: Pool, force: InForce, { marks, from, parts }: Window, filter: CustomerFilter): Promise<Seen> => drawnOnce(pool, force, { what: ['worth', 'seen', filter], draw: async () => {
   const year_from = marks.length - 1 - from >= YEAR_STEPS ? marks.length - 1 - YEAR_STEPS : null
-  const { stood, ...seen } = await readSteps(pool, { telling: force.telling.id, marks, from, kinds: REMEMBERING.kinds, slice: sliceOf(parts), filter, year_from })
-  return { ...seen, ...stepsOf(stood, { marks: marks.length, from }, REMEMBERING) }
+  const looked = await someOfAll(pool, force, filter, parts)
+  const { stood, ...seen } = await readSteps(pool, { telling: force.telling.id, marks, from, kinds: REMEMBERING.kinds, slice: looked.slice, filter, year_from })
+  return { ...seen, looked_at: 1 / looked.parts, ...stepsOf(stood, { marks: marks.length, from }, REMEMBERING) }
 } })

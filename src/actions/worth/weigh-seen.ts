@@ -30,7 +30,7 @@ export const weighSeen = (seen: ToWeigh): Promise<Told> => askedApart(weigher, W
 function weigh({ whole, some, beside, setting }: ToWeigh): Told {
   const all = basisOfAll(whole, REMEMBERING)
   const seen = some ?? whole
-  const basis = some ? basisOfSome(some, whole, REMEMBERING) : all
+  const basis = some ? basisOfSome(some, whole, REMEMBERING, whole.looked_at) : all
   const told = weighStates(basis, seen, setting)
   return {
     segment: segmentOf(basis, seen), ...answered(told, some && beside ? weighStates(all, whole, setting) : null), halves: sameInHalves(seen.months, basis), check: checkOf(basis, seen, setting.margin),

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { FIGURES, NOT_YET } from '#core/customers/sorts.ts'
 import { KINDS } from '#core/history/kinds.ts'
 import { SPLITS } from '#core/map/drivers.ts'
+import { NAMED_PERIODS } from '#core/map/period.ts'
 import { MARKS } from '#core/relationship/marks.ts'
 import { CLASSES, STATES } from '#core/relationship/state.ts'
 
@@ -13,12 +14,11 @@ const texts = some(z.string())
 
 /** A day or an instant, as every period names its ends. */
 const when = z.string().meta({ description: 'A day (YYYY-MM-DD, whole and on the calendar of the company) or an instant (ISO 8601 with offset).' })
-/** Periods that have a name and end when the map has been told: they move with it, so an address with one stays good. */
-const PERIODS = ['month', 'quarter', 'year', 'all'] as const
+/** Periods that have a name end when the map has been told: they move with it, so an address with one stays good. */
 export const periodShape = {
   from: when.optional(),
   to: when.optional(),
-  period: z.enum(PERIODS).optional().meta({ description: 'The last 30, 90 or 365 days up to `to`, or all that there is. `from` goes before it.' }),
+  period: z.enum(NAMED_PERIODS).optional().meta({ description: 'The last 30, 90 or 365 days up to `to`, or all that there is. `from` goes before it.' }),
 }
 
 const bounds = z.partialRecord(z.enum(FIGURES), z.coerce.number())

@@ -24,9 +24,12 @@ export function momentOf(text: string, zone: Zone, edge: 'start' | 'end'): Insta
     : zone.instantOf({ year: next.getUTCFullYear(), month: next.getUTCMonth() + 1, day: next.getUTCDate() }) - 1
 }
 
-/** How long the periods are that have a name. A quarter is what is shown where nobody says. */
-export const NAMED_PERIODS_MS = { month: 30 * DAY_MS, quarter: 90 * DAY_MS, year: 365 * DAY_MS, all: Infinity } as const
-export type NamedPeriod = keyof typeof NAMED_PERIODS_MS
+/** Periods that have a name, and how long they are. */
+export const NAMED_PERIODS = ['month', 'quarter', 'year', 'all'] as const
+export type NamedPeriod = (typeof NAMED_PERIODS)[number]
+export const NAMED_PERIODS_MS: Readonly<Record<NamedPeriod, number>> = { month: 30 * DAY_MS, quarter: 90 * DAY_MS, year: 365 * DAY_MS, all: Infinity }
+/** What is shown where nobody says. */
+export const USUAL_PERIOD: NamedPeriod = 'quarter'
 /** Before anything that is told of: where all that there is begins. */
 export const BEGINNING: Instant = Date.UTC(1900, 0, 1)
 

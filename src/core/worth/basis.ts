@@ -88,9 +88,24 @@ function rewardsOfKinds(kinds: readonly (PaidIn | undefined)[], seen: readonly (
   return found
 }
 
-/** Some of them, drawn towards all as far as they look alike. How alike months are is a matter of the company, and taken from all. */
-export function basisOfSome(some: Evidence, all: Evidence, recall: Recall): Basis {
-  const whole = basisOfAll(all, recall)
+/**
+ * What was seen of all, where that is of a share of them by lot and what was seen of some is of all of these: moves that the lot missed, and they made, count as many as the lot would hold of
+ * them on average.
+ */
+function withMissed(all: Evidence, some: Evidence, share: number): Evidence {
+  const filled = (tables: readonly Counts[], own: readonly Counts[]): readonly Counts[] => {
+    const [seen, theirs] = [pooled(tables), pooled(own)]
+    return tables.with(0, tables[0]!.map((row, i) => row.map((n, j) => (seen[i]![j] === 0 ? share * theirs[i]![j]! : n))))
+  }
+  return { ...all, months: filled(all.months, some.months), kind_months: filled(all.kind_months, some.kind_months) }
+}
+
+/**
+ * Some of them, drawn towards all as far as they look alike. How alike months are is a matter of the company, and taken from all.
+ * @param share of all that were looked at, by lot
+ */
+export function basisOfSome(some: Evidence, all: Evidence, recall: Recall, share: number): Basis {
+  const whole = basisOfAll(share < 1 ? withMissed(all, some, share) : all, recall)
   const of = stateOfKinds(recall.kinds)
   const sure = sureCounts(some.months, whole.alike)
   const chances = segmentChances(sureOfKinds(some, of, sure), whole.chances)

@@ -45,7 +45,6 @@ export function configuration(durable: boolean): string {
     wal_level: 'minimal',
     max_wal_senders: '0',
     max_logical_replication_workers: '0',
-    wal_compression: 'pglz',
     min_wal_size: '256MB',
     max_wal_size: '4GB',
     checkpoint_timeout: '15min',

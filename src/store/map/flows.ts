@@ -5,7 +5,7 @@ import type { Db, Pool } from '#store/pool.ts'
 import { inShares } from '#store/shares.ts'
 import { conditions, joinsOf, spansOf, type CustomerFilter } from '#store/relationship/filter.ts'
 import { paidWithin } from '#store/relationship/spend.ts'
-import { within, type Slice } from '#store/slices.ts'
+import { EVERYBODY, within, type Slice } from '#store/slices.ts'
 import { run } from '#store/sql.ts'
 import { sqlInstant } from '#store/values.ts'
 
@@ -22,7 +22,7 @@ export interface FlowQuery {
   /** When each year from FIRST_YEAR on begins on the company's calendar: needed to split by cohort. */
   readonly year_starts: readonly Instant[]
   readonly filter: CustomerFilter
-  readonly group: Grouping | null
+  readonly group: Grouping
 }
 
 /** Customers who stood in one state (or were not there yet) and stand in another, of one group. */
@@ -44,7 +44,6 @@ const CONDUCT = RULES.indexOf('conduct') + 1
 
 function groupColumn(query: FlowQuery): RawBuilder<unknown> {
   const { group, year_starts } = query
-  if (!group) return sql`null::text`
   if (group.by === 'unit') return sql`s.unit`
   // Finding the year among those there are takes a tenth of asking each moment for its year in a zone.
   if (group.by === 'cohort') return sql`(${sql.lit(FIRST_YEAR - 1)} + width_bucket(s.first_at, ${year_starts.map(sqlInstant)}::timestamptz[]))::text`
@@ -52,7 +51,7 @@ function groupColumn(query: FlowQuery): RawBuilder<unknown> {
 }
 
 const joins = ({ telling, filter, group }: FlowQuery, slice: Slice): RawBuilder<unknown> =>
-  joinsOf(filter, spansOf(telling, slice), group !== null && group.by !== 'unit' && group.by !== 'cohort')
+  joinsOf(filter, spansOf(telling, slice), group.by !== 'unit' && group.by !== 'cohort')
 
 const lastsAt = (at: Instant): RawBuilder<boolean> => sql`(at <= ${sqlInstant(at)} and until > ${sqlInstant(at)})`
 /** What they paid in the twelve months that end with one. */
@@ -67,7 +66,7 @@ const flowsOfSlice = (query: FlowQuery, slice: Slice): RawBuilder<unknown> => {
   const [was, is] = [lastsAt(from), lastsAt(to)]
   const own = sql.raw(within('customer', slice))
   // Where a history begins is found in the same pass.
-  const [first, begun] = group?.by === 'cohort' ? [sql`, min(at) filter (where n = 1) as first_at`, sql` or n = 1`] : [sql``, sql``]
+  const [first, begun] = group.by === 'cohort' ? [sql`, min(at) filter (where n = 1) as first_at`, sql` or n = 1`] : [sql``, sql``]
   return sql`
     select s.before as "from", s.now as "to", ${groupColumn(query)} as grp, count(*) as customers,
       count(*) filter (where s.heard) as heard, count(*) filter (where s.rule = ${sql.lit(CONDUCT)}) as by_conduct,
@@ -99,15 +98,23 @@ function added(rows: readonly FlowRow[]): FlowRow[] {
   }))
 }
 
-/** Every move after `from` and up to `to`, counted: the gross of what happened between. */
-export async function readMoves(db: Db, query: FlowQuery): Promise<{ from: number | null; to: number; moves: number }[]> {
-  const { telling, from, to, filter } = query
-  return run<{ from: number | null; to: number; moves: number }>(db, sql`
-    select s.was as "from", s.state as "to", count(*) as moves
-    from span s ${joinsOf(filter, spansOf(telling))}
+/** How often customers of one group moved from one state to another. */
+export interface MoveRow {
+  readonly from: number | null
+  readonly to: number
+  readonly grp: string | null
+  readonly moves: number
+}
+
+/** Every move after `from` and up to `to`, counted: the gross of what happened between. By unit it is that of the time that it began; by cohort all are in one group. */
+export async function readMoves(db: Db, query: FlowQuery): Promise<MoveRow[]> {
+  const { telling, from, to, filter, group } = query
+  return run<MoveRow & Record<string, unknown>>(db, sql`
+    select s.was as "from", s.state as "to", ${group.by === 'cohort' ? sql`null::text` : groupColumn(query)} as grp, count(*) as moves
+    from span s ${joins(query, EVERYBODY)}
     where s.telling = ${telling} and s.at > ${sqlInstant(from)} and s.at <= ${sqlInstant(to)} and s.was is distinct from s.state
       and ${conditions(filter, spansOf(telling))}
-    group by 1, 2`)
+    group by 1, 2, 3`)
 }
 
 /** A unit, and the one it belongs to. */

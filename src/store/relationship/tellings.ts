@@ -1,8 +1,10 @@
 import type { Model } from '#core/relationship/model.ts'
 import type { Policy } from '#core/relationship/policy.ts'
+import { stateNumber } from '#core/relationship/state.ts'
 import type { Instant } from '#core/units/time.ts'
 import type { Company } from '#store/house/company.ts'
 import type { Client, Db, Pool } from '#store/pool.ts'
+import { noteSeen } from '#store/seen.ts'
 import { sqlInstant } from '#store/values.ts'
 import { SORT_COLUMNS } from './sorted.ts'
 
@@ -120,6 +122,7 @@ export async function readModelMade(db: Db, id: number): Promise<Instant> {
 }
 
 const LISTED = ['telling', 'state', 'unit', 'heard', 'rule', 'since', 'first_at', 'last_at', 'heart', 'head', 'stay', 'say', 'pay', 'value', 'paid', 'orders']
+const LAPSED = stateNumber('lapsed')
 const OF_UNITS = ['telling', 'heard', 'since', 'last_at', 'value', 'paid', 'orders', 'heart', 'head', 'stay', 'say', 'pay']
 
 /** A telling's own tables: what the parents' partitions of it are, or will be once attached. */
@@ -164,16 +167,14 @@ export async function indexTelling(db: Db, id: number): Promise<void> {
   await db.query(`create index if not exists ${part}_next on ${part} (next_at) where next_at is not null`)
   for (const column of SORT_COLUMNS) await db.query(`create index if not exists ${part}_by_${column} on ${part} (state, ${column}, customer) include (telling, unit, heard)`)
   await db.query(`create index if not exists ${part}_unit on ${part} (unit, state, customer) include (${OF_UNITS.join(', ')})`)
+  const spans = partOf('span', id)
+  await db.query(`create index if not exists ${spans}_lapsed on ${spans} (at) include (telling, customer, was, until) where state = ${LAPSED} and was <> ${LAPSED}`)
   await db.query(`create index if not exists ${part}_list on ${part} (customer) include (${LISTED.join(', ')})`)
 }
 
-/**
- * Notes that everybody can see what a whole telling and the customers say. Until then whatever is found in an index alone is looked up in its table all the same: what only the API sorts by takes
- * three times as long to find. It takes half a second of a million as soon as they were written; left to the database, which comes to it after a minute or more, up to thirteen: every
- * page is by then written to its log once more. Not to be asked within a transaction.
- */
+/** Notes that everybody can see what a whole telling says: what only the API sorts by takes three times as long to find until then. Not to be asked within a transaction. */
 export async function noteVisible(db: Db, id: number): Promise<void> {
-  for (const table of [partOf('standing', id), 'customer']) await db.query(`vacuum (index_cleanup off, truncate off) ${table}`)
+  for (const table of ['standing', 'span']) await noteSeen(db, partOf(table, id))
 }
 
 /** Makes a whole telling the current one; call it with the telling lock held alone. */

@@ -24,7 +24,8 @@ test('a key is told once and kept as a hash', async () => {
   expect(name).toBe('till')
   const { rows } = await pool.query('select * from api_key where id = $1', [id])
   expect(rows[0]).toMatchObject({ id, name, hash: hashOf(key), used_at: null, revoked_at: null })
-  expect(JSON.stringify(rows)).not.toContain(key.split('_').at(-1))
+  // The last 43: a secret may have an underscore in it.
+  expect(JSON.stringify(rows)).not.toContain(key.slice(-43))
   expect((await pool.query(`select what, subject from audit where subject = $1`, [id])).rows).toEqual([{ what: 'key.made', subject: id }])
 })
 

@@ -90,6 +90,22 @@ describe('the map', () => {
     expect(parts.reduce((sum, p) => sum + p.value.customers.value, 0)).toBe(whole.value.customers.value)
   })
 
+  test('of one unit it is who stands there, with their moves; whoever may see that unit alone sees the same', async () => {
+    const [from, to] = [isoOf(on(200)), isoOf(on(600))]
+    const { rows: units } = await pool.query<{ unit: string }>('select distinct unit from span where unit is not null order by 1')
+    expect(units.length).toBeGreaterThan(1)
+    for (const { unit } of units) {
+      const { value } = await map({ from, to, unit })
+      const { rows: now } = await pool.query('select state, count(*) from span where unit = $1 and at <= $2 and until > $2 group by 1 order by 1', [unit, to])
+      expect(value.states.filter((each) => each.now > 0).map(({ state, now: n }) => ({ state: STATES.indexOf(state) + 1, count: n })).toSorted((a, b) => a.state - b.state)).toEqual(now)
+      const { rows: moves } = await pool.query('select count(*) from span where unit = $1 and at > $2 and at <= $3 and was is distinct from state', [unit, from, to])
+      expect(value.moves.reduce((sum, move) => sum + move.moves, 0)).toBe(moves[0]!['count'])
+      expect(await readMap({ ...ctx, reach: [unit] }, mapQuery.parse({ from, to }))).toEqual({ ok: true, value })
+      expect(value.groups).toBe(null)
+    }
+    expect((await map({ from, to, unit: 'nowhere' })).value.customers.now).toBe(0)
+  })
+
   test('its value is what was paid, net, in the twelve calendar months up to the date', async () => {
     const { value } = await map({ from: '2024-06-01', to: '2025-06-30' })
     const paid = await pool.query<{ sum: number }>(`select sum(paid) from fact where at >= '2024-07-01' and at < '2025-07-01'`)

@@ -7,7 +7,8 @@ import { bringCosts, listCosts } from '#actions/money/bring-costs.ts'
 import { dropCosts } from '#actions/money/drop-costs.ts'
 import { changeReckoning } from '#actions/money/reckoning.ts'
 import { readKeeping } from '#actions/money/read-keeping.ts'
-import { readFoundGood } from '#store/money/keeping.ts'
+import { readDone, readFoundGood, readLost } from '#store/money/keeping.ts'
+import { withTransaction, type Db } from '#store/pool.ts'
 import { EVERYBODY } from '#store/slices.ts'
 import { keepTime } from '#actions/relationship/keep-time.ts'
 import { readCustomer } from '#actions/relationship/read-customer.ts'
@@ -102,6 +103,32 @@ describe('the sample company', () => {
   })
 })
 
+/** How the database goes about what is read. */
+async function plansOf(read: (db: Db) => Promise<unknown>): Promise<string> {
+  return withTransaction(pool, async (db) => {
+    // Of so few facts a look at all is as quick.
+    await db.query('set local enable_seqscan = off; set local enable_bitmapscan = off')
+    const plans: string[] = []
+    const explaining = { query: async (text: string, values: unknown[]) => {
+      const { rows } = await db.query<{ 'QUERY PLAN': string }>(`explain ${text}`, values)
+      plans.push(...rows.map((row) => row['QUERY PLAN']))
+      return { rows: [{}] }
+    } }
+    await read(explaining as unknown as Db).catch(() => undefined)
+    return plans.join('\n')
+  })
+}
+
+test('what was done in a year, and who lapsed, is found in indexes that hold nothing else', async () => {
+  const year = [Date.UTC(2025, 4, 31, 21), Date.UTC(2026, 4, 31, 21)] as const
+  const plan = await plansOf((db) => readDone(db, ...year))
+  for (const index of ['fact_given', 'fact_invited', 'fact_joined', 'fact_bought']) expect(plan).toMatch(new RegExp(`Index Only Scan using ${index} on fact`))
+  const { rows } = await pool.query<{ step: string; n: number }>(`select body ->> 'step' as step, count(*) as n from fact where kind = 17 and at >= '2025-06-01 00:00+03' and at < '2026-06-01 00:00+03' and retracted_at is null group by 1`)
+  expect((await readDone(pool, ...year)).referrals).toEqual(Object.fromEntries(rows.map(({ step, n }) => [step, n])))
+  const { rows: tellings } = await pool.query<{ id: number }>(`select id from telling where state = 'current'`)
+  expect(await plansOf((db) => readLost(db, tellings[0]!.id, ...year))).toMatch(/Index Only Scan using span_\d+_lapsed on span/)
+})
+
 test('points cost what one does, where the company says so; moments what costs say; a campaign what was spent on it, for those of whom it is named', async () => {
   const { rows } = await pool.query<{ points: number; moments: number }>(`select (select sum((body ->> 'points_used')::int)::int from fact where kind = 2 and at >= '2025-06-01 00:00+03' and at < '2026-06-01 00:00+03' and retracted_at is null) as points,
     (select count(*)::int from fact where kind = 5 and at >= '2025-06-01 00:00+03' and at < '2026-06-01 00:00+03' and retracted_at is null) as moments`)
@@ -115,6 +142,8 @@ test('points cost what one does, where the company says so; moments what costs s
   expect(keeping!.each!.value).toBe(Math.round((keeping!.cost + keeping!.recoveries + points / 4) / keeping!.customers))
   expect(winning!.campaigns).toEqual([{ campaign: 'Spring letter', cost: 50_000, customers: 0, each: null }])
   await pool.query(`update customer set campaign = 'spring-letter' where customer in (select customer from ${PAID_BY_MONTH} spent group by customer having min(month) >= '2025-07-01' and min(month) < '2026-06-01' order by customer limit 10)`)
+  // Another telling: what took long to draw would be shown again.
+  await pool.query(`update telling set made_at = made_at + interval '1 second' where state = 'current'`)
   await dropCosts(ctx, (await listCosts(ctx)).files[0]!.id)
   await bring('purpose,channel,campaign,from,to,amount\nkeep,moments,,2025-06-01,2026-05-31,1200\nwin,campaign,Spring letter,2025-06-01,2026-05-31,500.00\nwin,radio,,2025-06-01,2026-05-31,1\n')
   expect((await read()).winning!.campaigns).toMatchObject([{ customers: 10, each: { value: 5000 } }])

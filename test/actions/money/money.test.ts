@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { bridgeOf } from '#core/money/bridge.ts'
 import { originOf } from '#core/money/origin.ts'
 import { tenthsOf } from '#core/money/tenths.ts'
+import { everybody } from '#core/money/lot.ts'
 import type { Foretelling } from '#core/money/lifetime.ts'
 import { stateOf } from '#core/relationship/state.ts'
 import type { MoneyAnswer } from '#contract/money/money.ts'
@@ -111,7 +112,8 @@ test('what customers are still worth adds up by where they stand, and goes by wh
 })
 
 test('a thread of its own foretells what this one does, to the bit', async () => {
-  const seen = (await foresee(pool, await inForce(pool), END))!
+  const foreseen = (await foresee(pool, await inForce(pool), END))!
+  const seen = { ...foreseen, lot: everybody(foreseen.buyers.length), there: new Map([['loyal', 3], ['lapsed', 2]] as const) }
   const foretold = (apart: boolean): Promise<unknown> => askedApart(foreteller, new URL('../../../src/actions/money/sums-worker.ts', import.meta.url), seen, apart)
   expect(await foretold(true)).toEqual(await foretold(false))
 })

@@ -42,6 +42,17 @@ beforeEach(() => {
 })
 afterEach(() => vi.restoreAllMocks())
 
+test('what nobody asked for in an hour is held no longer', async () => {
+  const [long, lately] = [picture(1, { good_for_ms: 1e9 }), picture(1, { good_for_ms: 1e9, what: ['asked for', 'lately'] })]
+  for (const one of [long, lately]) await drawnOnce(pool, force, one)
+  const now = performance.now()
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(now + 1_800_000)
+  expect(await drawnOnce(pool, force, lately)).toBe(1)
+  clock.mockReturnValue(now + 3_700_000)
+  expect(await drawnOnce(pool, force, lately)).toBe(1)
+  expect(await drawnOnce(pool, force, long)).toBe(2)
+})
+
 test('what is quickly drawn is drawn anew whenever anything was written, and only then', async () => {
   const quick = picture(1)
   expect(await drawnOnce(pool, force, quick)).toBe(1)

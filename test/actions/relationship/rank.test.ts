@@ -9,11 +9,16 @@ import { listCustomers } from '#actions/relationship/list-customers.ts'
 import { customersQuery } from '#contract/relationship/customer.ts'
 import { stateOf } from '#core/relationship/state.ts'
 import { isoOf } from '#core/units/time.ts'
+import { openPool } from '#store/pool.ts'
 import { testDatabase } from '#test/setup/database.ts'
 import { contextOf } from '#test/actions/world.ts'
 import { on } from '#test/core/relationship/histories.ts'
 
-const { pool } = await testDatabase()
+const { connection, pool: first } = await testDatabase()
+// As in production: what is committed and not yet on disk nobody is told to see.
+await first.query(`do $$ begin execute format('alter database %I set synchronous_commit = on', current_database()); end $$`)
+const pool = openPool({ connection })
+afterAll(() => pool.end())
 const ctx = contextOf(pool, on(200))
 const MANY = 40_000
 const folder = mkdtempSync(join(tmpdir(), 'troth-rank-'))
@@ -113,7 +118,7 @@ test('there is something to find: a state and a unit hardly anybody is in, and s
 
 test('what is found in an index alone is so from the beginning: it is known that everybody can see it', async () => {
   const { rows: pages } = await pool.query<{ seen: number }>(`
-    select relallvisible::float8 / relpages as seen from pg_class where oid = any(array[(select 'standing_' || id from telling where state = 'current'), 'customer']::regclass[])`)
-  expect(pages.length).toBe(2)
+    select relallvisible::float8 / relpages as seen from pg_class where oid = any(array[(select 'standing_' || id from telling where state = 'current'), (select 'span_' || id from telling where state = 'current'), 'customer', 'fact']::regclass[])`)
+  expect(pages.length).toBe(4)
   for (const { seen } of pages) expect(seen).toBeGreaterThan(0.9)
 })

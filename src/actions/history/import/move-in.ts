@@ -9,6 +9,7 @@ import {
   analyzeStaged, convertStaged, countDiffering, countNewStaged, insertStagedCustomers, insertStagedFacts, nextDiffering, openDiffering, overlapping, type Rateless,
 } from '#store/history/staging-facts.ts'
 import type { Staging } from '#store/history/staging.ts'
+import { noteSeen } from '#store/seen.ts'
 import { lockTellingInBulk } from '#store/relationship/tellings.ts'
 import type { Gathering } from './gathering.ts'
 import { Intake, type IntakeSetting } from './intake.ts'
@@ -54,7 +55,7 @@ export async function moveIn(ctx: Context, move: Move): Promise<MovedIn> {
   await staging.flush()
   await analyzeStaged(staging.client)
   const { rateless, erased, differing, ...moved } = await untilFirst(ctx.pool, () => moveOnce(ctx, move))
-  if (move.importId !== null && moved.taken >= 10_000) await staging.client.query('analyze fact; analyze customer')
+  if (move.importId !== null && moved.taken >= 10_000) for (const table of ['fact', 'customer']) await noteSeen(staging.client, table, 'analyze')
   await listRefused(move, { rateless, erased, differing })
   return { ...moved, unlisted: 0 }
 }

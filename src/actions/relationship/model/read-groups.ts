@@ -8,7 +8,7 @@ import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
 import { readUnits, type UnitRow } from '#store/map/flows.ts'
 import { readGroupCells } from '#store/relationship/group-cells.ts'
 import type { Pool } from '#store/pool.ts'
-import { slicesOf } from '#store/slices.ts'
+import { partsFor, slicesOf } from '#store/slices.ts'
 
 /** Of more customers some are looked at by lot. */
 const MOST_FITTED = 100_000
@@ -30,7 +30,7 @@ export async function readModelGroups(ctx: Context, by: StayGrouping): Promise<M
 }
 
 async function draw(pool: Pool, { company, telling: { id, model }, rules: { policy } }: InForce, by: StayGrouping, units: readonly UnitRow[]): Promise<ModelGroupsAnswer> {
-  const parts = Math.min(256, 2 ** Math.max(0, Math.ceil(Math.log2(model.customers / MOST_FITTED))))
+  const parts = partsFor(model.customers, MOST_FITTED)
   const { kind = USUAL_STAY, season, ceiling } = model.stay ?? {}
   const { horizon_days, least_repeaters } = policy
   const groups = model.through === null ? [] : await readGroupCells(pool, { telling: id, by, zone: company.zone, through: model.through, slice: slicesOf(parts)[0]!, season })

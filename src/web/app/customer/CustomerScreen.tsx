@@ -60,7 +60,7 @@ function Shown({ customerKey, customer, onErased }: ShownProps): ReactNode {
   const makeGood = may('facts.send') ? (complaint: string): void => setRecording({ kind: 'recovery', complaint }) : null
   return (
     <Page title={customer.name ?? customer.key} lead={<Who customer={customer} />} actions={<Actions customerKey={customerKey} customer={customer} onRecord={() => setRecording({})} onErased={onErased} />}>
-      <div className="grid gap-4 md:gap-5 lg:grid-cols-[minmax(0,1fr)_372px] lg:grid-rows-[auto_auto_1fr]">
+      <div className="grid gap-4 md:gap-5 lg:grid-cols-[minmax(0,1fr)_372px] lg:grid-rows-[auto_auto_1fr] lg:items-start">
         <Stands customer={customer} onFact={showFact} />
         <div className="grid content-start gap-4 md:gap-5 lg:col-start-2 lg:row-span-3 lg:row-start-1">
           <Cases customer={customer} onFact={showFact} onMakeGood={makeGood} />

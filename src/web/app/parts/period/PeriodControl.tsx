@@ -1,5 +1,6 @@
 import { Calendar } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
+import { NAMED_PERIODS, USUAL_PERIOD } from '#core/map/period.ts'
 import { useFormats, useWords } from '../../words/words.tsx'
 import { later } from '../later.tsx'
 import { MenuButton } from '../MenuButton.tsx'
@@ -8,8 +9,6 @@ import type { Time } from './time.ts'
 
 // The window and its fields are not needed before somebody asks for them.
 const OwnDates = later(() => import('./OwnDates.tsx').then((it) => it.OwnDates))
-
-const NAMED = ['month', 'quarter', 'year', 'all'] as const
 
 interface PeriodProps {
   readonly time: Time
@@ -25,14 +24,14 @@ export function PeriodControl({ time: { from, to, period }, shown, onTime }: Per
   const formats = useFormats()
   const [isOpen, setOpen] = useState(false)
   const isOwn = from !== undefined || to !== undefined
-  const current = isOwn ? 'own' : (period ?? 'quarter')
+  const current = isOwn ? 'own' : (period ?? USUAL_PERIOD)
   const label = shown === undefined ? words.say('period.label') : shown.from === null ? words.say('map.up_to', { day: formats.day(shown.to) }) : formats.period(shown.from, shown.to)
-  const choose = (id: string): void => (id === 'own' ? setOpen(true) : onTime({ from: undefined, to: undefined, period: id === 'quarter' ? undefined : id }))
+  const choose = (id: string): void => (id === 'own' ? setOpen(true) : onTime({ from: undefined, to: undefined, period: id === USUAL_PERIOD ? undefined : id }))
   return (
     <>
       <MenuButton
         label={words.say('period.label')} selected={current} onAction={choose}
-        items={[...NAMED.map((id) => ({ id, name: words.say(`period.${id}`) })), { id: 'own', name: `${words.say('period.own')} …` }]}
+        items={[...NAMED_PERIODS.map((id) => ({ id, name: words.say(`period.${id}`) })), { id: 'own', name: `${words.say('period.own')} …` }]}
       >
         <span className="num flex items-center gap-2"><Calendar size={16} aria-hidden className="shrink-0 max-sm:hidden" />{label}</span>
       </MenuButton>
