@@ -24,6 +24,12 @@ const SECRETS = [key, key.slice(-43), company?.secret.toString('hex') as string,
 const PRIVATE = [...Object.values(PERSON), 'kim.almqvist', 'Almqvist', 'hospital']
 const INSIDE = /\b(select|insert into|update|delete from|copy)\s+[\w"*]+|syntax error at|violates|constraint|\bpg_|node_modules|\.ts\b|\/src\/|\/work\/|at \w+ \(/i
 
+/** An answer without the ids of requests in it: they are drawn by lot, and one of them may begin as PostgreSQL's own names do. */
+function withoutIds(answer: string): string {
+  const ids = new Set([...answer.matchAll(/"(?:x-request-id|request_id)":"([\w-]{12})"/g)].map(([, id]) => id as string))
+  return [...ids].reduce((left, id) => left.replaceAll(id, '[id]'), answer)
+}
+
 const asked = (text: string): string => encodeURIComponent(text)
 
 /** Requests that carry the person in every place that a client may put them. */
@@ -38,7 +44,7 @@ async function oddRequests(): Promise<string[]> {
     await post('/v1/facts', { ...felt, comment: `${comment}!` }), await post('/v1/facts/retract', { customer, source: name, id: comment }), await post('/v1/facts', email, { 'content-type': `text/${name}` }),
     await app.inject({ method: 'PUT', url: `/v1/customers/${asked(email)}`, payload: comment }),
   ]
-  return answers.map((answer) => `${JSON.stringify(answer.headers)}${answer.body}`)
+  return answers.map((answer) => withoutIds(`${JSON.stringify(answer.headers)}${answer.body}`))
 }
 
 test('whatever is asked, the log keeps none of it: no key, name, address, comment or path', async () => {
@@ -81,8 +87,9 @@ test('whatever breaks, on whatever route or in the background, neither the answe
     for (const { method, path } of routesOf('1')) {
       const url = path.replaceAll(/\{\w+\}/g, PERSON.key)
       const answer = await server.inject({ method, url, headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' }, ...(method === 'POST' && { payload: JSON.stringify(sent(fact('felt', 700, { customer: PERSON.key }))) }) })
-      for (const word of [...SECRETS, PERSON.name, PERSON.email, PERSON.comment]) expect(answer.body, url).not.toContain(word)
-      expect(answer.body, url).not.toMatch(INSIDE)
+      const said = withoutIds(answer.body)
+      for (const word of [...SECRETS, PERSON.name, PERSON.email, PERSON.comment]) expect(said, url).not.toContain(word)
+      expect(said, url).not.toMatch(INSIDE)
     }
     jobLog(server, ctx, 'keep-time').failed(error)
     await server.close()
