@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { appInBrowser, inspect, LOOKS, NEEDS_BROWSER, widerOf } from '#test/setup/browser.ts'
+import { dayField, saidDay, typeDay } from './days.ts'
 
 const OK = { violations: [], wider: 0 }
 const search = (page: Page): Record<string, string> => Object.fromEntries(new URL(page.url()).searchParams)
@@ -61,7 +62,7 @@ describe.skipIf(NEEDS_BROWSER.skip)(`the relationship map${NEEDS_BROWSER.note}`,
       await page.waitForSelector('[role=menu]')
       const menu = await inspect(page)
       await page.getByRole('menuitemradio', { name: /Own dates/ }).click()
-      await page.waitForSelector('[role=dialog] input[type=date]')
+      await page.waitForSelector('[role=dialog] [role=spinbutton]')
       return { menu, dates: await inspect(page) }
     })
     expect(found).toEqual({ menu: OK, dates: OK })
@@ -94,16 +95,35 @@ describe.skipIf(NEEDS_BROWSER.skip)(`the relationship map${NEEDS_BROWSER.note}`,
     const seen = await app.look('/map', {}, async (page) => {
       await page.getByRole('button', { name: /Period/ }).click()
       await page.getByRole('menuitemradio', { name: /Own dates/ }).click()
-      await page.getByLabel('From').fill('2025-09-30')
-      await page.getByLabel('To', { exact: true }).fill('2025-07-01')
+      await typeDay(page, 'From', '30092025')
+      await typeDay(page, 'To', '01072025')
       const wrong = await page.getByRole('dialog').getByRole('button', { name: 'Show' }).isDisabled()
-      await page.getByLabel('From').fill('2025-04-01')
+      await typeDay(page, 'From', '01042025')
       await page.getByRole('dialog').getByRole('button', { name: 'Show' }).click()
       await page.waitForURL('**from=2025-04-01**')
       await page.getByRole('button', { name: /1 Apr/ }).waitFor()
       return { wrong, search: search(page) }
     })
     expect(seen).toEqual({ wrong: true, search: { from: '2025-04-01', to: '2025-07-01' } })
+  })
+
+  test('days are written as the reader’s language writes them, and may be chosen from a calendar', async () => {
+    const seen = await app.look('/map?from=2025-04-01&to=2025-07-01', { language: 'sv' }, async (page) => {
+      await page.getByRole('button', { name: /Period/ }).click()
+      await page.getByRole('menuitemradio', { name: /Egna datum/ }).click()
+      const before = await saidDay(page, 'Från')
+      await dayField(page, 'Från').getByRole('button').click()
+      await page.getByRole('grid').waitFor()
+      const grid = { weekday: await page.getByRole('grid').locator('th').first().innerText(), clean: await inspect(page) }
+      await page.getByRole('grid').getByText('15', { exact: true }).click()
+      await page.getByRole('grid').waitFor({ state: 'detached' })
+      const after = await saidDay(page, 'Från')
+      await typeDay(page, 'Till', '20250630')
+      await page.getByRole('dialog').getByRole('button', { name: 'Visa' }).click()
+      await page.waitForURL('**from=2025-04-15**')
+      return { before, ...grid, after, search: search(page) }
+    })
+    expect(seen).toEqual({ before: '2025-04-01', weekday: 'M', clean: OK, after: '2025-04-15', search: { from: '2025-04-15', to: '2025-06-30' } })
   })
 
   test('by keyboard alone from the map to why they moved and to these very people', async () => {

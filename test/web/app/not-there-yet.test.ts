@@ -1,6 +1,7 @@
 import type { Page, Route } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { appInBrowser, inspect, NEEDS_BROWSER } from '#test/setup/browser.ts'
+import { saidDay, typeDay } from './days.ts'
 
 /** The script of menus. */
 const MENU = /\/assets\/Open\w*Menu\w*-[^/]+\.js$/
@@ -101,17 +102,16 @@ describe.skipIf(NEEDS_BROWSER.skip)(`what is pressed before it is there${NEEDS_B
     const seen = await app.look('/settings/me', {}, (page) => held(page, at('/map'), /\/v1\/map(\?|$)/, async ({ release }) => {
       await page.getByRole('button', { name: /Period/ }).click()
       await page.getByRole('menuitemradio', { name: /Own dates/ }).click()
-      const [from, to] = [page.getByLabel('From'), page.getByLabel('To', { exact: true })]
-      await from.fill('2025-04-01')
-      const before = await to.inputValue()
+      await typeDay(page, 'From', '01042025')
+      const before = await saidDay(page, 'To')
       await release()
-      await expect.poll(() => to.inputValue(), { timeout: 30_000 }).not.toBe('')
-      const after = await from.inputValue()
+      await expect.poll(() => saidDay(page, 'To'), { timeout: 30_000 }).not.toBe(before)
+      const after = await saidDay(page, 'From')
       await page.keyboard.press('Escape')
       await page.waitForSelector('[aria-haspopup=menu]:focus')
       return { before, after }
     }))
-    expect(seen).toEqual({ before: '', after: '2025-04-01' })
+    expect(seen).toEqual({ before: 'dd/mm/yyyy', after: '01/04/2025' })
   })
 
   test('what is typed before the search is there is in it', async () => {

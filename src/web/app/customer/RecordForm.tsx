@@ -10,8 +10,8 @@ import { useChange, type Changing } from '../data/change.ts'
 import { client } from '../data/client.ts'
 import { useMe } from '../data/me.ts'
 import { Button } from '../parts/Button.tsx'
+import { DateField } from '../parts/DateField.tsx'
 import { Select } from '../parts/Select.tsx'
-import { TextField } from '../parts/Field.tsx'
 import { ProblemNote } from '../parts/ProblemNote.tsx'
 import { toast } from '../parts/toast.ts'
 import { useWords } from '../words/words.tsx'
@@ -67,7 +67,7 @@ export function RecordForm({ customerKey, customer, kind, complaint, back, onClo
     <form onSubmit={submit} noValidate className="grid gap-4">
       {asks.map((ask) => <AskField key={ask.field} kind={kind} ask={ask} customer={customer} values={filled.values} error={errorOf(ask.field)} onChange={(value) => change({ values: { ...filled.values, [ask.field]: value } })} />)}
       <div className="grid gap-4 sm:grid-cols-2">
-        <TextField label={words.say('ask.when')} type="datetime-local" value={filled.wall} onChange={(wall) => change({ wall })} error={errorOf('at')} />
+        <DateField label={words.say('ask.when')} withTime value={filled.wall} onChange={(wall) => change({ wall })} error={errorOf('at')} />
         {isPending && <div className="waiting h-[60px]" />}
         {units.length > 0 && <Select label={words.say('ask.unit')} options={unitOptions(units, reach === 'all' ? words.say('ask.no_unit') : null)} value={unit} onChange={(next) => change({ unit: next })} error={errorOf('unit')} />}
         <ServedBy unit={unit} value={filled.person} onChange={(person) => change({ person })} error={errorOf('person')} />

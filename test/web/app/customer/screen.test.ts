@@ -4,6 +4,7 @@ import { sendFacts } from '#actions/history/send-facts.ts'
 import { mergeCustomers } from '#actions/customers/merge-customers.ts'
 import { DAY_MS } from '#core/units/time.ts'
 import { appInBrowser, inspect, LOOKS, NEEDS_BROWSER } from '#test/setup/browser.ts'
+import { typeDay } from '../days.ts'
 
 const OK = { violations: [], wider: 0 }
 const END = Date.UTC(2026, 0, 1)
@@ -27,7 +28,7 @@ describe.skipIf(NEEDS_BROWSER.skip)(`one customer on screen${NEEDS_BROWSER.note}
   const ANNA = '/customers/anna%2F1'
   const stateOf = (page: Page): Promise<string | null> => page.locator('main section h2').first().textContent()
   /** The server’s clock stands still, the browser’s does not. */
-  const yesterday = (page: Page): Promise<void> => page.getByLabel('When it happened').fill('2025-12-31T10:00')
+  const yesterday = (page: Page): Promise<void> => typeDay(page, 'When it happened', '311220251000')
   const entries = (page: Page): Promise<string[]> => page.locator('main ol li p:first-child').allTextContents()
 
   test.each(LOOKS)('in $language at $width px, $theme: axe finds nothing, also in the form and before something is erased, and nothing runs out of the page', async (look) => {

@@ -2,9 +2,9 @@ import { useState, type FormEvent, type ReactNode } from 'react'
 import { DAY_MS, isoDayOf } from '#core/units/time.ts'
 import { zoneOf } from '#core/units/zone.ts'
 import { Button } from '../Button.tsx'
+import { DateField } from '../DateField.tsx'
 import { Dialog } from '../Dialog.tsx'
-import { TextField } from '../Field.tsx'
-import { useFormats, useWords } from '../../words/words.tsx'
+import { useWords } from '../../words/words.tsx'
 
 /** The ends of a time that is shown, and the company's zone; it has no beginning where nobody was there yet. */
 export interface Shown {
@@ -30,11 +30,8 @@ const shownDays = (shown: Shown | undefined): { readonly from: string; readonly 
 /** The window in which somebody names the first and the last day. */
 export function OwnDates({ shown, onClose, onShow }: OwnDatesProps): ReactNode {
   const words = useWords()
-  const { day } = useFormats()
   const [chosen, choose] = useState<{ readonly from?: string; readonly to?: string }>({})
   const { from, to } = { ...shownDays(shown), ...chosen }
-  /** The browser writes dates its own way; below stands the day in the reader's. At noon, so that it is the same day in every zone. */
-  const said = (date: string): string | undefined => (Number.isNaN(Date.parse(date)) ? undefined : day(`${date}T12:00:00Z`))
   const isWrong = from !== '' && to !== '' && from > to
   const show = (event: FormEvent): void => {
     event.preventDefault()
@@ -44,8 +41,8 @@ export function OwnDates({ shown, onClose, onShow }: OwnDatesProps): ReactNode {
     <Dialog isOpen onClose={onClose} title={words.say('period.own')} width={420}>
       <form onSubmit={show} className="grid gap-4">
         <div className="grid grid-cols-2 gap-3">
-          <TextField label={words.say('period.from')} type="date" value={from} onChange={(date) => choose({ ...chosen, from: date })} hint={said(from)} isRequired autoFocus />
-          <TextField label={words.say('period.to')} type="date" value={to} onChange={(date) => choose({ ...chosen, to: date })} hint={said(to)} isRequired />
+          <DateField label={words.say('period.from')} value={from} onChange={(date) => choose({ ...chosen, from: date })} isRequired autoFocus />
+          <DateField label={words.say('period.to')} value={to} onChange={(date) => choose({ ...chosen, to: date })} isRequired />
         </div>
         {isWrong && <p role="alert" className="text-sm text-danger">{words.say('period.order')}</p>}
         <div className="flex justify-end gap-2">

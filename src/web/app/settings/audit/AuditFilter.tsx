@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { AUDITED_KINDS } from '#core/house/audited.ts'
 import { Button } from '../../parts/Button.tsx'
 import { ComboBox } from '../../parts/ComboBox.tsx'
+import { DateField } from '../../parts/DateField.tsx'
 import { TextField } from '../../parts/Field.tsx'
 import type { Option } from '../../parts/Select.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -35,8 +36,8 @@ export function AuditFilter({ wanted, onChange, people }: AuditFilterProps): Rea
       <ComboBox key={`actor ${wanted.actor} ${people.length}`} label={words.say('settings.audit_who')} options={actors} value={wanted.actor ?? ALL} onChange={(id) => set('actor', id)} />
       <ComboBox key={`what ${wanted.what}`} label={words.say('settings.audit_what')} options={whats} value={wanted.what ?? ALL} onChange={(id) => set('what', id)} />
       <Subject key={wanted.subject} value={wanted.subject ?? ''} onChange={(text) => set('subject', text)} />
-      <TextField label={words.say('settings.audit_from')} type="date" value={wanted.from ?? ''} onChange={(day) => set('from', day)} />
-      <TextField label={words.say('settings.audit_to')} type="date" value={wanted.to ?? ''} onChange={(day) => set('to', day)} />
+      <DateField label={words.say('settings.audit_from')} value={wanted.from ?? ''} onChange={(day) => set('from', day)} />
+      <DateField label={words.say('settings.audit_to')} value={wanted.to ?? ''} onChange={(day) => set('to', day)} />
       {Object.keys(wanted).length > 0 && <div className="col-span-2 xl:col-span-5"><Button look="quiet" icon={X} onPress={() => onChange({})}>{words.say('settings.filter_clear')}</Button></div>}
     </div>
   )
