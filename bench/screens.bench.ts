@@ -14,6 +14,7 @@ import { makeKey } from '#actions/house/make-key.ts'
 import { importPaths } from '#actions/history/import/import-paths.ts'
 import { makeServer } from '#api/server.ts'
 import { RIGHTS } from '#contract/house/access.ts'
+import type { MapAnswer } from '#contract/map/map.ts'
 import { SORTS, type Sort } from '#core/customers/sorts.ts'
 import { STATES } from '#core/relationship/state.ts'
 import { COLUMNS } from '../src/web/app/customers/columns.ts'
@@ -84,7 +85,9 @@ const reads = (keys: readonly string[], units: readonly string[]): readonly Read
 ]
 
 /** What screens open with: the answers are the longer ago the longer the bench has run, and never waited for. */
-const OPENING = ['/v1/map', '/v1/map?by=unit', '/v1/worth', '/v1/choices', '/v1/customers?limit=1&total=true', '/v1/answers', '/v1/answers/drivers', '/v1/feelings', '/v1/money', '/v1/keeping', '/v1/distributions', '/v1/map/series', '/v1/model/groups?by=unit', '/v1/map?period=month', '/v1/map?period=year', '/v1/map?period=all', '/v1/map?by=channel', '/v1/map?by=cohort', '/v1/answers?period=year']
+const OPENING = ['/v1/map', '/v1/map?by=unit', '/v1/worth', '/v1/choices', '/v1/customers?limit=1&total=true', '/v1/answers', '/v1/answers/drivers', '/v1/feelings', '/v1/money', '/v1/keeping', '/v1/distributions', '/v1/map/series', '/v1/model/groups?by=unit']
+/** What is one click away from it, besides why they moved as is listed beside the map. */
+const NEXT = ['/v1/map?period=month', '/v1/map?period=year', '/v1/map?period=all', '/v1/map?by=channel', '/v1/map?by=cohort', '/v1/map?compared=before', '/v1/map?compared=year', '/v1/answers?period=year', '/v1/feelings?period=month']
 /** How often they are asked for, each time after as many facts; longer than what is slow to draw stays right. */
 const ROUNDS = 8
 const BETWEEN_MS = 10_000
@@ -116,7 +119,7 @@ await inScratch(END, async ({ ctx, pool, folder, another }) => {
   }
   await askWhileFactsCome({ ctx, url, authorization, ask, keys: rows.map(({ key }) => key) })
   await app.close()
-  await askAtTheStart({ ...ctx, pool: another() }, authorization, OPENING, 'what screens open with, after a start', 100)
+  await askAtTheStart({ ...ctx, pool: another() }, authorization, [...OPENING, ...NEXT], 'what screens open with, after a start', 100)
   // Alone, so that nothing is shared with what was asked before.
   await pool.query('delete from picture')
   for (const path of ['/v1/money', '/v1/keeping']) await askAtTheStart({ ...ctx, pool: another() }, authorization, [path], `${path}, alone, nothing kept`, 2500)
@@ -155,17 +158,20 @@ async function askWhileFactsCome({ ctx, url, authorization, ask, keys }: Asking)
   const begun = performance.now()
   await keeperOfReady(ctx, new AbortController().signal)()
   print('a round of what is kept ready', [performance.now() - begun], null)
-  const took: number[] = []
+  const { flows } = (await (await fetch(`${url}/v1/map`, { headers: { authorization } })).json()) as MapAnswer
+  const listed = flows.filter(({ from, to }) => from !== null && from !== to).slice(0, 9).map(({ from, to }) => `/v1/drivers?move=${from}%3E${to}`)
+  const took = { opening: [] as number[], next: [] as number[] }
   for (let round = 0; round < ROUNDS; round++) {
-    for (const path of OPENING) {
-      const fact = { kind: 'visit', id: `bench-${took.length}`, source: 'bench', customer: any(keys), at: new Date(END).toISOString(), channel: 'shop' }
+    for (const path of [...OPENING, ...NEXT, ...listed]) {
+      const fact = { kind: 'visit', id: `bench-${took.opening.length + took.next.length}`, source: 'bench', customer: any(keys), at: new Date(END).toISOString(), channel: 'shop' }
       const told = await fetch(`${url}/v1/facts`, { method: 'POST', headers: { authorization, 'content-type': 'application/json' }, body: JSON.stringify([fact]) })
       if (!told.ok) throw new Error(await told.text())
-      took.push(await ask(path))
+      took[OPENING.includes(path) ? 'opening' : 'next'].push(await ask(path))
     }
     await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS))
   }
-  print('what screens open with, facts coming', took, 100)
+  print('what screens open with, facts coming', took.opening, 100)
+  print('what is one click away, facts coming', took.next, 100)
 }
 
 function print(name: string, took: readonly number[], goal_ms: number | null): void {

@@ -1,6 +1,7 @@
+import { COMPARISONS } from '#core/map/compare.ts'
 import { GROUPINGS } from '#core/map/groupings.ts'
 import { NAMED_PERIODS, USUAL_PERIOD, type NamedPeriod } from '#core/map/period.ts'
-import { firstMovement } from '#core/words/finding.ts'
+import { firstMovement, MOST_LISTED, movementsOf, type Movement } from '#core/words/finding.ts'
 import { answersQuery } from '#contract/listening/answers.ts'
 import { feelingsQuery } from '#contract/listening/feelings.ts'
 import { scoreDriversQuery } from '#contract/listening/score-drivers.ts'
@@ -23,7 +24,7 @@ import { readSeries } from './map/read-series.ts'
 import { foretellingOf } from './money/foretell.ts'
 import { readKeeping } from './money/read-keeping.ts'
 import { readMoney } from './money/read-money.ts'
-import { gathered, isOfMany, waitingForNew } from './pictures/drawn.ts'
+import { gathered, isLookedAt, isOfMany, waitingForNew } from './pictures/drawn.ts'
 import { listCustomers } from './relationship/list-customers.ts'
 import { readModelGroups } from './relationship/model/read-groups.ts'
 import { inForce } from './relationship/rules-in-force.ts'
@@ -37,16 +38,26 @@ const REST_TIMES = 20
 const LONGEST_REST_MS = 420_000
 
 type Period = { readonly period?: NamedPeriod }
+/** Draws something that a screen will ask for. */
+type Draw = (ctx: Context) => Promise<unknown>
+
+async function driversOf(ctx: Context, move: Movement | null, time: Period = {}): Promise<void> {
+  if (move?.from) await readDrivers(ctx, driversQuery.parse({ ...time, move: `${move.from}>${move.to}` }))
+}
 
 /** Why customers moved as they did most of all that is lost: what the map opens with. */
 async function openingDrivers(ctx: Context, time: Period = {}): Promise<void> {
   const map = await readMap(ctx, mapQuery.parse(time))
-  const move = map.ok ? firstMovement(map.value) : null
-  if (move?.from) await readDrivers(ctx, driversQuery.parse({ ...time, move: `${move.from}>${move.to}` }))
+  await driversOf(ctx, map.ok ? firstMovement(map.value) : null, time)
 }
 
-/** Another period with a name is one click away. */
-const ofPeriod = (period: NamedPeriod): readonly ((ctx: Context) => Promise<unknown>)[] => [
+/** Why they moved of one of the movements that are listed beside the map. */
+const listedDrivers = (place: number): Draw => async (ctx) => {
+  const map = await readMap(ctx, mapQuery.parse({}))
+  await driversOf(ctx, (map.ok && movementsOf(map.value).movements[place]) || null)
+}
+
+const ofPeriod = (period: NamedPeriod): readonly Draw[] => [
   (ctx) => readMap(ctx, mapQuery.parse({ period })),
   (ctx) => openingDrivers(ctx, { period }),
   (ctx) => readAnswers(ctx, answersQuery.parse({ period })),
@@ -55,7 +66,7 @@ const ofPeriod = (period: NamedPeriod): readonly ((ctx: Context) => Promise<unkn
 ]
 
 /** What screens ask for when they are opened by somebody who reaches everybody; those that are opened most come first. */
-const OPENING: readonly ((ctx: Context) => Promise<unknown>)[] = [
+const OPENING: readonly Draw[] = [
   (ctx) => readMap(ctx, mapQuery.parse({})),
   (ctx) => readWorth(ctx, worthQuery.parse({})),
   (ctx) => openingDrivers(ctx),
@@ -71,21 +82,28 @@ const OPENING: readonly ((ctx: Context) => Promise<unknown>)[] = [
   (ctx) => readSeries(ctx, seriesQuery.parse({})),
   (ctx) => readModelGroups(ctx, 'unit'),
   (ctx) => readModelGroups(ctx, 'cohort'),
-  ...GROUPINGS.map((by) => (ctx: Context) => readMap(ctx, mapQuery.parse({ by }))),
+]
+
+/** What is one click away from these. */
+const NEXT: readonly Draw[] = [
+  ...Array.from({ length: MOST_LISTED }, (_, place) => listedDrivers(place)),
+  ...COMPARISONS.map((compared): Draw => (ctx) => readMap(ctx, mapQuery.parse({ compared }))),
+  ...GROUPINGS.map((by): Draw => (ctx) => readMap(ctx, mapQuery.parse({ by }))),
   ...NAMED_PERIODS.filter((period) => period !== USUAL_PERIOD).flatMap(ofPeriod),
 ]
 
 /**
- * Draws all that screens open with, of very many customers, and keeps it for the process that starts next.
+ * Draws all that screens open with, of very many customers, and what is one click away while somebody looks at them; and keeps it for the process that starts next.
  * @param signal ends it between one picture and the next
  */
 export async function drawOpening(ctx: Context, signal?: AbortSignal, onProgress?: OnProgress): Promise<void> {
   if (!isOfMany(await inForce(ctx.pool))) return
+  const all = isLookedAt(ctx.pool) ? [...OPENING, ...NEXT] : OPENING
   const pictures = await gathered(ctx.pool, async () => {
-    for (const [done, open] of OPENING.entries()) {
+    for (const [done, draw] of all.entries()) {
       if (signal?.aborted) return
-      onProgress?.({ phase: 'opening', done, total: OPENING.length })
-      await waitingForNew(() => open(ctx))
+      onProgress?.({ phase: 'opening', done, total: all.length })
+      await waitingForNew(() => draw(ctx))
     }
   })
   await putPictures(ctx.pool, pictures)
@@ -93,7 +111,7 @@ export async function drawOpening(ctx: Context, signal?: AbortSignal, onProgress
 
 /**
  * Has ready what takes long to draw, before anybody asks for it: what the money of one customer is foretold by, and, of very many customers, all that screens open with. So nobody
- * waits for it in the morning, nor long after another telling was swapped in, or an import ended.
+ * waits for it in the morning, nor long after another telling was swapped in, or an import ended. Who comes when nobody has looked for long has the rest drawn at once.
  * @param signal ends a round between one picture and the next
  * @returns does what there is to do, and says whether there was anything
  */
@@ -101,7 +119,7 @@ export function keeperOfReady(ctx: Context, signal: AbortSignal): () => Promise<
   let rested = { of: '', from_ms: 0 }
   return async () => {
     const force = await inForce(ctx.pool)
-    const of = `${force.telling.id} ${force.telling.made_at} ${(await readSight(ctx.pool)).imported}`
+    const of = `${force.telling.id} ${force.telling.made_at} ${(await readSight(ctx.pool)).imported}${isLookedAt(ctx.pool) ? ' looked at' : ''}`
     const before = countsOf(ctx.pool).pictures
     await waitingForNew(() => foretellingOf(ctx.pool, force))
     if (!isOfMany(force) || (rested.of === of && performance.now() < rested.from_ms)) return countsOf(ctx.pool).pictures > before

@@ -22,10 +22,13 @@ export async function readPicture(db: Db, name: string): Promise<KeptPicture | n
   return rows[0] ?? null
 }
 
-/** Keeps pictures, each in the place of an older one of its name; those of other tellings or imports go. */
+/** What is older than this is kept for nobody. */
+export const LONGEST_KEPT_MS = 86_400_000
+
+/** Keeps pictures, each in the place of an older one of its name; those of other tellings or imports go, and what is too old. */
 export function putPictures(pool: Pool, pictures: readonly KeptPicture[]): Promise<void> {
   return withTransaction(pool, async (db) => {
-    await db.query('delete from picture where not of = any($1::text[])', [[...new Set(pictures.map(({ of }) => of))]])
+    await db.query(`delete from picture where not of = any($1::text[]) or begun_at < clock_timestamp() - $2 * interval '1 millisecond'`, [[...new Set(pictures.map(({ of }) => of))], LONGEST_KEPT_MS])
     await db.query(
       `insert into picture (name, of, snapshot, begun_at, as_of, took_ms, value)
        select name, of, snapshot, clock_timestamp() - age * interval '1 millisecond', clock_timestamp() - as_of * interval '1 millisecond', took, value

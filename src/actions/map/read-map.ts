@@ -1,3 +1,4 @@
+import { comparedPeriod } from '#core/map/compare.ts'
 import { yearStarts } from '#core/map/months.ts'
 import { isoOf } from '#core/units/time.ts'
 import { zoneOf } from '#core/units/zone.ts'
@@ -26,9 +27,11 @@ export async function readMap(ctx: Context, query: MapQuery): Promise<Result<Map
   if (!filter.ok) return filter
   const group = groupingOf(query.by)
   const split = splitOf(filter.value, group)
+  const { compared } = query
+  const time = compared ? comparedPeriod(period.value, compared, zoneOf(force.company.zone)) : period.value
   const seen = await drawnOnce(ctx.pool, force, {
-    what: ['flows', ...asNamed(query), split.group, split.filter],
-    draw: () => look(ctx.pool, force, period.value, split),
+    what: ['flows', ...asNamed(query), compared ?? null, split.group, split.filter],
+    draw: () => look(ctx.pool, force, time, split),
   })
   const names = group?.by === 'unit' ? new Map((await readUnits(ctx.pool)).map(({ key, name }) => [key, name])) : new Map<string, string>()
   return yes(mapOf(force, ofThese(seen, split), group && names))

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { countsOf } from '#actions/counts.ts'
 import type { InForce } from '#actions/relationship/rules-in-force.ts'
 import type { Pool } from '#store/pool.ts'
-import { readPicture, type KeptPicture } from '#store/pictures.ts'
+import { LONGEST_KEPT_MS, readPicture, type KeptPicture } from '#store/pictures.ts'
 import { readSight } from '#store/snapshot.ts'
 import { madeBy } from './made-by.ts'
 
@@ -59,13 +59,12 @@ const LONGEST_MS = 60_000
 const LONGEST_QUIET_MS = 600_000
 /** Nobody is shown anything older than this, but where an old one always does. */
 const LONGEST_SHOWN_MS = 600_000
-/** What a process before this one drew is shown while it is drawn anew, unless it is older than a day. */
-const LONGEST_KEPT_MS = 86_400_000
 const MOST_HELD = 500
 /** What nobody asked for in so long is shown to nobody any more, or is drawn anew soon enough. */
 const LONGEST_UNASKED_MS = 3_600_000
 
 const HELD = new WeakMap<Pool, Map<string, Held>>()
+const LOOKED_MS = new WeakMap<Pool, number>()
 const WAITING = new AsyncLocalStorage<true>()
 const SHOWN = new AsyncLocalStorage<AsOf>()
 const GATHERING = new AsyncLocalStorage<Set<string>>()
@@ -76,6 +75,9 @@ export const isOfMany = ({ telling }: InForce): boolean => telling.model.custome
 
 /** Does something in which every picture is as new as there is: what is drawn from pictures is not drawn from old ones. */
 export const waitingForNew = <T>(work: () => Promise<T>): Promise<T> => WAITING.run(true, work)
+
+/** Did anybody ask for a picture within the last while, whom it was to be shown to? Who draws them ahead is nobody. */
+export const isLookedAt = (pool: Pool): boolean => performance.now() - (LOOKED_MS.get(pool) ?? -Infinity) < LONGEST_UNASKED_MS
 
 /** Does something, and says how old the oldest picture is that it showed. Whole seconds. */
 export async function withAge<T>(work: () => Promise<T>): Promise<{ readonly value: T; readonly age: number }> {
@@ -104,6 +106,7 @@ export async function drawnOnce<T>(pool: Pool, force: InForce, picture: Picture<
   const { snapshot, imported } = await readSight(pool)
   const now = { of: picture.of_facts ? imported : `${force.telling.id} ${force.telling.made_at} ${imported}`, snapshot, begun_ms: performance.now() }
   const name = nameOf(force, picture.what)
+  if (!WAITING.getStore()) LOOKED_MS.set(pool, now.begun_ms)
   GATHERING.getStore()?.add(name)
   const held = lookUp(pool, name)
   if (isOfMany(force) && held.last?.of !== now.of && !WAITING.getStore()) takeOver(held, await readPicture(pool, name), now)

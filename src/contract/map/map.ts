@@ -1,11 +1,13 @@
 import * as z from 'zod'
 import { filterShape, periodShape } from '#contract/customers/filter.ts'
+import { COMPARISONS } from '#core/map/compare.ts'
 import { GROUPINGS } from '#core/map/groupings.ts'
 import { CLASSES, STATES } from '#core/relationship/state.ts'
 
 export const mapQuery = z.strictObject({
   ...periodShape,
   by: z.string().regex(new RegExp(`^(${GROUPINGS.join('|')}|attribute:.{1,200})$`)).optional(),
+  compared: z.enum(COMPARISONS).optional().meta({ description: 'The map of the time that this one is compared with, in its place: as long a time that ends where it begins (`before`), or the same days a year ago (`year`).' }),
   ...filterShape,
 })
 export type MapQuery = z.output<typeof mapQuery>

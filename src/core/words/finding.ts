@@ -103,6 +103,9 @@ export function movementsOf(map: Moved): { readonly since: boolean; readonly mov
   return { since: true, movements: map.moves.filter(({ from }) => from !== null).map(({ moves, ...move }) => ({ ...move, customers: moves })) }
 }
 
+/** So many movements are listed beside a map. */
+export const MOST_LISTED = 10
+
 /** The movement that is looked into first: the biggest loss, else the biggest of all. */
 export function firstMovement(map: Moved): Movement | null {
   const { since, movements } = movementsOf(map)

@@ -49,6 +49,16 @@ async function stoodAt(at: number): Promise<Map<string, State>> {
 }
 
 describe('the map', () => {
+  test('of the time it is compared with is that of these dates', async () => {
+    const own = { from: isoOf(on(500)), to: isoOf(on(600)) }
+    const [before, year] = [await map({ ...own, compared: 'before' }), await map({ ...own, compared: 'year' })]
+    expect(before.value).toEqual((await map({ from: isoOf(on(400) - 1), to: isoOf(on(500) - 1) })).value)
+    expect([before.value.from, before.value.to]).toEqual([isoOf(on(400) - 1), isoOf(on(500) - 1)])
+    expect(year.value).toEqual((await map({ from: year.value.from, to: year.value.to })).value)
+    expect(Math.round((on(600) - Date.parse(year.value.to)) / DAY)).toBe(365)
+    expect(before.value.flows).not.toEqual(year.value.flows)
+  })
+
   test.each([[100, 300], [0, 700], [450, 451], [300, 819]])('between day %i and day %i agrees with every history folded anew', async (a, b) => {
     const { value } = await map({ from: isoOf(on(a)), to: isoOf(on(b)) })
     const before = await stoodAt(on(a))

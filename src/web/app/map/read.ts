@@ -1,8 +1,5 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { MapAnswer } from '#contract/map/map.ts'
-import { comparedPeriod } from '#core/map/compare.ts'
-import { isoOf } from '#core/units/time.ts'
-import { zoneOf } from '#core/units/zone.ts'
 import { asked } from '../data/ask.ts'
 import type { View } from './view.ts'
 
@@ -10,9 +7,8 @@ import type { View } from './view.ts'
 export const useMap = ({ filter, time }: View): UseQueryResult<MapAnswer> => useQuery(asked<MapAnswer>('/v1/map', { ...filter, ...time }))
 
 /** The same of the time it is compared with; null where it is not compared, or not read yet. */
-export function useCompared(map: MapAnswer | undefined, { compare, filter }: View): MapAnswer | null {
+export function useCompared(map: MapAnswer | undefined, { compare, filter, time }: View): MapAnswer | null {
   const isAsked = compare !== null && map !== undefined && map.customers.before > 0
-  const period = isAsked ? comparedPeriod({ from: Date.parse(map.from), to: Date.parse(map.to) }, compare, zoneOf(map.company.zone)) : { from: 0, to: 0 }
-  const query = useQuery({ ...asked<MapAnswer>('/v1/map', { ...filter, from: isoOf(period.from), to: isoOf(period.to) }), enabled: isAsked, placeholderData: undefined })
+  const query = useQuery({ ...asked<MapAnswer>('/v1/map', { ...filter, ...time, compared: compare ?? undefined }), enabled: isAsked, placeholderData: undefined })
   return isAsked ? (query.data ?? null) : null
 }
