@@ -42,9 +42,9 @@ export interface MetBefore {
   readonly told: Adjustment
 }
 
-/** What was met before a move, weighed by another thread, which makes itself ready while it is read. @param customers of how many, about */
-export async function metBefore(pool: Pool, asked: DriversQuery, { from, to }: { readonly from: State; readonly to: State }, { parts, at_moments }: Look, customers: number): Promise<MetBefore> {
-  const crew = adjustersFor(customers / parts)
+/** What was met before a move, weighed by another thread, which makes itself ready while it is read. @param customers how many are looked at, about */
+export async function metBefore(pool: Pool, asked: DriversQuery, { from, to }: { readonly from: State; readonly to: State }, { at_moments }: Pick<Look, 'at_moments'>, customers: number): Promise<MetBefore> {
+  const crew = adjustersFor(customers)
   try {
     if (!at_moments) {
       const [all, { met, kinds, cells }] = await Promise.all([readAtRisk(pool, asked), readMet(pool, asked)])

@@ -32,8 +32,8 @@ export async function readDrivers(ctx: Context, query: DriversQuery): Promise<Re
   const cover = coverOf(ctx.reach, units)
   const { telling } = force
   const all = lookFor(telling.model.customers, period.value)
-  const { slice, parts, customers } = await someOfAll(ctx.pool, force, filter.value, all.parts)
-  const look = parts === all.parts ? all : lookFor(customers, period.value)
+  const { slice, parts, customers, is_listed } = await someOfAll(ctx.pool, force, filter.value, all.parts)
+  const look = { parts, at_moments: is_listed ? lookFor(customers, period.value).at_moments : all.at_moments }
   const [was, is] = query.move
   const asked: Asked = {
     telling: telling.id, was: stateNumber(was), is: stateNumber(is), ...period.value, window_ms: query.window * DAY_MS, filter: filter.value,

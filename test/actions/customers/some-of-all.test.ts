@@ -5,6 +5,7 @@ import { scoreDriversQuery } from '#contract/listening/score-drivers.ts'
 import { driversQuery } from '#contract/map/drivers.ts'
 import { worthQuery } from '#contract/worth/worth.ts'
 import type { Result } from '#contract/refusals.ts'
+import { someOfAll } from '#actions/customers/some-of-all.ts'
 import { loadSample } from '#actions/house/load-sample.ts'
 import { openHouse } from '#actions/house/open-house.ts'
 import { readAnswers } from '#actions/listening/read-answers.ts'
@@ -15,7 +16,9 @@ import { inForce } from '#actions/relationship/rules-in-force.ts'
 import { keepTime } from '#actions/relationship/keep-time.ts'
 import { readWorth } from '#actions/worth/read-worth.ts'
 import { playSample } from '#sample/play.ts'
-import { readFew } from '#store/relationship/few.ts'
+import { readListed } from '#store/relationship/listed.ts'
+import { slicesOf, within } from '#store/slices.ts'
+import type { CustomerFilter } from '#store/relationship/filter.ts'
 import { testDatabase } from '#test/setup/database.ts'
 import { contextOf } from '#test/actions/world.ts'
 
@@ -66,6 +69,16 @@ describe('among very many customers', () => {
     expect((await read({})).looked_at).toBe(1 / 16)
   })
 
+  test('of more than may be listed as large a part is looked at as may be', async () => {
+    const force = await inForce(pool)
+    const all = await someOfAll(pool, force, { units: [UNIT] }, 16)
+    expect([all.parts, all.is_listed, all.slice.few!.length]).toEqual([1, true, all.customers])
+    const some = await someOfAll(pool, force, { units: [UNIT], heard: true }, 16, 40)
+    expect([some.is_listed, some.customers <= 40, some.parts > 1, some.parts < 16]).toEqual([true, true, true, true])
+    expect([some.slice.to, some.slice.few!.length]).toEqual([slicesOf(some.parts)[0]!.to, some.customers])
+    expect(await someOfAll(pool, force, {}, 16)).toEqual({ slice: slicesOf(16)[0], parts: 16, customers: MILLION / 16, is_listed: false })
+  })
+
   test('worth: of few who are chosen all are looked at, though it is drawn towards some of all, who did not make every move that they made', async () => {
     const some = await of(readWorth(ctx, worthQuery.parse({ unit: UNIT })))
     const { customers, came, months } = before['worth']!
@@ -77,22 +90,32 @@ describe('among very many customers', () => {
 describe('whom a filter chooses', () => {
   const slowly = async (where: string): Promise<Set<string>> => new Set((await pool.query<{ customer: string }>(`select customer from span where telling = (select id from telling where state = 'current') and ${where}`)).rows.map(({ customer }) => customer))
 
+  const listed = async (filter: CustomerFilter, most: number, instead = 16): Promise<Awaited<ReturnType<typeof readListed>>> => readListed(pool, (await inForce(pool)).telling.id, filter, most, instead)
+
   test('are all who were there at any time, each once; nobody where nobody was', async () => {
-    const { telling } = await inForce(pool)
-    const few = await readFew(pool, telling.id, { units: [UNIT] }, 5000)
+    const { customers, parts } = (await listed({ units: [UNIT] }, 5000))!
     const all = await slowly(`unit = '${UNIT}'`)
-    expect([few!.length, new Set(few)]).toEqual([all.size, all])
+    expect([parts, customers.length, new Set(customers)]).toEqual([1, all.size, all])
     expect(all.size).toBeGreaterThan(100)
-    expect(await readFew(pool, telling.id, { units: ['nowhere'] }, 5000)).toEqual([])
-    expect(new Set(await readFew(pool, telling.id, { units: [UNIT], heard: true }, 5000))).toEqual(await slowly(`unit = '${UNIT}' and heard`))
+    expect(await listed({ units: ['nowhere'] }, 5000)).toEqual({ customers: [], parts: 1 })
+    expect(new Set((await listed({ units: [UNIT], heard: true }, 5000))!.customers)).toEqual(await slowly(`unit = '${UNIT}' and heard`))
   })
 
-  test('are not listed where they are more', async () => {
-    const { telling } = await inForce(pool)
+  test('are the larger a part of all the fewer they are, and never more than may be listed', async () => {
     const { size } = await slowly(`unit = '${UNIT}'`)
-    expect(await readFew(pool, telling.id, { units: [UNIT] }, size)).toHaveLength(size)
-    expect(await readFew(pool, telling.id, { units: [UNIT] }, size - 1)).toBe(null)
-    // Found in the first look already, at a part of them.
-    expect(await readFew(pool, telling.id, {}, 10)).toBe(null)
+    for (const most of [size, size - 1, Math.floor(size / 3), 12]) {
+      const { customers, parts } = (await listed({ units: [UNIT] }, most, 256))!
+      expect(customers.length).toBeLessThanOrEqual(most)
+      expect(new Set(customers)).toEqual(await slowly(`unit = '${UNIT}' and ${within('customer', slicesOf(parts)[0]!)}`))
+      // As large a part as may be: twice as large a one would hold too many, or nearly so.
+      expect(parts === 1 ? size : (2 * size) / parts).toBeGreaterThan(0.7 * most)
+    }
+  })
+
+  test('are not listed where a part of everybody holds as many', async () => {
+    const { size } = await slowly(`unit = '${UNIT}'`)
+    expect(await listed({ units: [UNIT] }, Math.floor(size / 5), 4)).toBe(null)
+    // Found in the first look already.
+    expect(await listed({}, 10)).toBe(null)
   })
 })
