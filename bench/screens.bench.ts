@@ -158,6 +158,9 @@ async function askWhileFactsCome({ ctx, url, authorization, ask, keys }: Asking)
   const begun = performance.now()
   await keeperOfReady(ctx, new AbortController().signal)()
   print('a round of what is kept ready', [performance.now() - begun], null)
+  const dates: number[] = []
+  for (let i = 0; i < TIMES; i++) dates.push(await ask(`/v1/map?from=${day()}&to=2025-11-${10 + (i % 20)}${any(['', '&by=cohort', '&by=unit'])}`))
+  print('map, dates nobody asked for, held', dates, 100)
   const { flows } = (await (await fetch(`${url}/v1/map`, { headers: { authorization } })).json()) as MapAnswer
   const listed = flows.filter(({ from, to }) => from !== null && from !== to).slice(0, 9).map(({ from, to }) => `/v1/drivers?move=${from}%3E${to}`)
   const took = { opening: [] as number[], next: [] as number[] }

@@ -18,6 +18,7 @@ import { readAnswers } from './listening/read-answers.ts'
 import { readFeelings } from './listening/read-feelings.ts'
 import { readScoreDrivers } from './listening/read-score-drivers.ts'
 import { readDistributions } from './map/read-distributions.ts'
+import { holdPaths } from './map/paths.ts'
 import { readDrivers } from './map/read-drivers.ts'
 import { readMap } from './map/read-map.ts'
 import { readSeries } from './map/read-series.ts'
@@ -125,6 +126,7 @@ export function keeperOfReady(ctx: Context, signal: AbortSignal): () => Promise<
     if (!isOfMany(force) || (rested.of === of && performance.now() < rested.from_ms)) return countsOf(ctx.pool).pictures > before
     const begun = performance.now()
     try {
+      if (isLookedAt(ctx.pool) && !signal.aborted) await waitingForNew(() => holdPaths(ctx.pool, force))
       await drawOpening(ctx, signal)
     } finally {
       rested = { of, from_ms: performance.now() + Math.min(LONGEST_REST_MS, REST_TIMES * (performance.now() - begun)) }

@@ -30,6 +30,26 @@ export class Row {
   smallintOrNull(field: number): number | null {
     return this.isNull(field) ? null : this.smallint(field)
   }
+  integer(field: number): number {
+    return this.bytes.readInt32BE(this.starts[field])
+  }
+  /** Of a row of numbers without gaps, as PostgreSQL has arrays: dimensions, flags, type, length and lower bound, then each with its length. */
+  smallints(field: number): number[] {
+    return this.each(field, (at) => this.bytes.readInt16BE(at))
+  }
+  bigints(field: number): number[] {
+    return this.each(field, (at) => this.bytes.readInt32BE(at) * 4_294_967_296 + this.bytes.readUInt32BE(at + 4))
+  }
+  private each(field: number, read: (at: number) => number): number[] {
+    const start = this.starts[field] as number
+    if (this.bytes.readInt32BE(start) === 0) return []
+    const found: number[] = []
+    for (let at = start + 20, left = this.bytes.readInt32BE(start + 12); left > 0; left--) {
+      found.push(read(at + 4))
+      at += 4 + this.bytes.readInt32BE(at)
+    }
+    return found
+  }
   bigint(field: number): number {
     const start = this.starts[field] as number
     return this.bytes.readInt32BE(start) * 4_294_967_296 + this.bytes.readUInt32BE(start + 4)
@@ -43,8 +63,12 @@ export class Row {
   }
   /** Does a field hold these bytes? */
   isSame(field: number, bytes: Buffer): boolean {
+    return this.compare(field, bytes) === 0
+  }
+  /** How a field's bytes compare with others, from a place on: less than 0 where they come before them. */
+  compare(field: number, bytes: Buffer, from = 0, length = bytes.length): number {
     const start = this.starts[field] as number
-    return this.bytes.compare(bytes, 0, bytes.length, start, start + (this.lengths[field] as number)) === 0
+    return this.bytes.compare(bytes, from, from + length, start, start + (this.lengths[field] as number))
   }
   copy(field: number, into: Buffer): void {
     const start = this.starts[field] as number

@@ -27,3 +27,22 @@ test('a binary copy reads as the rows themselves, however its bytes are cut', as
     expect(read).toEqual(stored)
   }
 })
+
+test('arrays read as their numbers, and a field compares with bytes as PostgreSQL orders them', async () => {
+  await pool.query('create table a (u uuid, i integer, s smallint[], b bigint[])')
+  const rows = Array.from({ length: 40 }, (_, i) => ({ u: randomUUID(), i: (i - 20) * 10 ** 8, s: Array.from({ length: i % 4 }, (__, j) => j * 100 - i), b: Array.from({ length: i % 3 }, (__, j) => (j - 1) * i * 10 ** 13) }))
+  for (const r of rows) await pool.query('insert into a values ($1, $2, $3, $4)', [r.u, r.i, r.s, r.b])
+  const client = await pool.connect()
+  const read: unknown[] = []
+  const before = Buffer.alloc(20)
+  const order: number[] = []
+  await readBinaryCopy(client.query(pgCopy.to('copy (select * from a order by u) to stdout (format binary)')), (row) => {
+    order.push(row.compare(0, before, 4, 16))
+    row.copy(0, before.subarray(4))
+    order.push(row.compare(0, before, 4, 16))
+    read.push({ u: row.uuid(0), i: row.integer(1), s: row.smallints(2), b: row.bigints(3) })
+  })
+  client.release()
+  expect(read).toEqual(rows.toSorted((a, b) => (a.u < b.u ? -1 : 1)))
+  expect(order).toEqual(rows.flatMap(() => [1, 0]))
+})

@@ -1,6 +1,6 @@
 import { CLASSES, classOf, STATES, stateOf, type FlowClass, type State } from '#core/relationship/state.ts'
+import type { FlowRow, MoveRow } from '#core/map/paths.ts'
 import type { MapAnswer } from '#contract/map/map.ts'
-import type { FlowRow, MoveRow } from '#store/map/flows.ts'
 
 /** From rows of flows to the figures of the map. Everything on it is a sum over the same rows, so it always adds up. */
 

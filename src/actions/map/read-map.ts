@@ -1,18 +1,20 @@
 import { comparedPeriod } from '#core/map/compare.ts'
 import { yearStarts } from '#core/map/months.ts'
-import { isoOf } from '#core/units/time.ts'
+import { FIRST_YEAR, type FlowRow, type MoveRow, type Paths } from '#core/map/paths.ts'
+import { isoOf, MINUTE_MS } from '#core/units/time.ts'
 import { zoneOf } from '#core/units/zone.ts'
 import type { MapAnswer, MapQuery } from '#contract/map/map.ts'
 import { yes, type Result } from '#contract/refusals.ts'
 import type { Context } from '#actions/context.ts'
 import { choose } from '#actions/customers/choose.ts'
 import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
-import { FIRST_YEAR, readFlows, readMoves, readUnits, type FlowRow, type Grouping, type MoveRow } from '#store/map/flows.ts'
+import { readFlows, readMoves, readUnits, type Grouping } from '#store/map/flows.ts'
 import type { Pool } from '#store/pool.ts'
 import { tellingOf } from '#actions/relationship/shown.ts'
 import { asNamed, askedPeriod, type Period } from './asked-period.ts'
 import { drawnOnce } from '#actions/pictures/drawn.ts'
 import { classCounts, flowsOf, groupsOf, movesOf, statesOf, totalsOf } from './count-flows.ts'
+import { countOn, heldPaths } from './paths.ts'
 import { splitOf, type Split } from './split.ts'
 
 /**
@@ -29,9 +31,12 @@ export async function readMap(ctx: Context, query: MapQuery): Promise<Result<Map
   const split = splitOf(filter.value, group)
   const { compared } = query
   const time = compared ? comparedPeriod(period.value, compared, zoneOf(force.company.zone)) : period.value
+  const paths = async (): Promise<readonly Paths[] | null> => (isOnPaths(split) ? heldPaths(ctx.pool, force) : null)
   const seen = await drawnOnce(ctx.pool, force, {
     what: ['flows', ...asNamed(query), compared ?? null, split.group, split.filter],
-    draw: () => look(ctx.pool, force, time, split),
+    draw: async () => look(ctx.pool, force, time, split, await paths()),
+    // What is told on paths is soon told, and may be as old as they are: it is not shown for much longer.
+    ...((await paths()) && { good_for_ms: MINUTE_MS, old_will_do: 'never' }),
   })
   const names = group?.by === 'unit' ? new Map((await readUnits(ctx.pool)).map(({ key, name }) => [key, name])) : new Map<string, string>()
   return yes(mapOf(force, ofThese(seen, split), group && names))
@@ -43,13 +48,17 @@ interface Seen extends Period {
   readonly moves: readonly MoveRow[]
 }
 
-async function look(pool: Pool, { telling, company }: InForce, { from, to }: Period, { group, filter }: Split): Promise<Seen> {
+/** Can it be told on the paths of all? */
+const isOnPaths = ({ group: { by }, filter }: Split): boolean => (by === 'unit' || by === 'cohort') && Object.keys(filter).length === 0
+
+async function look(pool: Pool, { telling, company }: InForce, { from, to }: Period, { group, filter }: Split, paths: readonly Paths[] | null): Promise<Seen> {
   const zone = zoneOf(company.zone)
   const asked = {
     telling: telling.id, from, to, filter, group,
     year_starts: group.by === 'cohort' ? yearStarts(FIRST_YEAR, new Date(to).getUTCFullYear() + 1, zone) : [],
     value_from: zone.monthOf(from), value_to: zone.monthOf(to),
   }
+  if (paths) return { from, to, ...(await countOn(paths, asked, group.by as 'unit' | 'cohort')) }
   const [flows, moves] = await Promise.all([readFlows(pool, asked, telling.model.customers), readMoves(pool, asked)])
   return { from, to, flows, moves }
 }

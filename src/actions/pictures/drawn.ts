@@ -104,7 +104,7 @@ export async function gathered(pool: Pool, work: () => Promise<unknown>): Promis
  */
 export async function drawnOnce<T>(pool: Pool, force: InForce, picture: Picture<T>): Promise<T> {
   const { snapshot, imported } = await readSight(pool)
-  const now = { of: picture.of_facts ? imported : `${force.telling.id} ${force.telling.made_at} ${imported}`, snapshot, begun_ms: performance.now() }
+  const now = { of: picture.of_facts ? imported : ofNow(force, imported), snapshot, begun_ms: performance.now() }
   const name = nameOf(force, picture.what)
   if (!WAITING.getStore()) LOOKED_MS.set(pool, now.begun_ms)
   GATHERING.getStore()?.add(name)
@@ -122,6 +122,13 @@ export async function drawnOnce<T>(pool: Pool, force: InForce, picture: Picture<
   return (await showing(coming)) as T
 }
 
+/** What was drawn in the last while, of what is told now, and whoever makes something of it need not wait for; null where nothing was. What is made of it is as old as it is. */
+export async function drawnBefore<T>(pool: Pool, force: InForce, what: readonly unknown[]): Promise<T | null> {
+  const { imported } = await readSight(pool)
+  const last = HELD.get(pool)?.get(nameOf(force, what))?.last
+  return last?.of === ofNow(force, imported) && performance.now() - last.begun_ms < LONGEST_SHOWN_MS ? (showing(last) as T) : null
+}
+
 /** Shows a picture, and remembers how old it is for whoever makes something of it. */
 function showing<V>({ value, as_of_ms }: { readonly value: V } & AsOf): V {
   const shown = SHOWN.getStore()
@@ -135,6 +142,8 @@ function takeOver(held: Held, kept: KeptPicture | null, { of, begun_ms }: Begun)
   const { snapshot, value, took_ms, age_ms, as_of_age_ms } = kept
   held.last = { of, snapshot, value, took_ms, begun_ms: begun_ms - age_ms, as_of_ms: begun_ms - as_of_age_ms, before: true }
 }
+
+const ofNow = ({ telling }: InForce, imported: string): string => `${telling.id} ${telling.made_at} ${imported}`
 
 const nameOf = ({ company: { secret, name, zone, currency, sample } }: InForce, what: readonly unknown[]): string =>
   createHash('sha256').update(JSON.stringify([madeBy(), secret.toString('base64'), name, zone, currency, sample, ...what])).digest('base64')

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Instant } from '#core/units/time.ts'
-import { RULES } from '#core/relationship/rules.ts'
+import { addedFlows, FIRST_YEAR, type Between, type FlowRow, type MoveRow } from '#core/map/paths.ts'
+import { ruleNumber } from '#core/relationship/rules.ts'
 import type { Db, Pool } from '#store/pool.ts'
 import { inShares } from '#store/shares.ts'
 import { conditions, joinsOf, spansOf, type CustomerFilter } from '#store/relationship/filter.ts'
@@ -12,35 +13,13 @@ import { sqlInstant } from '#store/values.ts'
 /** What the map can be drawn by. */
 export type Grouping = { readonly by: 'unit' | 'channel' | 'campaign' | 'language' | 'cohort' } | { readonly by: 'attribute'; readonly name: string }
 
-export interface FlowQuery {
+export interface FlowQuery extends Between {
   readonly telling: number
-  readonly from: Instant
-  readonly to: Instant
-  /** The last of the twelve months that count as value, at each of the two dates; since 1970-01. */
-  readonly value_from: number
-  readonly value_to: number
-  /** When each year from FIRST_YEAR on begins on the company's calendar: needed to split by cohort. */
-  readonly year_starts: readonly Instant[]
   readonly filter: CustomerFilter
   readonly group: Grouping
 }
 
-/** Customers who stood in one state (or were not there yet) and stand in another, of one group. */
-export interface FlowRow {
-  readonly from: number | null
-  readonly to: number
-  readonly grp: string | null
-  readonly customers: number
-  readonly heard: number
-  readonly by_conduct: number
-  readonly value_before: number
-  readonly value_now: number
-}
-
-/** The first of the years that begin at `year_starts`. */
-export const FIRST_YEAR = 1900
-
-const CONDUCT = RULES.indexOf('conduct') + 1
+const CONDUCT = ruleNumber('conduct')
 
 function groupColumn(query: FlowQuery): RawBuilder<unknown> {
   const { group, year_starts } = query
@@ -87,24 +66,7 @@ const flowsOfSlice = (query: FlowQuery, slice: Slice): RawBuilder<unknown> => {
  * @param customers how many there are, about
  */
 export const readFlows = async (pool: Pool, query: FlowQuery, customers: number): Promise<FlowRow[]> =>
-  added(await inShares(pool, customers, (db, slice) => run<FlowRow & Record<string, unknown>>(db, flowsOfSlice(query, slice))))
-
-/** Rows of the same flow, from several slices, made into one. */
-function added(rows: readonly FlowRow[]): FlowRow[] {
-  const sum = (same: readonly FlowRow[], of: keyof Omit<FlowRow, 'from' | 'to' | 'grp'>): number => same.reduce((total, row) => total + row[of], 0)
-  return [...Map.groupBy(rows, ({ from, to, grp }) => JSON.stringify([from, to, grp])).values()].map((same) => ({
-    ...(same[0] as FlowRow),
-    customers: sum(same, 'customers'), heard: sum(same, 'heard'), by_conduct: sum(same, 'by_conduct'), value_before: sum(same, 'value_before'), value_now: sum(same, 'value_now'),
-  }))
-}
-
-/** How often customers of one group moved from one state to another. */
-export interface MoveRow {
-  readonly from: number | null
-  readonly to: number
-  readonly grp: string | null
-  readonly moves: number
-}
+  addedFlows(await inShares(pool, customers, (db, slice) => run<FlowRow & Record<string, unknown>>(db, flowsOfSlice(query, slice))))
 
 /** Every move after `from` and up to `to`, counted: the gross of what happened between. By unit it is that of the time that it began; by cohort all are in one group. */
 export async function readMoves(db: Db, query: FlowQuery): Promise<MoveRow[]> {

@@ -1,0 +1,104 @@
+import pgCopy from 'pg-copy-streams'
+import { PACKED, type Paths } from '#core/map/paths.ts'
+import { readBinaryCopy, type Row } from '#store/binary.ts'
+import type { Client, Db, Pool } from '#store/pool.ts'
+import { inShares } from '#store/shares.ts'
+import { within, type Slice } from '#store/slices.ts'
+
+type Numbers = Float64Array | Uint32Array | Uint16Array | Int16Array | Uint8Array
+
+/** A column that grows. */
+class Column<T extends Numbers> {
+  private length = 0
+  private values: T
+  private readonly made: (length: number) => T
+  constructor(made: (length: number) => T) {
+    this.made = made
+    this.values = made(1 << 12)
+  }
+  get size(): number {
+    return this.length
+  }
+  push(value: number): void {
+    if (this.length === this.values.length) {
+      const larger = this.made(2 * this.length)
+      larger.set(this.values)
+      this.values = larger
+    }
+    this.values[this.length++] = value
+  }
+  /** What is in it, without room for more. */
+  all(): T {
+    return this.values.slice(0, this.length) as T
+  }
+}
+
+const float = (length: number): Float64Array => new Float64Array(length)
+const whole = (length: number): Uint32Array => new Uint32Array(length)
+const short = (length: number): Uint16Array => new Uint16Array(length)
+const byte = (length: number): Uint8Array => new Uint8Array(length)
+const signed = (length: number): Int16Array => new Int16Array(length)
+
+/** Where customers stood and what they spent, of every one, in as many parts as were read side by side. */
+export const readPaths = (pool: Pool, telling: number): Promise<readonly Paths[]> =>
+  // However few they are: a copy takes a connection of its own.
+  inShares(pool, Infinity, async (db, slice) => [await readPart(db as Client, telling, slice)])
+
+/** Bytes of a customer's number. */
+const WIDTH = 16
+
+async function readPart(db: Client, telling: number, slice: Slice): Promise<Paths> {
+  const own = Buffer.alloc(WIDTH)
+  const numbers = new Column(byte)
+  const [spans, at, until, stood, unit] = [new Column(whole), new Column(float), new Column(float), new Column(short), new Column(short)]
+  const places = unitPlaces()
+  const packed = `(state * ${PACKED.state} + coalesce(was, 0) * ${PACKED.was} + rule * ${PACKED.rule} + heard::int * ${PACKED.heard})::int`
+  await copied(db, `select customer, at, until, ${packed}, unit from span where telling = ${telling} and ${within('customer', slice)} order by customer, n`, (row) => {
+    if (at.size === 0 || !row.isSame(0, own)) {
+      row.copy(0, own)
+      for (const each of own) numbers.push(each)
+      spans.push(at.size)
+    }
+    at.push(row.instant(1))
+    until.push(row.instant(2))
+    stood.push(row.integer(3))
+    unit.push(places.of(row.textOrNull(4)))
+  })
+  spans.push(at.size)
+  return { spans: spans.all(), at: at.all(), until: until.all(), stood: stood.all(), unit: unit.all(), units: places.names, ...(await readSpent(db, telling, slice, Buffer.from(numbers.all().buffer))) }
+}
+
+/** What customers spent, in the order of their numbers, which lie one after the other. */
+async function readSpent(db: Client, telling: number, slice: Slice, numbers: Buffer): Promise<Pick<Paths, 'months' | 'month' | 'paid'>> {
+  const [months, month, paid] = [new Column(whole), new Column(signed), new Column(float)]
+  let place = 0
+  const pass = (): void => {
+    months.push(month.size)
+    place += WIDTH
+  }
+  await copied(db, `select customer, months, paid from spend where telling = ${telling} and ${within('customer', slice)} order by customer`, (row) => {
+    while (place < numbers.length && row.compare(0, numbers, place, WIDTH) > 0) pass()
+    if (place === numbers.length || row.compare(0, numbers, place, WIDTH) !== 0) return
+    pass()
+    for (const each of row.smallints(1)) month.push(each)
+    for (const each of row.bigints(2)) paid.push(each)
+  })
+  while (place <= numbers.length) pass()
+  return { months: months.all(), month: month.all(), paid: paid.all() }
+}
+
+const copied = (db: Db, query: string, each: (row: Row) => void): Promise<void> => readBinaryCopy((db as Client).query(pgCopy.to(`copy (${query}) to stdout (format binary)`)) as AsyncIterable<Buffer>, each)
+
+/** Units by the order in which they come. */
+function unitPlaces(): { readonly names: (string | null)[]; of(unit: string | null): number } {
+  const names: (string | null)[] = []
+  const known = new Map<string | null, number>()
+  return {
+    names,
+    of(unit) {
+      const place = known.get(unit) ?? names.push(unit) - 1
+      known.set(unit, place)
+      return place
+    },
+  }
+}

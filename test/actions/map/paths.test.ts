@@ -1,0 +1,92 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { yearStarts } from '#core/map/months.ts'
+import { FIRST_YEAR, type Between, type FlowRow, type MoveRow } from '#core/map/paths.ts'
+import { DAY_MS } from '#core/units/time.ts'
+import { zoneOf } from '#core/units/zone.ts'
+import { mapQuery } from '#contract/map/map.ts'
+import { sendFacts } from '#actions/history/send-facts.ts'
+import { loadSample } from '#actions/house/load-sample.ts'
+import { openHouse } from '#actions/house/open-house.ts'
+import { countOn, heldPaths, holdPaths } from '#actions/map/paths.ts'
+import { readMap } from '#actions/map/read-map.ts'
+import { withAge } from '#actions/pictures/drawn.ts'
+import { keepTime } from '#actions/relationship/keep-time.ts'
+import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
+import { playSample } from '#sample/play.ts'
+import { diceOf } from '#stats/random.ts'
+import { readFlows, readMoves } from '#store/map/flows.ts'
+import { readPaths } from '#store/map/paths.ts'
+import { testDatabase } from '#test/setup/database.ts'
+import { contextOf, sent } from '#test/actions/world.ts'
+import { fact } from '#test/core/relationship/histories.ts'
+
+const { pool } = await testDatabase()
+const END = Date.UTC(2026, 5, 10)
+const ctx = contextOf(pool, END)
+
+beforeAll(async () => {
+  await openHouse(ctx)
+  await loadSample(ctx, playSample({ customers: 700, years: 3, seed: 9, end: ctx.at }), { customers: 700 })
+  // Somebody who is of no unit, and of whom nothing was ever paid.
+  await sendFacts(ctx, [sent({ ...fact('visit', 1, { customer: 'nowhere' }), at: END - 40 * DAY_MS })])
+  await keepTime(ctx)
+}, 120_000)
+
+const between = ({ company }: InForce, from: number, to: number): Between => {
+  const zone = zoneOf(company.zone)
+  return { from, to, value_from: zone.monthOf(from), value_to: zone.monthOf(to), year_starts: yearStarts(FIRST_YEAR, 2027, zone) }
+}
+const inOrder = <Row extends FlowRow | MoveRow>(rows: readonly Row[]): Row[] => rows.toSorted((a, b) => `${a.grp} ${a.from} ${a.to}`.localeCompare(`${b.grp} ${b.from} ${b.to}`))
+
+describe('on paths that are held in columns', () => {
+  test.each(['unit', 'cohort'] as const)('flows and moves by %s between any two moments are as a statement finds them', async (by) => {
+    const force = await inForce(pool)
+    const { id } = force.telling
+    const paths = await readPaths(pool, id)
+    const dice = diceOf(3)
+    const moment = (): number => END - Math.floor(dice.uniform() * 1200 * DAY_MS)
+    const periods = Array.from({ length: 25 }, () => [moment(), moment()].toSorted((a, b) => a - b) as [number, number])
+    let customers = 0
+    for (const [from, to] of [...periods, [END, END], [0, END], [END - 90 * DAY_MS, END]] as const) {
+      const asked = between(force, from, to)
+      const query = { ...asked, telling: id, filter: {}, group: { by } }
+      const [found, flows, moves] = await Promise.all([countOn(paths, asked, by), readFlows(pool, query, 700), readMoves(pool, query)])
+      expect(inOrder(found.flows)).toEqual(inOrder(flows))
+      // Of several parts moves of one kind may come in several rows; whoever shows them adds them up.
+      expect(added(found.moves)).toEqual(added(moves))
+      customers += flows.reduce((sum, row) => sum + row.customers, 0)
+    }
+    expect(customers).toBeGreaterThan(5000)
+    expect(paths.length).toBeGreaterThan(1)
+    expect(paths.some(({ units }) => units.includes(null))).toBe(true)
+  })
+
+  test('maps are told while paths are held, and are as old as these; others, and those of another telling, are read', async () => {
+    const force = await inForce(pool)
+    const own = { from: '2025-11-03', to: '2026-02-07' }
+    const shown = async (query: object): Promise<unknown> => {
+      const map = await readMap(ctx, mapQuery.parse(query))
+      if (!map.ok) throw new Error(JSON.stringify(map.refusals))
+      return map.value
+    }
+    const before = { all: await shown(own), unit: await shown({ ...own, unit: 'tartu', by: 'cohort' }), cohort: await shown({ ...own, by: 'cohort' }) }
+    expect(await heldPaths(pool, force)).toBe(null)
+    await holdPaths(pool, force)
+    // From now on what is stored says something else: who looks at it finds out.
+    await pool.query('update span set heard = not heard')
+    const later = { from: '2025-11-03T00:00:00+02:00', to: '2026-02-07T23:59:59.999+02:00' }
+    expect(await shown(later)).toEqual(before.all)
+    expect(await shown({ ...later, by: 'cohort' })).toEqual(before.cohort)
+    expect(await shown({ ...later, unit: 'tartu', by: 'cohort' })).not.toEqual(before.unit)
+    await new Promise((resolve) => setTimeout(resolve, 1100))
+    expect((await withAge(() => shown({ from: '2025-11-04', to: '2026-02-08' }))).age).toBeGreaterThan(0)
+    const next = { ...force, telling: { ...force.telling, made_at: force.telling.made_at + 1 } }
+    expect(await heldPaths(pool, next)).toBe(null)
+  })
+})
+
+function added(moves: readonly MoveRow[]): Record<string, number> {
+  const sums: Record<string, number> = {}
+  for (const { from, to, grp, moves: count } of inOrder(moves)) sums[`${grp} ${from} ${to}`] = (sums[`${grp} ${from} ${to}`] ?? 0) + count
+  return sums
+}
