@@ -1,6 +1,6 @@
 import { comparedPeriod } from '#core/map/compare.ts'
 import { yearStarts } from '#core/map/months.ts'
-import { FIRST_YEAR, type FlowRow, type MoveRow, type Paths } from '#core/map/paths.ts'
+import { FIRST_YEAR, type Between, type FlowRow, type MoveRow, type Paths, type PathsBy } from '#core/map/paths.ts'
 import { isoOf, MINUTE_MS } from '#core/units/time.ts'
 import { zoneOf } from '#core/units/zone.ts'
 import type { MapAnswer, MapQuery } from '#contract/map/map.ts'
@@ -31,10 +31,14 @@ export async function readMap(ctx: Context, query: MapQuery): Promise<Result<Map
   const split = splitOf(filter.value, group)
   const { compared } = query
   const time = compared ? comparedPeriod(period.value, compared, zoneOf(force.company.zone)) : period.value
-  const paths = async (): Promise<readonly Paths[] | null> => (isOnPaths(split) ? heldPaths(ctx.pool, force) : null)
+  const by = onPathsBy(split)
+  const paths = async (): Promise<readonly Paths[] | null> => by && heldPaths(ctx.pool, force, by)
   const seen = await drawnOnce(ctx.pool, force, {
     what: ['flows', ...asNamed(query), compared ?? null, split.group, split.filter],
-    draw: async () => look(ctx.pool, force, time, split, await paths()),
+    draw: async () => {
+      const held = await paths()
+      return held ? { ...time, ...(await countOn(held, between(force, time), by!)) } : look(ctx.pool, force, time, split)
+    },
     // What is told on paths is soon told, and may be as old as they are: it is not shown for much longer.
     ...((await paths()) && { good_for_ms: MINUTE_MS, old_will_do: 'never' }),
   })
@@ -48,19 +52,18 @@ interface Seen extends Period {
   readonly moves: readonly MoveRow[]
 }
 
-/** Can it be told on the paths of all? */
-const isOnPaths = ({ group: { by }, filter }: Split): boolean => (by === 'unit' || by === 'cohort') && Object.keys(filter).length === 0
+/** What everybody is told apart by, where that can be told on the paths of all; else null. */
+const onPathsBy = ({ group: { by }, filter }: Split): PathsBy | null => (by !== 'attribute' && Object.keys(filter).length === 0 ? by : null)
 
-async function look(pool: Pool, { telling, company }: InForce, { from, to }: Period, { group, filter }: Split, paths: readonly Paths[] | null): Promise<Seen> {
+function between({ company }: InForce, { from, to }: Period): Between {
   const zone = zoneOf(company.zone)
-  const asked = {
-    telling: telling.id, from, to, filter, group,
-    year_starts: group.by === 'cohort' ? yearStarts(FIRST_YEAR, new Date(to).getUTCFullYear() + 1, zone) : [],
-    value_from: zone.monthOf(from), value_to: zone.monthOf(to),
-  }
-  if (paths) return { from, to, ...(await countOn(paths, asked, group.by as 'unit' | 'cohort')) }
-  const [flows, moves] = await Promise.all([readFlows(pool, asked, telling.model.customers), readMoves(pool, asked)])
-  return { from, to, flows, moves }
+  return { from, to, year_starts: yearStarts(FIRST_YEAR, new Date(to).getUTCFullYear() + 1, zone), value_from: zone.monthOf(from), value_to: zone.monthOf(to) }
+}
+
+async function look(pool: Pool, force: InForce, time: Period, { group, filter }: Split): Promise<Seen> {
+  const asked = { ...between(force, time), telling: force.telling.id, filter, group }
+  const [flows, moves] = await Promise.all([readFlows(pool, asked, force.telling.model.customers), readMoves(pool, asked)])
+  return { ...time, flows, moves }
 }
 
 function ofThese(seen: Seen, { only }: Split): Seen {

@@ -36,6 +36,18 @@ export interface Between {
   readonly year_starts: readonly Instant[]
 }
 
+/** What customers have one of each, besides where they stand. */
+export const LABELS = ['channel', 'campaign', 'language'] as const
+export type Label = (typeof LABELS)[number]
+/** What maps can be told by on paths. */
+export type PathsBy = 'unit' | 'cohort' | Label
+
+/** Words, and of each of many the place of their own among them. */
+export interface Words {
+  readonly place: Uint32Array
+  readonly names: readonly (string | null)[]
+}
+
 /** Where customers stood and what they spent, by column: a pass over a million of them takes a fiftieth of what it takes to read them. */
 export interface Paths {
   /** Of each customer, where their spans begin, in order of time, and their months; one place more says where the last one's end. */
@@ -46,9 +58,10 @@ export interface Paths {
   readonly until: Float64Array
   /** Of each span, numbers packed into one (`packed`). */
   readonly stood: Uint16Array
-  /** Of each span, the place of its unit. */
-  readonly unit: Uint16Array
-  readonly units: readonly (string | null)[]
+  /** Of each span, its unit. */
+  readonly unit: Words
+  /** Of each customer. */
+  readonly labels: Readonly<Record<Label, Words>>
   /** Months in which they spent anything, since 1970-01, ascending; and what they had paid in all by the end of each. */
   readonly month: Int16Array
   readonly paid: Float64Array
@@ -77,33 +90,48 @@ export interface Counted {
   readonly moves: readonly MoveRow[]
 }
 
-/** Counts who moved between two moments, by unit or by the year in which a history began. */
-export function countIn(paths: Paths, asked: Between, by: 'unit' | 'cohort'): Counted {
-  const { spans, at, until, stood, unit, units } = paths
-  const { from, to, value_from, value_to, year_starts } = asked
-  const isByUnit = by === 'unit'
-  const names = isByUnit ? units : Array.from({ length: year_starts.length + 1 }, (_, i) => String(FIRST_YEAR - 1 + i))
+/** Counts who moved between two moments, by unit, by what customers have one of, or by the year in which a history began. */
+export function countIn(paths: Paths, asked: Between, by: PathsBy): Counted {
+  const { spans, at, until, stood } = paths
+  const { from, to, value_from, value_to } = asked
+  const { names, place: group, isOfSpans } = groupsOf(paths, asked, by)
+  const isCohort = by === 'cohort'
   const sums = new Float64Array(names.length * CELLS * SUMS)
-  const moves = new Float64Array((isByUnit ? units.length : 1) * CELLS)
+  const moves = new Float64Array((isCohort ? 1 : names.length) * CELLS)
   for (let customer = 0; customer + 1 < spans.length; customer++) {
     const first = spans[customer]!
     const end = spans[customer + 1]!
     let next = first
     while (next < end && at[next]! <= from) next++
     const was = next - 1
-    for (; next < end && at[next]! <= to; next++) if (wasIn(stood[next]!) !== stateIn(stood[next]!)) moves[(isByUnit ? unit[next]! : 0) * CELLS + (stood[next]! & 255)]!++
+    for (; next < end && at[next]! <= to; next++) if (wasIn(stood[next]!) !== stateIn(stood[next]!)) moves[(isCohort ? 0 : group[isOfSpans ? next : customer]!) * CELLS + (stood[next]! & 255)]!++
     const now = next - 1
     if (now < first || until[now]! <= to) continue
     const before = was >= first && until[was]! > from ? stateIn(stood[was]!) : 0
     const is = stood[now]!
-    const place = ((isByUnit ? unit[now]! : yearOf(at[first]!, year_starts)) * CELLS + before * STATES + stateIn(is)) * SUMS
+    const place = (group[isOfSpans ? now : customer]! * CELLS + before * STATES + stateIn(is)) * SUMS
     sums[place + CUSTOMERS]!++
     sums[place + HEARD]! += heardIn(is)
     if (ruleIn(is) === CONDUCT) sums[place + BY_CONDUCT]!++
     sums[place + BEFORE]! += paidInYear(paths, customer, value_from)
     sums[place + NOW]! += paidInYear(paths, customer, value_to)
   }
-  return { flows: flowRows(sums, names), moves: moveRows(moves, isByUnit ? units : [null]) }
+  return { flows: flowRows(sums, names), moves: moveRows(moves, isCohort ? [null] : names) }
+}
+
+/** Of more groups than this sums would take more memory than is meet. */
+const MOST_GROUPS = 4096
+
+/** Are they few enough groups to be counted at once? */
+export const isCountable = ({ unit, labels }: Paths, by: PathsBy): boolean => by === 'cohort' || (by === 'unit' ? unit : labels[by]).names.length <= MOST_GROUPS
+
+/** The groups, and which of them each customer is in; by unit, each of their spans. */
+function groupsOf({ spans, at, unit, labels }: Paths, { year_starts }: Between, by: PathsBy): Words & { readonly isOfSpans: boolean } {
+  if (by === 'unit') return { ...unit, isOfSpans: true }
+  if (by !== 'cohort') return { ...labels[by], isOfSpans: false }
+  const place = new Uint32Array(spans.length - 1)
+  for (let customer = 0; customer < place.length; customer++) place[customer] = yearOf(at[spans[customer]!]!, year_starts)
+  return { names: Array.from({ length: year_starts.length + 1 }, (_, i) => String(FIRST_YEAR - 1 + i)), place, isOfSpans: false }
 }
 
 function flowRows(sums: Float64Array, names: readonly (string | null)[]): FlowRow[] {

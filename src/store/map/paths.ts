@@ -1,5 +1,5 @@
 import pgCopy from 'pg-copy-streams'
-import { PACKED, type Paths } from '#core/map/paths.ts'
+import { LABELS, PACKED, type Paths, type Words } from '#core/map/paths.ts'
 import { readBinaryCopy, type Row } from '#store/binary.ts'
 import type { Client, Db, Pool } from '#store/pool.ts'
 import { inShares } from '#store/shares.ts'
@@ -33,6 +33,21 @@ class Column<T extends Numbers> {
   }
 }
 
+/** A column of words, of which there are few. */
+class WordColumn {
+  private readonly places = new Column(whole)
+  private readonly names: (string | null)[] = []
+  private readonly known = new Map<string | null, number>()
+  push(word: string | null): void {
+    let place = this.known.get(word)
+    if (place === undefined) this.known.set(word, (place = this.names.push(word) - 1))
+    this.places.push(place)
+  }
+  all(): Words {
+    return { place: this.places.all(), names: this.names }
+  }
+}
+
 const float = (length: number): Float64Array => new Float64Array(length)
 const whole = (length: number): Uint32Array => new Uint32Array(length)
 const short = (length: number): Uint16Array => new Uint16Array(length)
@@ -48,10 +63,15 @@ export const readPaths = (pool: Pool, telling: number): Promise<readonly Paths[]
 const WIDTH = 16
 
 async function readPart(db: Client, telling: number, slice: Slice): Promise<Paths> {
+  const { numbers, ...stood } = await readStood(db, telling, slice)
+  return { ...stood, ...(await readSpent(db, telling, slice, numbers)), labels: await readLabels(db, slice, numbers) }
+}
+
+/** Spans, and the numbers of whose they are, one after the other. */
+async function readStood(db: Client, telling: number, slice: Slice): Promise<Pick<Paths, 'spans' | 'at' | 'until' | 'stood' | 'unit'> & { readonly numbers: Buffer }> {
   const own = Buffer.alloc(WIDTH)
   const numbers = new Column(byte)
-  const [spans, at, until, stood, unit] = [new Column(whole), new Column(float), new Column(float), new Column(short), new Column(short)]
-  const places = unitPlaces()
+  const [spans, at, until, stood, unit] = [new Column(whole), new Column(float), new Column(float), new Column(short), new WordColumn()]
   const packed = `(state * ${PACKED.state} + coalesce(was, 0) * ${PACKED.was} + rule * ${PACKED.rule} + heard::int * ${PACKED.heard})::int`
   await copied(db, `select customer, at, until, ${packed}, unit from span where telling = ${telling} and ${within('customer', slice)} order by customer, n`, (row) => {
     if (at.size === 0 || !row.isSame(0, own)) {
@@ -62,43 +82,46 @@ async function readPart(db: Client, telling: number, slice: Slice): Promise<Path
     at.push(row.instant(1))
     until.push(row.instant(2))
     stood.push(row.integer(3))
-    unit.push(places.of(row.textOrNull(4)))
+    unit.push(row.textOrNull(4))
   })
   spans.push(at.size)
-  return { spans: spans.all(), at: at.all(), until: until.all(), stood: stood.all(), unit: unit.all(), units: places.names, ...(await readSpent(db, telling, slice, Buffer.from(numbers.all().buffer))) }
+  return { spans: spans.all(), at: at.all(), until: until.all(), stood: stood.all(), unit: unit.all(), numbers: Buffer.from(numbers.all().buffer) }
 }
 
-/** What customers spent, in the order of their numbers, which lie one after the other. */
-async function readSpent(db: Client, telling: number, slice: Slice, numbers: Buffer): Promise<Pick<Paths, 'months' | 'month' | 'paid'>> {
-  const [months, month, paid] = [new Column(whole), new Column(signed), new Column(float)]
+/** Rows of customers in the order of their numbers, each handed on for its customer's place; `none` where a customer has none. */
+async function inStep(db: Client, query: string, numbers: Buffer, each: (row: Row) => void, none: () => void): Promise<void> {
   let place = 0
   const pass = (): void => {
-    months.push(month.size)
+    none()
     place += WIDTH
   }
-  await copied(db, `select customer, months, paid from spend where telling = ${telling} and ${within('customer', slice)} order by customer`, (row) => {
+  await copied(db, query, (row) => {
     while (place < numbers.length && row.compare(0, numbers, place, WIDTH) > 0) pass()
     if (place === numbers.length || row.compare(0, numbers, place, WIDTH) !== 0) return
-    pass()
+    each(row)
+    place += WIDTH
+  })
+  while (place < numbers.length) pass()
+}
+
+/** What customers spent. */
+async function readSpent(db: Client, telling: number, slice: Slice, numbers: Buffer): Promise<Pick<Paths, 'months' | 'month' | 'paid'>> {
+  const [months, month, paid] = [new Column(whole), new Column(signed), new Column(float)]
+  const begin = (): void => months.push(month.size)
+  await inStep(db, `select customer, months, paid from spend where telling = ${telling} and ${within('customer', slice)} order by customer`, numbers, (row) => {
+    begin()
     for (const each of row.smallints(1)) month.push(each)
     for (const each of row.bigints(2)) paid.push(each)
-  })
-  while (place <= numbers.length) pass()
+  }, begin)
+  begin()
   return { months: months.all(), month: month.all(), paid: paid.all() }
 }
 
-const copied = (db: Db, query: string, each: (row: Row) => void): Promise<void> => readBinaryCopy((db as Client).query(pgCopy.to(`copy (${query}) to stdout (format binary)`)) as AsyncIterable<Buffer>, each)
-
-/** Units by the order in which they come. */
-function unitPlaces(): { readonly names: (string | null)[]; of(unit: string | null): number } {
-  const names: (string | null)[] = []
-  const known = new Map<string | null, number>()
-  return {
-    names,
-    of(unit) {
-      const place = known.get(unit) ?? names.push(unit) - 1
-      known.set(unit, place)
-      return place
-    },
-  }
+async function readLabels(db: Client, slice: Slice, numbers: Buffer): Promise<Paths['labels']> {
+  const columns = LABELS.map(() => new WordColumn())
+  await inStep(db, `select customer, ${LABELS.join(', ')} from customer where ${within('customer', slice)} order by customer`, numbers,
+    (row) => columns.forEach((column, i) => column.push(row.textOrNull(i + 1))), () => columns.forEach((column) => column.push(null)))
+  return Object.fromEntries(LABELS.map((label, i) => [label, columns[i]!.all()])) as Paths['labels']
 }
+
+const copied = (db: Db, query: string, each: (row: Row) => void): Promise<void> => readBinaryCopy((db as Client).query(pgCopy.to(`copy (${query}) to stdout (format binary)`)) as AsyncIterable<Buffer>, each)
