@@ -1,7 +1,7 @@
 import { comparedPeriod } from '#core/map/compare.ts'
 import { yearStarts } from '#core/map/months.ts'
-import { FIRST_YEAR, type Between, type FlowRow, type MoveRow, type Paths, type PathsBy } from '#core/map/paths.ts'
-import { isoOf, MINUTE_MS } from '#core/units/time.ts'
+import { FIRST_YEAR, type Between, type FlowRow, type MoveRow, type PathsBy } from '#core/map/paths.ts'
+import { isoOf } from '#core/units/time.ts'
 import { zoneOf } from '#core/units/zone.ts'
 import type { MapAnswer, MapQuery } from '#contract/map/map.ts'
 import { yes, type Result } from '#contract/refusals.ts'
@@ -32,15 +32,13 @@ export async function readMap(ctx: Context, query: MapQuery): Promise<Result<Map
   const { compared } = query
   const time = compared ? comparedPeriod(period.value, compared, zoneOf(force.company.zone)) : period.value
   const by = onPathsBy(split)
-  const paths = async (): Promise<readonly Paths[] | null> => by && heldPaths(ctx.pool, force, by)
   const seen = await drawnOnce(ctx.pool, force, {
     what: ['flows', ...asNamed(query), compared ?? null, split.group, split.filter],
     draw: async () => {
-      const held = await paths()
-      return held ? { ...time, ...(await countOn(held, between(force, time), by!)) } : look(ctx.pool, force, time, split)
+      const held = by && (await heldPaths(ctx.pool, force, by))
+      return held ? { ...time, ...(await countOn(held.value, between(force, time), by)) } : look(ctx.pool, force, time, split)
     },
-    // What is told on paths is soon told, and may be as old as they are: it is not shown for much longer.
-    ...((await paths()) && { good_for_ms: MINUTE_MS, old_will_do: 'never' }),
+    made_of: by && (await heldPaths(ctx.pool, force, by)),
   })
   const names = group?.by === 'unit' ? new Map((await readUnits(ctx.pool)).map(({ key, name }) => [key, name])) : new Map<string, string>()
   return yes(mapOf(force, ofThese(seen, split), group && names))

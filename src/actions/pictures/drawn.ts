@@ -16,6 +16,8 @@ export interface Picture<T> {
   readonly of_facts?: true
   /** How long it may be shown again whatever was written since, however soon it was drawn. Milliseconds; none where left out. */
   readonly good_for_ms?: number
+  /** Drawn from another picture alone (`drawnBefore`), it is right for as long as that is shown: as of when that one is. */
+  readonly made_of?: AsOf | null
   /** Is the last one shown while another takes its place? `a_while`, as where it is left out: for minutes, of very many customers, where that takes long. `always`: it changes slowly, and that of another telling will do. */
   readonly old_will_do?: 'never' | 'a_while' | 'always'
 }
@@ -112,21 +114,22 @@ export async function drawnOnce<T>(pool: Pool, force: InForce, picture: Picture<
   if (isOfMany(force) && held.last?.of !== now.of && !WAITING.getStore()) takeOver(held, await readPicture(pool, name), now)
   const { last } = held
   if (last && isGood(last, last.took_ms, now, picture)) return showing(last) as T
-  if (last && willDo(last, now, picture.old_will_do ?? (isOfMany(force) ? 'a_while' : 'never'))) {
-    drawBehind(pool, held, now, picture.draw)
+  if (last && willDo(last, now, picture.old_will_do ?? (isOfMany(force) && !picture.made_of ? 'a_while' : 'never'))) {
+    drawBehind(pool, held, now, picture)
     return showing(last) as T
   }
   const isShared = held.coming !== null && isGood(held.coming, now.begun_ms - held.coming.begun_ms, now, picture)
-  const coming = isShared ? held.coming! : begin(pool, held, now, picture.draw)
+  const coming = isShared ? held.coming! : begin(pool, held, now, picture)
   await coming.value
   return (await showing(coming)) as T
 }
 
 /** What was drawn in the last while, of what is told now, and whoever makes something of it need not wait for; null where nothing was. What is made of it is as old as it is. */
-export async function drawnBefore<T>(pool: Pool, force: InForce, what: readonly unknown[]): Promise<T | null> {
+export async function drawnBefore<T>(pool: Pool, force: InForce, what: readonly unknown[]): Promise<({ readonly value: T } & AsOf) | null> {
   const { imported } = await readSight(pool)
   const last = HELD.get(pool)?.get(nameOf(force, what))?.last
-  return last?.of === ofNow(force, imported) && performance.now() - last.begun_ms < LONGEST_SHOWN_MS ? (showing(last) as T) : null
+  if (last?.of !== ofNow(force, imported) || performance.now() - last.begun_ms >= LONGEST_SHOWN_MS) return null
+  return { value: showing(last) as T, as_of_ms: last.as_of_ms }
 }
 
 /** Shows a picture, and remembers how old it is for whoever makes something of it. */
@@ -165,8 +168,9 @@ function lookUp(pool: Pool, name: string): Held {
 }
 
 /** @param took_ms how long it took, or has taken until now */
-function isGood({ of, snapshot, begun_ms }: Begun, took_ms: number, now: Begun, { good_for_ms = 0 }: Picture<unknown>): boolean {
+function isGood({ of, snapshot, begun_ms, as_of_ms }: Begun & AsOf, took_ms: number, now: Begun, { good_for_ms = 0, made_of }: Picture<unknown>): boolean {
   if (of !== now.of) return false
+  if (made_of) return as_of_ms === made_of.as_of_ms
   const age = now.begun_ms - begun_ms
   if (age < good_for_ms) return true
   return snapshot === now.snapshot ? age < LONGEST_QUIET_MS : took_ms > SLOW_MS && age < Math.min(LONGEST_MS, took_ms * TIMES)
@@ -177,9 +181,9 @@ function willDo({ of, begun_ms, took_ms, before }: Last, now: Begun, old: Pictur
   return old === 'always' || (old === 'a_while' && of === now.of && took_ms > SOON_MS && (before === true || now.begun_ms - begun_ms < LONGEST_SHOWN_MS))
 }
 
-function begin(pool: Pool, held: Held, now: Begun, draw: () => Promise<unknown>): Coming {
+function begin(pool: Pool, held: Held, now: Begun, { draw, made_of }: Picture<unknown>): Coming {
   countsOf(pool).pictures++
-  const shown = { as_of_ms: now.begun_ms }
+  const shown = { as_of_ms: made_of?.as_of_ms ?? now.begun_ms }
   const value = GATHERING.exit(() => SHOWN.run(shown, () => waitingForNew(draw)))
   // What it is made of may be older than it.
   const coming: Coming = { ...now, value, get as_of_ms() { return shown.as_of_ms } }
@@ -194,13 +198,13 @@ const BEHIND = new WeakMap<Pool, (() => Promise<unknown>)[]>()
  * Draws what nobody waits for, one after the other: all at once would hold up who asks for anything else. One of each is enough, however much is written while it is drawn. Whoever
  * comes to wait for it is told where it fails; else the next to ask tries again.
  */
-function drawBehind(pool: Pool, held: Held, now: Begun, draw: () => Promise<unknown>): void {
+function drawBehind(pool: Pool, held: Held, now: Begun, picture: Picture<unknown>): void {
   if (held.coming?.of === now.of || held.due === now.of) return
   held.due = now.of
   const turn = async (): Promise<void> => {
     held.due = null
     // Somebody may have waited for it meanwhile, and have it.
-    if (held.coming?.of !== now.of && held.last!.begun_ms < now.begun_ms) await begin(pool, held, now, draw).value.catch(() => undefined)
+    if (held.coming?.of !== now.of && held.last!.begun_ms < now.begun_ms) await begin(pool, held, now, picture).value.catch(() => undefined)
   }
   const queue = BEHIND.get(pool)
   if (queue) queue.push(turn)

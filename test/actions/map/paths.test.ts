@@ -6,10 +6,11 @@ import { zoneOf } from '#core/units/zone.ts'
 import { mapQuery } from '#contract/map/map.ts'
 import { sendFacts } from '#actions/history/send-facts.ts'
 import { loadSample } from '#actions/house/load-sample.ts'
+import { countsOf } from '#actions/counts.ts'
 import { openHouse } from '#actions/house/open-house.ts'
 import { countOn, heldPaths, holdPaths } from '#actions/map/paths.ts'
 import { readMap } from '#actions/map/read-map.ts'
-import { withAge } from '#actions/pictures/drawn.ts'
+import { waitingForNew, withAge } from '#actions/pictures/drawn.ts'
 import { keepTime } from '#actions/relationship/keep-time.ts'
 import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
 import { playSample } from '#sample/play.ts'
@@ -78,8 +79,19 @@ describe('on paths that are held in columns', () => {
     expect(await shown(later)).toEqual(before.all)
     expect(await shown({ ...later, by: 'cohort' })).toEqual(before.cohort)
     expect(await shown({ ...later, unit: 'tartu', by: 'cohort' })).not.toEqual(before.unit)
+    const { pictures } = countsOf(pool)
+    await pool.query('update span set heard = not heard')
+    // Still right: it is as old as the paths that it was told on, whatever was written since.
+    expect(await shown(later)).toEqual(before.all)
+    expect(countsOf(pool).pictures).toBe(pictures)
     await new Promise((resolve) => setTimeout(resolve, 1100))
     expect((await withAge(() => shown({ from: '2025-11-04', to: '2026-02-08' }))).age).toBeGreaterThan(0)
+    const old = await heldPaths(pool, force, 'unit')
+    await waitingForNew(() => holdPaths(pool, force))
+    expect((await heldPaths(pool, force, 'unit'))!.as_of_ms).toBeGreaterThan(old!.as_of_ms)
+    // On other paths it is told anew. (Twice the other way is as it was.)
+    expect(await shown(later)).toEqual(before.all)
+    expect(countsOf(pool).pictures).toBe(pictures + 3)
     const next = { ...force, telling: { ...force.telling, made_at: force.telling.made_at + 1 } }
     expect(await heldPaths(pool, next, 'unit')).toBe(null)
   })
