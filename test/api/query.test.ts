@@ -89,3 +89,14 @@ test.each([
 ])('%s is refused as %s', async (url, code, parameter) => {
   expect((await get(url)).json<Problem>()).toMatchObject({ status: 400, code, errors: [{ code, parameter }] })
 })
+
+test('whatever is told of the first and the last of days, however it is told and compared, is answered or refused, and never fails', async () => {
+  const days = ['', '0001-01-01', '1900-01-01', '2024-02-29', '9999-12-31']
+  const reads = ['/v1/customers?moved_to=loyal', '/v1/customers?made=loyal%3Esatisfied', '/v1/customers?cohort=9999', '/v1/audit', '/v1/customers/anna/timeline', '/v1/map', '/v1/map?by=cohort', '/v1/map?compared=before', '/v1/map?compared=year', '/v1/map/series', '/v1/drivers?move=loyal%3Esatisfied', '/v1/answers', '/v1/answers/drivers', '/v1/feelings']
+  const failed: string[] = []
+  for (const read of reads) for (const from of days) for (const to of days) {
+    const { statusCode, body } = await get([read, ...Object.entries({ from, to }).flatMap(([name, day]) => (day === '' ? [] : [`${name}=${day}`]))].reduce((path, pair) => `${path}${path.includes('?') ? '&' : '?'}${pair}`))
+    if (![200, 400, 422].includes(statusCode)) failed.push(`${read} ${from} ${to}: ${statusCode} ${body.slice(0, 200)}`)
+  }
+  expect(failed).toEqual([])
+})

