@@ -56,7 +56,7 @@ export interface Paths {
   /** Of each span, from when to before when it lasts. */
   readonly at: Float64Array
   readonly until: Float64Array
-  /** Of each span, numbers packed into one (`packed`). */
+  /** Of each span, numbers packed into one (`PACKED`). */
   readonly stood: Uint16Array
   /** Of each span, its unit. */
   readonly unit: Words
