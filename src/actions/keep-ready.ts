@@ -1,7 +1,7 @@
 import { COMPARISONS } from '#core/map/compare.ts'
 import { GROUPINGS } from '#core/map/groupings.ts'
 import { NAMED_PERIODS, USUAL_PERIOD, type NamedPeriod } from '#core/map/period.ts'
-import { firstMovement, MOST_LISTED, movementsOf, type Movement } from '#core/words/finding.ts'
+import { firstMovement, MOVEMENTS_LISTED, movementsOf, type Movement } from '#core/words/finding.ts'
 import { answersQuery } from '#contract/listening/answers.ts'
 import { feelingsQuery } from '#contract/listening/feelings.ts'
 import { scoreDriversQuery } from '#contract/listening/score-drivers.ts'
@@ -87,7 +87,7 @@ const OPENING: readonly Draw[] = [
 
 /** What is one click away from these. */
 const NEXT: readonly Draw[] = [
-  ...Array.from({ length: MOST_LISTED }, (_, place) => listedDrivers(place)),
+  ...Array.from({ length: MOVEMENTS_LISTED }, (_, place) => listedDrivers(place)),
   ...COMPARISONS.map((compared): Draw => (ctx) => readMap(ctx, mapQuery.parse({ compared }))),
   ...GROUPINGS.map((by): Draw => (ctx) => readMap(ctx, mapQuery.parse({ by }))),
   ...NAMED_PERIODS.filter((period) => period !== USUAL_PERIOD).flatMap(ofPeriod),

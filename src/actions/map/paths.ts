@@ -7,7 +7,7 @@ import type { Pool } from '#store/pool.ts'
 
 const WHAT = ['paths'] as const
 
-/** Has the paths of very many customers held, for as long as somebody looks at maps: to read them takes twice as long as to draw one map without them, and each is then drawn in a twentieth of it. */
+/** Has the paths of very many customers held, for as long as somebody looks at maps: to read them takes three times as long as to draw one map without them, and each is then drawn in a twentieth of it. */
 export const holdPaths = (pool: Pool, force: InForce): Promise<readonly Paths[]> => drawnOnce(pool, force, { what: WHAT, draw: () => readPaths(pool, force.telling.id) })
 
 /** The paths that are held, and as of when they are; null where none are, or there are too many groups to count on them. */

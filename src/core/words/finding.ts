@@ -104,7 +104,7 @@ export function movementsOf(map: Moved): { readonly since: boolean; readonly mov
 }
 
 /** So many movements are listed beside a map. */
-export const MOST_LISTED = 10
+export const MOVEMENTS_LISTED = 10
 
 /** The movement that is looked into first: the biggest loss, else the biggest of all. */
 export function firstMovement(map: Moved): Movement | null {

@@ -1,7 +1,7 @@
 import { ArrowRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { MapAnswer } from '#contract/map/map.ts'
-import { MOST_LISTED, movementsOf, type Movement } from '#core/words/finding.ts'
+import { MOVEMENTS_LISTED, movementsOf, type Movement } from '#core/words/finding.ts'
 import { CLASS_SIGNS, CLASS_TONES } from '#web/charts/movements.ts'
 import { cssOf } from '#web/charts/tone.ts'
 import { Panel } from '../parts/Panel.tsx'
@@ -29,7 +29,7 @@ export function Movements({ map, compared, view, hot, onHot }: MovementsProps): 
   return (
     <Panel title={words.say('movements.title')} note={words.say(since ? 'map.moves_since' : 'movements.note')}>
       <ol className="-mx-2">
-        {movements.slice(0, MOST_LISTED).map((move) => {
+        {movements.slice(0, MOVEMENTS_LISTED).map((move) => {
           const id = flowName(move)
           return (
             <li key={id}>
