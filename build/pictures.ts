@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { CHROMIUM, QUIET } from './chromium.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const pictures = join(root, 'docs', 'pictures')
@@ -110,7 +111,7 @@ const wanted = process.argv.slice(2)
 const data = mkdtempSync(join(tmpdir(), 'troth-pictures-'))
 mkdirSync(pictures, { recursive: true })
 const troth = await start(data)
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] })
+const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...QUIET] })
 try {
   const state = await comeIn(browser, troth.link)
   for (const shot of SHOTS) if (wanted.length === 0 || wanted.includes(shot.name)) await take(browser, troth.link, state, shot)

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults, RunOnly } from 'axe-core'
@@ -14,18 +13,15 @@ import { doorPages } from '#web/door/pages.ts'
 import { STYLE_PATH } from '#web/frame.ts'
 import { appPages } from '#web/shell.ts'
 import { serve, type Served } from '#test/api/served.ts'
+import { CHROMIUM, QUIET } from '../../build/chromium.ts'
 import { builtApp } from './app.ts'
 import { testDatabase } from './database.ts'
 import { sampleTemplate } from './sample.ts'
 
-/** The one without windows of its own where there is one: that draws no tabs around a page, and takes a third less of the processor's time. */
-const CHROMIUM = spawnSync('sh', ['-c', 'command -v chromium-headless-shell || command -v chromium']).stdout?.toString().trim() ?? ''
 /** What a suite that needs a browser is called, and whether it is left out. */
 export const NEEDS_BROWSER = { skip: CHROMIUM === '', note: CHROMIUM === '' ? ' (skipped: no chromium; bin/chromium.sh installs it)' : '' }
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-/** Without most of these it looks for its maker's servers, which a closed network lets time out one by one. Letters are as wide in one Chromium as in the other. */
-const QUIET = ['--no-sandbox', '--font-render-hinting=none', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 /** How somebody looks at a page. */
@@ -152,7 +148,7 @@ export async function appInBrowser({ sample = 400, years = 2, end = Date.UTC(202
     const { rows } = await pool.query<{ role: Role; id: string }>('select role, id from account')
     found.people = Object.fromEntries(rows.map(({ role, id }) => [role, id]))
     found.url = await served.app.listen({ host: '127.0.0.1', port: 0 })
-    found.browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET })
+    found.browser = await chromium.launch({ executablePath: CHROMIUM, args: [...QUIET] })
   }, 120_000)
   afterAll(async () => {
     await found.browser?.close()
