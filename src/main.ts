@@ -20,7 +20,7 @@ import { migrate } from '#store/migrate.ts'
 import { openPool } from '#store/pool.ts'
 import { doorPages } from '#web/door/pages.ts'
 import { STYLE_PATH } from '#web/frame.ts'
-import { appPages } from '#web/shell.ts'
+import { appPages, facesOf } from '#web/shell.ts'
 
 /** The operator's language: the setting, else the terminal's. */
 function languageHere(environment: NodeJS.ProcessEnv): Words {
@@ -91,7 +91,7 @@ const cli: Cli = {
   pages: {
     ...appPages(app),
     ...doorPages({ signIn, signOut, lookAtLink, useLink }),
-    [STYLE_PATH]: async () => ({ body: await styleOf('tokens.css', 'door/style.css'), type: 'text/css', language: null }),
+    [STYLE_PATH]: async () => ({ body: facesOf(app()) + (await styleOf('tokens.css', 'door/style.css')), type: 'text/css', language: null }),
   },
   app,
 }

@@ -12,6 +12,10 @@ export interface App {
   readonly fonts: readonly string[]
 }
 
+/** The app's typeface for a page that is not the app's, as a style: whoever comes in finds it fetched already. */
+export const facesOf = ({ fonts }: Pick<App, 'fonts'>): string =>
+  fonts.map((font) => `@font-face { font-family: "Inter Variable"; font-weight: 100 900; font-display: swap; src: url(/assets/${font}) format("woff2"); }\n`).join('')
+
 export type Theme = 'light' | 'dark' | null
 
 interface Asked {

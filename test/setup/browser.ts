@@ -11,7 +11,7 @@ import type { Role } from '#contract/house/access.ts'
 import { withTransaction } from '#store/pool.ts'
 import { doorPages } from '#web/door/pages.ts'
 import { STYLE_PATH } from '#web/frame.ts'
-import { appPages } from '#web/shell.ts'
+import { appPages, facesOf } from '#web/shell.ts'
 import { serve, type Served } from '#test/api/served.ts'
 import { CHROMIUM, QUIET } from '../../build/chromium.ts'
 import { builtApp } from './app.ts'
@@ -143,7 +143,7 @@ export async function appInBrowser({ sample = 400, years = 2, end = Date.UTC(202
   const found: { served?: Served; browser?: Browser; idle: Idle; url: string; people?: Readonly<Record<string, string>> } = { idle: new Map(), url: '' }
   beforeAll(async () => {
     const app = builtApp()
-    const pages = { ...appPages(() => app), ...doorPages({ signIn, signOut, lookAtLink, useLink }), [STYLE_PATH]: async () => ({ body: doorStyle(), type: 'text/css' as const, language: null }) }
+    const pages = { ...appPages(() => app), ...doorPages({ signIn, signOut, lookAtLink, useLink }), [STYLE_PATH]: async () => ({ body: facesOf(app) + doorStyle(), type: 'text/css' as const, language: null }) }
     const served = (found.served = await serve(pool, end, { pages, app }))
     const { rows } = await pool.query<{ role: Role; id: string }>('select role, id from account')
     found.people = Object.fromEntries(rows.map(({ role, id }) => [role, id]))

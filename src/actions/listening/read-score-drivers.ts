@@ -1,4 +1,4 @@
-import { FEWEST_BESIDE, scoreDrivers } from '#core/listening/score-drivers.ts'
+import { scoreDrivers } from '#core/listening/score-drivers.ts'
 import { DAY_MS, isoOf } from '#core/units/time.ts'
 import type { ScoreDriversAnswer, ScoreDriversQuery } from '#contract/listening/score-drivers.ts'
 import { yes, type Result } from '#contract/refusals.ts'
@@ -18,9 +18,9 @@ export async function readScoreDrivers(ctx: Context, query: ScoreDriversQuery): 
 
 async function draw(pool: Pool, { force, said, parts }: LookedAt, { question, window }: ScoreDriversQuery): Promise<ScoreDriversAnswer> {
   const rows = await readBeside(pool, { ...said, asked: question, window_ms: window * DAY_MS })
-  const { n, rSquared, method, drivers, left_out, reason } = scoreDrivers(rows, question)
+  const { n, rSquared, method, drivers, left_out, reason, fewest } = scoreDrivers(rows, question)
   return {
     telling: tellingOf(force.telling), question, from: isoOf(said.from), to: isoOf(said.to), window_days: window, looked_at: 1 / parts,
-    answers: rows.length, n, fewest: FEWEST_BESIDE, reason, r_squared: rSquared, method, drivers: [...drivers], left_out: [...left_out],
+    answers: rows.length, n, fewest, reason, r_squared: rSquared, method, drivers: [...drivers], left_out: [...left_out],
   }
 }

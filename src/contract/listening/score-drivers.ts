@@ -37,7 +37,7 @@ export const scoreDriversAnswer = z.object({
   looked_at: z.number().meta({ description: 'The share of the customers that this rests on, drawn by lot: 1, but with very many of them.' }),
   answers: count.meta({ description: 'Customers who answered in the period.' }),
   n: count.meta({ description: 'Of these, who said all of the drivers beside it: what is told rests on them.' }),
-  fewest: count.meta({ description: 'Of fewer nothing is told.' }),
+  fewest: count.meta({ description: 'Of fewer nothing is told: of customers who said all of the drivers beside it, or where nothing is one, who said any one thing.' }),
   reason: z.enum(['too_few_rows', 'outcome_constant', 'no_drivers']).nullable().meta({ description: 'Why nothing is told: too few said the same things beside it, all answered the same, or nothing was said beside it.' }),
   r_squared: z.number(),
   method: z.enum(['lmg', 'johnson']),

@@ -33,6 +33,8 @@ export interface ScoreDriver extends SaidBeside, Pick<DriverWeight, 'rank' | 'co
 export interface ScoreDrivers {
   /** Answers that had all of the drivers beside them. */
   readonly n: number
+  /** Of fewer answers nothing is told: with all of the drivers beside them, or where nothing is a driver, with any one thing. */
+  readonly fewest: number
   readonly rSquared: number
   readonly method: 'lmg' | 'johnson'
   readonly drivers: readonly ScoreDriver[]
@@ -42,7 +44,7 @@ export interface ScoreDrivers {
 }
 
 /** Fewer answers with all of the drivers beside them say nothing. */
-export const FEWEST_BESIDE = 50
+const FEWEST_BESIDE = 50
 /** A feeling that fewer named beside the answer might be known by it. */
 const FEWEST_NAMED = 20
 /** A question that fewer answered beside it would leave out most of the others' answers. */
@@ -74,7 +76,8 @@ const feelingColumn = (feeling: Feeling): Column => ({ asked: null, feeling, nam
  */
 export function scoreDrivers(rows: readonly Beside[], target: Asked): ScoreDrivers {
   const count = (name: string): number => rows.filter(({ beside }) => name in beside).length
-  const isMany = (name: string): boolean => count(name) >= Math.max(FEWEST_BESIDE, LEAST_COVER * rows.length)
+  const many = Math.max(FEWEST_BESIDE, Math.ceil(LEAST_COVER * rows.length))
+  const isMany = (name: string): boolean => count(name) >= many
   const others = ASKED.filter((asked) => asked !== target)
   const questions = others.filter(isMany)
   const felt = isMany('felt')
@@ -86,11 +89,14 @@ export function scoreDrivers(rows: readonly Beside[], target: Asked): ScoreDrive
     ...others.filter((asked) => !questions.includes(asked) && count(asked) > 0).map((asked) => ({ asked, feeling: null, n: count(asked) })),
     ...FEELINGS.filter((feeling) => !feelings.includes(feeling) && count(nameOf(feeling)) > 0).map((feeling) => ({ asked: null, feeling, n: count(nameOf(feeling)) })),
   ]
-  return { ...weighed(whole, columns), left_out }
+  const found = weighed(whole, columns)
+  return { ...found, fewest: found.reason === 'no_drivers' ? many : FEWEST_BESIDE, left_out }
 }
 
-function weighed(rows: readonly Beside[], columns: readonly Column[]): Omit<ScoreDrivers, 'left_out'> {
-  const nothing = (reason: Unweighed): Omit<ScoreDrivers, 'left_out'> => ({ n: rows.length, rSquared: 0, method: 'lmg', drivers: [], reason })
+type Weighed = Omit<ScoreDrivers, 'fewest' | 'left_out'>
+
+function weighed(rows: readonly Beside[], columns: readonly Column[]): Weighed {
+  const nothing = (reason: Unweighed): Weighed => ({ n: rows.length, rSquared: 0, method: 'lmg', drivers: [], reason })
   if (columns.length === 0) return nothing('no_drivers')
   if (rows.length < FEWEST_BESIDE) return nothing('too_few_rows')
   const [names, values, outcome] = [columns.map(({ name }) => name), columns.map(({ of }) => Float64Array.from(rows, of)), Float64Array.from(rows, ({ value }) => value)]

@@ -72,6 +72,7 @@ function makeFormats({ locale, say }: Pick<Words, 'locale' | 'say'>, zone: strin
   const ago = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const dayOf = (at: When): number => zoneOf(zone).dayOf(new Date(at).getTime())
   const fixed = (decimals: number): NumberOptions => ({ minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+  const sum = (minor: Minor): string => minus(numbers({ style: 'currency', currency, maximumFractionDigits: 0 }).format(minor / perUnit))
   const unit = (value: number, name: string): string => numbers({ style: 'unit', unit: name, unitDisplay: 'long', maximumFractionDigits: 0 }).format(value)
   return {
     count: (value) => minus(numbers({}).format(value)),
@@ -81,8 +82,8 @@ function makeFormats({ locale, say }: Pick<Words, 'locale' | 'say'>, zone: strin
     percent: (share, decimals = 0) => minus(numbers({ style: 'percent', ...fixed(decimals), signDisplay: 'negative' }).format(share)),
     money: (minor) => minus(numbers({ style: 'currency', currency }).format(minor / perUnit)),
     price: (minor) => numbers({ style: 'currency', currency, minimumFractionDigits: minorDigits(currency), maximumFractionDigits: 6 }).format(minor / perUnit),
-    sum: (minor) => minus(numbers({ style: 'currency', currency, maximumFractionDigits: 0 }).format(minor / perUnit)),
-    shortSum: (minor) => minus(numbers({ style: 'currency', currency, ...SHORT }).format(minor / perUnit)),
+    sum,
+    shortSum: (minor) => (Math.abs(minor) < 1000 * perUnit ? sum(minor) : minus(numbers({ style: 'currency', currency, ...SHORT }).format(minor / perUnit))),
     day: (at) => day.format(new Date(at)),
     moment: (at) => moment.format(new Date(at)),
     time: (at) => time.format(new Date(at)),

@@ -14,6 +14,8 @@ type Series = SeriesAnswer['states']
 const LEAST_WIDTH = 232
 const GAP = 12
 const PAD = 14
+/** Between where they came from and where they went. */
+const BETWEEN = 12
 const COURSE = { y: 56, height: 52 } as const
 const FLOWS_Y = 122
 const ROW = 34
@@ -54,7 +56,7 @@ function panel(count: Count, { x, y, width, height }: Box, { map, series }: Pane
   const right = px(x + width - PAD)
   const now = shortly(count.now, setting)
   const change = map.customers.before > 0 && count.now !== count.before ? words.say('chart.since', { change: changeShortly(count.now - count.before, setting), day: formats.day(map.from) }) : ''
-  const column = (width - 2 * PAD - 12) / 2
+  const column = (width - 2 * PAD - BETWEEN) / 2
   const points = series.find(({ state }) => state === count.state)?.points ?? []
   const heading = (text: string, left: number): Node => ({ shape: 'text', at: [px(left), y + FLOWS_Y], text: fitted(text, 12, column), size: 12, tone: 'ink-3' })
   return {
@@ -67,7 +69,7 @@ function panel(count: Count, { x, y, width, height }: Box, { map, series }: Pane
       { shape: 'text', at: [right, y + 31], text: now, size: 16, weight: 600, tone: count.now === 0 ? 'ink-3' : 'ink', anchor: 'end' },
       { shape: 'text', at: [right, y + 48], text: fitted(change, 12, width - 2 * PAD), size: 12, tone: 'ink-3', anchor: 'end' },
       ...sparkline(points, { x: x + PAD, y: y + COURSE.y, width: width - 2 * PAD, height: COURSE.height }, `s-${count.state}`),
-      heading(words.say('chart.came_from'), x + PAD), heading(words.say('chart.went_to'), x + PAD + column + 12),
+      heading(words.say('chart.came_from'), x + PAD), heading(words.say('chart.went_to'), x + PAD + column + BETWEEN),
     ],
   }
 }
@@ -85,11 +87,11 @@ const largest = (state: State, end: Row['end'], { movements }: Panels): readonly
   movements.filter((move) => (end === 'in' ? move.to : move.from) === state && move.customers > 0).toSorted((a, b) => b.customers - a.customers).slice(0, ROWS)
 
 function rowsOf({ state }: Count, { x, y, width }: Box, panels: Panels): Row[] {
-  const column = (width - 2 * PAD - 12) / 2
+  const column = (width - 2 * PAD - BETWEEN) / 2
   return (['in', 'out'] as const).flatMap((end) => {
     const top = largest(state, end, panels)
     return (top.length > 0 ? top : [null]).map((move, i): Row => ({
-      move, end, key: `${state} ${end} ${i}`, box: { x: x + PAD + (end === 'in' ? 0 : column + 12), y: y + FLOWS_Y + 10 + i * ROW, width: column, height: ROW - 2 },
+      move, end, key: `${state} ${end} ${i}`, box: { x: x + PAD + (end === 'in' ? 0 : column + BETWEEN), y: y + FLOWS_Y + 10 + i * ROW, width: column, height: ROW - 2 },
     }))
   })
 }
@@ -108,7 +110,7 @@ function flowRow({ move, end, key, box }: Row, { most }: Panels, setting: Settin
     nodes: [
       ...(marked ? [{ shape: 'rect', x: px(x - 5), y, width: px(width + 8), height, radius: 6, fill: id === chosen ? 'accent-soft' : 'hover' } as const] : []),
       { shape: 'hit', d: `M${px(x - 5)},${y}h${px(width + 8)}v${height}h${px(-width - 8)}Z` },
-      { shape: 'text', at: [px(x), y + 12], text: fitted(fromName(other, setting), 12, width), size: 12, tone: 'ink-2' },
+      { shape: 'text', at: [px(x), y + 12], text: fitted(fromName(other, setting), 12, width + BETWEEN - 4), size: 12, tone: 'ink-2' },
       { shape: 'rect', x: px(x), y: y + 20, width: px(long), height: 4, radius: 2, fill: CLASS_TONES[move.class], opacity: 0.85 },
       { shape: 'text', at: [px(x + long + 6), y + 26], text: count, size: 12, weight: 500, tone: 'ink-2' },
     ],

@@ -41,7 +41,7 @@ export function waterfall(steps: readonly Step[], format: (amount: number) => st
   const height = narrow ? 44 : 32
   const rights = falls.map((fall) => rightText(fall, format, setting))
   const rightWidth = Math.min(view.width * 0.6, Math.max(0, ...rights.map((text) => widthOf(text, 12))))
-  const labelWidth = narrow ? view.width - rightWidth - GAP : Math.min(view.width * 0.36, Math.max(0, ...falls.map(({ name }) => widthOf(name, 13))))
+  const labelWidth = narrow ? 0 : Math.min(view.width * 0.36, Math.max(0, ...falls.map(({ name }) => widthOf(name, 13))))
   const [left, right] = narrow ? [0, view.width] : [labelWidth + GAP, Math.max(labelWidth + GAP, view.width - rightWidth - GAP)]
   const levels = falls.flatMap(({ from, to }) => [from, to])
   const [least, most] = [Math.min(0, ...levels), Math.max(0, ...levels)]
@@ -55,7 +55,7 @@ export function waterfall(steps: readonly Step[], format: (amount: number) => st
     return {
       shape: 'group', key: `step ${fall.id}`,
       nodes: [
-        { shape: 'text', at: [0, px(base)], text: fitted(fall.name, 13, labelWidth), size: 13, tone: 'ink', ...(fall.kind === 'level' && { weight: 600 }) },
+        { shape: 'text', at: [0, px(base)], text: fitted(fall.name, 13, narrow ? view.width - widthOf(rights[i] ?? '', 12) - GAP : labelWidth), size: 13, tone: 'ink', ...(fall.kind === 'level' && { weight: 600 }) },
         { shape: 'rect', x: px(Math.min(a, b)), y: px(barAt(i)), width: px(Math.max(1, Math.abs(b - a))), height: BAR, radius: 2, fill: fall.tone ?? toneOf(fall) },
         ...joint,
         { shape: 'text', at: [px(view.width), px(base)], text: fitted(rights[i] ?? '', 12, rightWidth), size: 12, weight: 500, tone: 'ink-2', anchor: 'end' },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { FEWEST_BESIDE, scoreDrivers, type Beside, type ScoreDriver } from '#core/listening/score-drivers.ts'
+import { scoreDrivers, type Beside, type ScoreDriver } from '#core/listening/score-drivers.ts'
 import { diceOf, normal } from '#stats/random.ts'
 
 const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, Math.round(value)))
@@ -54,13 +54,14 @@ describe('what answers hang on', () => {
 describe('what says nothing gets a reason', () => {
   const answers = (n: number, own: (i: number) => Partial<Beside> = () => ({})): Beside[] => people(2, n).map((row, i) => ({ ...row, ...own(i) }))
   test.each([
-    ['no answers', [], 'no_drivers'],
-    ['too few', answers(FEWEST_BESIDE - 1), 'no_drivers'],
-    ['nothing beside them', answers(200, () => ({ beside: {} })), 'no_drivers'],
-    ['never the same things beside them', answers(200, (i) => ({ beside: i % 2 ? { ease: 3 } : { trust: 4 } })), 'too_few_rows'],
-    ['all answered the same', answers(200, () => ({ value: 8 })), 'outcome_constant'],
-    ['all alike beside them', answers(200, () => ({ beside: { ease: 3 } })), 'no_drivers'],
-  ] as const)('%s', (_, rows, reason) => {
-    expect(scoreDrivers(rows, 'recommend')).toMatchObject({ reason, drivers: [] })
+    ['no answers', [], 'no_drivers', 50],
+    ['too few', answers(49), 'no_drivers', 50],
+    ['nothing beside them', answers(200, () => ({ beside: {} })), 'no_drivers', 60],
+    ['one thing beside too few of them', answers(1000, (i) => ({ beside: i < 299 ? { ease: 3 + (i % 3) } : {} })), 'no_drivers', 300],
+    ['never the same things beside them', answers(200, (i) => ({ beside: i % 2 ? { ease: 3 } : { trust: 4 } })), 'too_few_rows', 50],
+    ['all answered the same', answers(200, () => ({ value: 8 })), 'outcome_constant', 50],
+    ['all alike beside them', answers(200, () => ({ beside: { ease: 3 } })), 'no_drivers', 60],
+  ] as const)('%s', (_, rows, reason, fewest) => {
+    expect(scoreDrivers(rows, 'recommend')).toMatchObject({ reason, fewest, drivers: [] })
   })
 })

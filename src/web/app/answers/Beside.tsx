@@ -24,7 +24,7 @@ export function Beside({ listening: { query, question } }: { readonly listening:
     <Panel title={words.say('answers.beside')} note={said && said.reason === null ? words.say('answers.beside_note', { n: said.n, days: said.window_days, explained: percent(said.r_squared) }) : undefined}>
       <Await query={beside} height={280}>{(answer) => (
         <div className="grid gap-4">
-          {answer.reason === null ? <Told said={answer} /> : <p className="text-ink-2">{words.say(`answers.beside_${answer.reason === 'no_drivers' && answer.left_out.length > 0 ? 'all_too_few' : answer.reason}`, { n: answer.n, fewest: answer.fewest })}</p>}
+          {answer.reason === null ? <Told said={answer} /> : <p className="text-ink-2">{words.say(`answers.beside_${answer.reason === 'no_drivers' && answer.left_out.length > 0 ? 'all_too_few' : answer.reason}`, { n: answer.n, fewest: answer.fewest, answers: answer.answers, days: answer.window_days })}</p>}
           {answer.left_out.length > 0 && <p className="text-xs text-ink-3">{words.say('answers.beside_left', { list: answer.left_out.map((one) => `${nameOf(words, one)} (${words.say('chart.n', { n: one.n })})`).join(', ') })}</p>}
           {answer.reason === null && <p className="text-xs text-ink-3">{words.say('answers.beside_association')}</p>}
         </div>

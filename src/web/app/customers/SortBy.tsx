@@ -1,4 +1,4 @@
-import { ArrowDownWideNarrow, ArrowUpNarrowWide } from 'lucide-react'
+import { ArrowDownWideNarrow, ArrowUpNarrowWide, ChevronDown } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { IconButton } from '../parts/Button.tsx'
 import { useWords } from '../words/words.tsx'
@@ -14,9 +14,12 @@ export function SortBy({ order, onOrder }: { readonly order: Order; readonly onO
   }
   return (
     <div className="flex items-center">
-      <select aria-label={words.say('list.sort')} value={sort} onChange={(event) => choose(event.target.value)} className="field min-w-0 max-w-44 pr-2">
-        {COLUMNS.map((column) => <option key={column.sort} value={column.sort}>{words.say(`list.${column.id}`)}</option>)}
-      </select>
+      <span className="relative">
+        <select aria-label={words.say('list.sort')} value={sort} onChange={(event) => choose(event.target.value)} className="field min-w-0 max-w-44 appearance-none truncate pr-8">
+          {COLUMNS.map((column) => <option key={column.sort} value={column.sort}>{words.say(`list.${column.id}`)}</option>)}
+        </select>
+        <ChevronDown size={16} aria-hidden className="pointer-events-none absolute top-1/2 right-2.5 -translate-y-1/2 text-ink-3" />
+      </span>
       <IconButton icon={order.order === 'asc' ? ArrowUpNarrowWide : ArrowDownWideNarrow} label={words.say(`list.${order.order}`)} onPress={() => onOrder(turned(order, { sort, first: 'asc' }))} />
     </div>
   )

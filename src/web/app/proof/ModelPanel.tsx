@@ -84,7 +84,7 @@ function ContractsLearned({ contract, horizon, least }: { readonly contract: Con
     <div className="grid gap-3 border-t border-line pt-4">
       <h3 className="font-semibold">{words.say('model.contract')}</h3>
       {contractText(contract, least, words, formats).map((sentence) => <p key={sentence} className="num max-w-[80ch]">{sentence}</p>)}
-      {contract.kept.length > 0 && <DataTable caption={words.say('model.contract_table', { days })} columns={columns} rows={contract.kept} keyOf={({ days: held }) => String(held)} width={300} />}
+      {contract.kept.length > 0 && <div className="max-w-[80ch]"><DataTable caption={words.say('model.contract_table', { days })} columns={columns} rows={contract.kept} keyOf={({ days: held }) => String(held)} width={300} /></div>}
     </div>
   )
 }
