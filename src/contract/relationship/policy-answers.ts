@@ -52,7 +52,7 @@ export const policyChangedAnswer = z.object({ version: z.int(), same_as: z.int()
 export type PolicyChangedAnswer = z.output<typeof policyChangedAnswer>
 
 const estimate = z.object({ value: z.int(), low: z.int(), high: z.int() }).meta({ id: 'Estimate', description: 'Customers, with a 95 % interval; all three are the same where everyone was looked at.' })
-const counted = z.object({ state, now: estimate, would: estimate, change: estimate })
+const counted = z.object({ state, now: estimate.meta({ description: 'As the map says it: known of everybody.' }), would: estimate, change: estimate })
 const moves = z.object({
   customers: estimate.meta({ description: 'Who moved at least once.' }),
   classes: z.record(z.enum(CLASSES), z.int()).meta({ description: 'Every move, by its class, scaled to all customers.' }),

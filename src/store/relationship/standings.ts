@@ -71,9 +71,10 @@ export async function countByState(db: Db, telling: number): Promise<Map<number,
   return new Map(rows.map(({ state, n }) => [state, n]))
 }
 
-export async function countStandings(db: Db, telling: number): Promise<number> {
-  const { rows } = await db.query<{ n: number }>(`select count(*) as n from standing where telling = $1`, [telling])
-  return rows[0]?.n ?? 0
+/** The same, unit by unit. */
+export async function countByUnit(db: Db, telling: number): Promise<{ readonly unit: string | null; readonly state: number; readonly n: number }[]> {
+  const { rows } = await db.query<{ unit: string | null; state: number; n: number }>(`select unit, state, count(*) as n from standing where telling = $1 group by unit, state`, [telling])
+  return rows
 }
 
 const UNNEST = `unnest($2::uuid[], $3::int[], $4::smallint[], $5::timestamptz[], $6::smallint[], $7::bool[], $8::text[], $9::timestamptz[], $10::timestamptz[],

@@ -4,7 +4,7 @@ import { NAMED_PERIODS_MS } from '#core/map/period.ts'
 import { begin, unitOf } from '#core/relationship/memory.ts'
 import { modelUnder, type Model } from '#core/relationship/model.ts'
 import type { Policy } from '#core/relationship/policy.ts'
-import type { State } from '#core/relationship/state.ts'
+import { stateOf, type State } from '#core/relationship/state.ts'
 import { tell, type Told } from '#core/relationship/tell.ts'
 import { tellingRules, type TellingRules } from '#core/relationship/telling-rules.ts'
 import { isoOf, type Instant } from '#core/units/time.ts'
@@ -18,9 +18,9 @@ import { sampleHistories } from '#actions/relationship/sample-histories.ts'
 import { tellingOf } from '#actions/relationship/shown.ts'
 import { readUnits } from '#store/map/flows.ts'
 import { newestPolicy } from '#store/relationship/policies.ts'
-import { countStandings, newestTold } from '#store/relationship/standings.ts'
+import { countByUnit, newestTold } from '#store/relationship/standings.ts'
 import { candidateOf, readChanges } from './candidate.ts'
-import { Tally } from './tally.ts'
+import { Tally, type Standing } from './tally.ts'
 
 /**
  * What the map would look like under a changed policy: the histories of a random sample of the customers (of all, where they are few) are told twice, as it is
@@ -39,8 +39,7 @@ export async function tryPolicy(ctx: Context, body: unknown): Promise<Result<Try
   const quarter = { from: latest - NAMED_PERIODS_MS.quarter, to: latest }
   const tally = await compare(ctx, force, read.value, new Tally(quarter.from), [newest.settings, policy])
   const units = new Map((await readUnits(ctx.pool)).map((unit) => [unit.key, unit.name]))
-  const customers = Math.max(tally.all.looked_at, await countStandings(ctx.pool, telling.id))
-  const { moves, groups, ...counted } = tally.answer(customers, (unit) => (unit === null ? null : (units.get(unit) ?? null)))
+  const { customers, moves, groups, ...counted } = tally.answer(await standing(ctx, telling.id), (unit) => (unit === null ? null : (units.get(unit) ?? null)))
   return yes({
     version: newest.version,
     telling: tellingOf(telling),
@@ -53,6 +52,9 @@ export async function tryPolicy(ctx: Context, body: unknown): Promise<Result<Try
     groups: read.value.by === 'unit' ? groups : null,
   })
 }
+
+/** Who stands where on the map that is read. */
+const standing = async (ctx: Context, telling: number): Promise<Standing[]> => (await countByUnit(ctx.pool, telling)).map(({ unit, state, n }) => ({ unit, state: stateOf(state), n }))
 
 const rulesUnder = (policy: Policy, model: Model, { company }: InForce): TellingRules => tellingRules(policy, modelUnder(model, policy) ?? model, zoneOf(company.zone))
 
