@@ -40,7 +40,7 @@ function statesText({ states, segment }: WorthAnswer, setting: Setting): string 
     paint.state(state, words.say(`state.${state}`)), formats.count(customers), figures ? within(setting, figures.worth, formats.sum) : '–',
     ...(segment ? [whole ? formats.sum(whole.value) : '–', own ? formats.percent(own.moves) : '–'] : []),
     figures ? formats.money(figures.month.value) : '–', figures?.stay_months ? within(setting, figures.stay_months, (months) => formats.figure(months, 1)) : '–',
-    figures && state !== 'devoted' && state !== 'lapsed' ? within(setting, figures.devoted_ever, (share) => formats.percent(share)) : '–',
+    figures?.devoted_ever && state !== 'devoted' && state !== 'lapsed' ? within(setting, figures.devoted_ever, (share) => formats.percent(share)) : '–',
   ])
   return tableOf(columns, rows, width)
 }

@@ -56,8 +56,8 @@ export const worthAnswer = z.object({
       worth: money.meta({ description: 'Expected discounted margin, as far as one looks ahead, of a customer who stands there at the end of the last month: the mean over them, with as long as each has stood there. Where nobody does, over those who did.' }),
       entered: money.meta({ description: 'The same of a customer who comes to stand there: the mean over those who came in these months.' }),
       stay_months: figure.nullable().meta({ description: 'Mean time there from when they come to stand there, of the first twenty years. null where nobody was seen to leave.' }),
-      devoted_ever: figure.meta({ description: 'The chance that a customer who stands there will ever stand in devoted, before they lapse.' }),
-      devoted_within: figure.meta({ description: 'The chance of standing in devoted at the end of some month within the years, back from lapsed too.' }),
+      devoted_ever: figure.nullable().meta({ description: 'The chance that a customer who stands there will ever stand in devoted, before they lapse. null where nobody at all was seen to become devoted: without answers it cannot be seen.' }),
+      devoted_within: figure.nullable().meta({ description: 'The chance of standing in devoted at the end of some month within the years, back from lapsed too; null likewise.' }),
     }).nullable().meta({ description: 'null where too few stood there.' }),
     kinds: z.array(z.object({
       past: z.enum(PASTS).meta({ description: 'What they were before. `fresh`: they began as new and have not been loyal or devoted since. `back`: they had lapsed, and came back. `steady`: neither.' }),

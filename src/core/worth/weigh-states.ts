@@ -51,8 +51,9 @@ export interface StateWorth {
     readonly entered: Worth
     /** Mean time there once they come to stand there, in months; null where nobody was seen to leave. */
     readonly stay_months: Worth | null
-    readonly devoted_ever: Worth
-    readonly devoted_within: Worth
+    /** Null where nobody of all was seen to become devoted: without answers it cannot be seen. */
+    readonly devoted_ever: Worth | null
+    readonly devoted_within: Worth | null
   } | null
   readonly kinds: readonly KindWorth[]
 }
@@ -130,11 +131,13 @@ function stateWorth(i: number, basis: Basis, { today }: Steps, drawn: Drawn, mar
   const { recall: { chain, kinds }, seen, told } = basis
   const stand = (is: (place: number) => boolean): number => totalOf(today.filter((_, place) => is(place)))
   const monthOf = (each: Reward): Worth => around(counted(each, margin))
+  const isSeen = drawn.ever.some(({ value }, j) => STATES[j] !== 'devoted' && value > 0)
   return {
     state: STATES[i]!, today: stand((place) => chain.state[place] === i), customers: seen[i]?.customers ?? 0, customer_months: seen[i]?.steps ?? 0,
     weight: basis.alike[i]!, sure: basis.sure[i]!, own: basis.drawn?.own[i] ?? null, chances: basis.plain[i]!,
     figures: told[i] ? {
-      month: monthOf(basis.paid[i]!), worth: drawn.worth[i]!, entered: drawn.entered[i]!, stay_months: basis.left[i] ? drawn.stays[i]! : null, devoted_ever: drawn.ever[i]!, devoted_within: drawn.within[i]!,
+      month: monthOf(basis.paid[i]!), worth: drawn.worth[i]!, entered: drawn.entered[i]!, stay_months: basis.left[i] ? drawn.stays[i]! : null,
+      devoted_ever: isSeen ? drawn.ever[i]! : null, devoted_within: isSeen ? drawn.within[i]! : null,
     } : null,
     kinds: kinds.flatMap(({ state, ...kind }, k): KindWorth[] => {
       const of = basis.seen_kinds[k]

@@ -142,7 +142,17 @@ describe('a company of which everything is known', () => {
     expect(moves.some(({ from, to }) => from === 'new' || to === 'new')).toBe(false)
     const loyal = states.find(({ state }) => state === 'loyal')!
     expect(loyal.figures!.stay_months!.low < 12.5 && loyal.figures!.stay_months!.high > 12.5).toBe(true)
-    expect(loyal.figures!.devoted_ever.value).toBeGreaterThan(loyal.figures!.devoted_within.value * 0.9)
+    expect(loyal.figures!.devoted_ever!.value).toBeGreaterThan(loyal.figures!.devoted_within!.value * 0.9)
+  })
+
+  test('where nobody becomes devoted, nothing is said of how many ever do', () => {
+    const { stood, paid } = play(7)
+    const [others, theirs] = [stood.filter(({ state }) => state !== 1).map((one) => (one.next === 1 ? { ...one, next: 2 } : one)), paid.filter(({ state }) => state !== 1)]
+    const steps = stepsOf(others, { marks: 25, from: 0 }, FORGETTING)
+    const { states } = weighStates(basisOfAll({ ...steps, paid: theirs }, FORGETTING), steps, { years: 3, discount: 0.1, margin: 0.4 })
+    const told = states.filter(({ figures }) => figures !== null)
+    expect(told.length).toBeGreaterThan(2)
+    expect(told.map(({ figures }) => [figures!.devoted_ever, figures!.devoted_within])).toEqual(told.map(() => [null, null]))
   })
 
   test('the error of a month’s margin is that of customers: the slow twin leaves each of them out once', () => {

@@ -189,7 +189,7 @@ describe.skipIf(NEEDS_BROWSER.skip)(`the relationship map${NEEDS_BROWSER.note}`,
     expect(file.text.length).toBeGreaterThan(1500)
   })
 
-  test('a filter that nobody fits says so and can be taken away; a period before anybody says that nothing is known', async () => {
+  test('a filter that nobody fits says so and can be taken away', async () => {
     const seen = await app.look('/map?channel=nobody', {}, async (page) => {
       await page.getByText('Nobody fits these filters').waitFor()
       const clean = await inspect(page)
@@ -198,6 +198,17 @@ describe.skipIf(NEEDS_BROWSER.skip)(`the relationship map${NEEDS_BROWSER.note}`,
       return { clean, search: search(page) }
     })
     expect(seen).toEqual({ clean: OK, search: {} })
+  })
+
+  test('a time before anybody was a customer says so, and leads back to the latest', async () => {
+    const seen = await app.look('/map?from=1999-01-01&to=1999-12-31', {}, async (page) => {
+      await page.getByText('Nobody was a customer yet at that time').waitFor()
+      const [clean, said] = [await inspect(page), await page.locator('main').textContent()]
+      await page.getByRole('button', { name: 'Show the latest' }).click()
+      await page.waitForSelector('main table')
+      return { clean, isUnknown: said?.includes('No customer is known'), search: search(page) }
+    })
+    expect(seen).toEqual({ clean: OK, isUnknown: false, search: {} })
   })
 
   test('on paper it takes the whole width, says which time it is of, and leaves out what cannot be pressed', async () => {

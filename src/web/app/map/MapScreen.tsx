@@ -10,7 +10,7 @@ import { useFormats, useWords } from '../words/words.tsx'
 import { Compare } from './Compare.tsx'
 import { Evidence } from './Evidence.tsx'
 import { Groups } from './Groups.tsx'
-import { emptyMap } from './MapEmpty.tsx'
+import { emptyMap, isEmpty } from './MapEmpty.tsx'
 import { Movements } from './Movements.tsx'
 import { Numbers } from './Numbers.tsx'
 import { PictureCard } from './PictureCard.tsx'
@@ -28,7 +28,8 @@ export function MapScreen(): ReactNode {
   const view = useView()
   const query = useMap(view)
   const map = query.data
-  const actions = (
+  const isNothing = map !== undefined && isEmpty(map, view)
+  const actions = !isNothing && (
     <>
       <PeriodControl time={view.time} shown={map && { from: map.customers.before === 0 ? null : map.from, to: map.to, zone: map.company.zone }} onTime={view.set} />
       <Compare view={view} map={map} />
@@ -37,7 +38,7 @@ export function MapScreen(): ReactNode {
   )
   return (
     <Page title={words.say('nav.map')} lead={<Lead map={map} view={view} />} actions={actions}>
-      <Who at="/map" />
+      {!isNothing && <Who at="/map" />}
       <Await query={query} height={760} empty={(answer) => emptyMap(answer, view)}>{(answer) => <Map map={answer} view={view} />}</Await>
     </Page>
   )
@@ -48,7 +49,7 @@ function Lead({ map, view }: { readonly map: MapAnswer | undefined; readonly vie
   const words = useWords()
   const formats = useFormats()
   if (map === undefined) return <div aria-hidden className="h-15 md:h-12" />
-  if (map.customers.now === 0 && Object.keys(view.filter).length > 0) return null
+  if (map.customers.now === 0 && !isEmpty(map, view)) return null
   return <>{sayIt(words, findingOf(map), formats)}<span className="hidden text-sm print:block">{map.company.name} · {formats.period(map.from, map.to)}</span></>
 }
 

@@ -14,7 +14,7 @@ import { Kinds } from './WorthKinds.tsx'
 import { useWorth } from './worth.ts'
 
 type Row = WorthAnswer['states'][number]
-type Range = NonNullable<Row['figures']>['devoted_ever']
+type Range = NonNullable<Row['figures']>['worth']
 
 /** What a customer in each state is worth, of those that the map is of. */
 export function WorthOfStates({ filter }: { readonly filter: Query }): ReactNode {

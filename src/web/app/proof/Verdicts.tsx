@@ -23,7 +23,7 @@ export function Verdicts({ verdicts }: { readonly verdicts: readonly Verdict[] }
           <li key={question} className="flex gap-3 py-3 first:pt-0 last:pb-0">
             <Icon size={20} aria-hidden className={`mt-0.5 shrink-0 ${colour}`} />
             <div className="min-w-0">
-              <p>{question} <strong className="font-semibold">{answer}</strong></p>
+              <p>{question} <strong className="inline-block font-semibold">{answer}</strong></p>
               {figures !== '' && <p className="num text-sm text-ink-2">{figures}</p>}
             </div>
           </li>

@@ -23,7 +23,8 @@ export function worthTexts({ state, figures }: CardWorth, { x, y, width }: Box, 
   const left = x + (narrow ? 12 : 58)
   const right = x + width - (narrow ? 10 : 16)
   const [worth, low_said, high_said] = [value, low, high].map(formats.shortSum) as [string, string, string]
-  const said = whole(words.say('worth.card', { worth, low: low_said, high: high_said }), SIZE, right - left) || whole(words.say('worth.card_short', { worth }), SIZE, right - left)
+  const long = narrow ? '' : whole(words.say('worth.card', { worth, low: low_said, high: high_said }), SIZE, right - left)
+  const said = long || whole(words.say('worth.card_short', { worth }), SIZE, right - left)
   const line = { shape: 'text', size: SIZE, weight: 500, tone: 'ink-2' } as const
   const rest = narrow ? [] : restOf(state, figures, { right, room: right - left - widthOf(said, SIZE) - 12, y: y + 58 }, setting)
   return said === '' ? [] : [{ ...line, at: [px(left), y + 58], text: said }, ...rest]
