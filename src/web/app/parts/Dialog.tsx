@@ -19,7 +19,7 @@ export const Dialog = ({ isOpen, onClose, title, width = 480, role = 'dialog', c
   <ModalOverlay isOpen={isOpen} onOpenChange={(open) => open || onClose()} isDismissable={role === 'dialog'} className="no-print fixed inset-0 z-40 grid place-items-center overflow-auto bg-[rgb(15_19_25/.45)] p-4">
     <Modal className="card w-full shadow-over" style={{ maxWidth: width }}>
       <AriaDialog role={role} className="p-5 outline-none">
-        <Heading slot="title" className="display mb-2 text-xl">{title}</Heading>
+        <Heading slot="title" className="display mb-3 text-xl">{title}</Heading>
         {children}
       </AriaDialog>
     </Modal>
