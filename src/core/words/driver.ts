@@ -94,11 +94,12 @@ const sharesOf = (formats: Formats, { value, low, high }: Band): { share: string
 export const sayDriverFigure = (words: Words, { adjusted, unadjusted, attributable, share }: WeighedDriver, formats: Formats): string =>
   adjusted ? words.say('why.ratio', { ratio: ratioText(formats, adjusted.value) }) : formats.percent((unadjusted === 'at_once' && attributable ? attributable : share).value)
 
-/** What the figure says, in a sentence with its interval; that it makes no clear difference where it may be none. */
+/** What the figure says, in a sentence with its interval; that it may be chance where it may. */
 export function sayDriverTimes(words: Words, { adjusted, unadjusted, stands_out, attributable, share }: WeighedDriver, formats: Formats): string {
   if (adjusted) {
     const said = words.say('why.times', { ratio: ratioText(formats, adjusted.value), low: ratioText(formats, adjusted.low), high: ratioText(formats, adjusted.high) })
-    return stands_out ? said : `${said}, ${words.say('why.unclear')}`
+    // What holds 1 would be unclear by itself; the rest is so among so many.
+    return stands_out ? said : `${said}, ${words.say(adjusted.low <= 1 && adjusted.high >= 1 ? 'why.chance' : 'why.unclear')}`
   }
   const { share: had, low, high } = sharesOf(formats, unadjusted === 'at_once' && attributable ? attributable : share)
   return withBand(words, words.say(unadjusted === 'at_once' && attributable ? 'why.goes_with' : 'why.had', { share: had }), low, high)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { KINDS, LANGUAGES, QUESTIONS } from '#core/history/kinds.ts'
 import type { SPLITS } from '#core/map/drivers.ts'
-import { sayDriver, sayDriverDetails, sayDriversBasis, sayDriversTrust, type SaidDriver } from '#core/words/driver.ts'
+import { sayDriver, sayDriverDetails, sayDriverTimes, sayDriversBasis, sayDriversTrust, type SaidDriver } from '#core/words/driver.ts'
 import { formatsOf } from '#core/words/format.ts'
 import { wordsOf } from '#core/words/index.ts'
 
@@ -39,6 +39,16 @@ test('among how many something stands out is said, of those that were weighed; w
   const weighed = { adjusted: { value: 2, low: 1, high: 4 } }
   expect(sayDriversTrust(words, { drivers: [weighed, weighed, { adjusted: null }], too_few: 0 })[0]).toMatch(/^2 kinds of facts were weighed\. In 19 such lists of 20/)
   expect(sayDriversTrust(words, { drivers: [{ adjusted: null }], too_few: 3 }).join(' ')).toMatch(/^An association.*3 more kinds/)
+})
+
+test.each([
+  ['surely more', { value: 2, low: 1.2, high: 4 }, true, '2.0 times as often (1.2 to 4.0)'],
+  ['sure by itself, and not among all', { value: 2, low: 1.2, high: 4 }, false, '2.0 times as often (1.2 to 4.0), among so many it may be chance'],
+  ['not even sure by itself', { value: 2, low: 0.8, high: 4 }, false, '2.0 times as often (0.80 to 4.0), it may be chance'],
+] as const)('of what is %s, it is said whether it may be chance', (_, adjusted, stands_out, said) => {
+  const words = wordsOf('en')
+  const driver = { kind: 'told', by: 'decision', what: 'letter', name: null, adjusted, unadjusted: null, stands_out, ratio: adjusted, share: adjusted, attributable: null, explained: null, at_once: 0, together: [], comes_with: null } as const
+  expect(sayDriverTimes(words, driver, formatsOf(words, 'UTC', 'EUR'))).toBe(said)
 })
 
 test('what it mostly comes with is said where that stands out, in every language', () => {
