@@ -29,7 +29,7 @@ describe('the policy at the command line', () => {
     expect(out).toMatch(/All \d+ customers were told twice, as it is and as it would be\. Nothing was changed\.\n$/)
     expect((await run('policy try --set heart_high=0.45', { ctx })).out).toContain('Nobody would stand elsewhere.')
     const sample = await run('policy try --set heart_positive=0.15 --sample 100', { ctx })
-    expect(sample.out).toMatch(/Devoted +\d+ \(\d+ … \d+\)/)
+    expect(sample.out).toMatch(/Devoted +\d+ +\d+ \(\d+ … \d+\)/)
     expect(sample.out).toContain('95 % intervals')
     expect((await run('policy versions', { ctx })).out.split('\n')).toHaveLength(3)
   })

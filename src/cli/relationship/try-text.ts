@@ -48,7 +48,7 @@ function statesText(states: TryPolicyAnswer['states'], { words, formats, paint, 
   ]
   const signed = (value: number): string => formats.change(value) || formats.count(0)
   const rows = states.map(({ state, now, would, change }) => [
-    paint.state(state, words.say(`state.${state}`)), within(now, formats.count, sampled), within(would, formats.count, sampled), within(change, signed, sampled),
+    paint.state(state, words.say(`state.${state}`)), formats.count(now.value), within(would, formats.count, sampled), within(change, signed, sampled),
   ])
   return tableOf(columns, rows, width)
 }
