@@ -181,6 +181,23 @@ describe.skipIf(NEEDS_BROWSER.skip)(`what is pressed before it is there${NEEDS_B
     expect(seen).toEqual({ notes: 2, ladder: true, clean: { violations: [], wider: 0 }, left: 0 })
   })
 
+  test('a page of the settings that cannot be fetched says so in its place: the others are still there, and it comes when it is tried again', async () => {
+    const seen = await app.look('/settings/me', { complaints: /Failed to load|net::ERR/ }, (page) => held(page, at('/settings/units'), /\/assets\/UnitsPart-[^/]+\.js$/, async ({ release, fail }) => {
+      await page.getByRole('heading', { name: 'Units', level: 1 }).waitFor()
+      await fail()
+      await page.locator('main [role=alert]').waitFor()
+      const others = await page.locator('main nav a').count()
+      await page.locator('main nav').getByRole('link', { name: 'Audit log' }).click()
+      await page.getByRole('heading', { name: 'Who did what' }).waitFor()
+      await page.locator('main nav').getByRole('link', { name: 'Units' }).click()
+      await release()
+      await page.getByRole('button', { name: 'Try again' }).click()
+      await page.getByRole('button', { name: 'Add a unit' }).waitFor()
+      return { isMany: others > 5, left: await page.locator('main [role=alert]').count() }
+    }))
+    expect(seen).toEqual({ isMany: true, left: 0 })
+  })
+
   test('of whom the map is, is said above it before the map is there', async () => {
     const seen = await app.look('/settings/me', { width: 390 }, (page) => held(page, at('/map?state=loyal&state=devoted'), /\/v1\/map\?/, async ({ release }) => {
       await page.getByRole('button', { name: 'Filter' }).waitFor()

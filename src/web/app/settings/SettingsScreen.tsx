@@ -1,23 +1,27 @@
 import { Link, Navigate, useParams } from '@tanstack/react-router'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { lazy, Suspense, type ComponentType, type ReactNode } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import { NotFound } from '../frame/NotFound.tsx'
 import { useMay } from '../data/me.ts'
+import { laterPanel } from '../parts/LaterPanel.tsx'
 import { Page } from '../parts/Page.tsx'
 import { useWords } from '../words/words.tsx'
 import { partsFor, type SettingsPart } from './nav.ts'
 
+/** Each is fetched when it is looked at; where one cannot be, the list beside it stays. */
+const partLater = (load: () => Promise<ComponentType>): ComponentType => laterPanel(load, 256)
+
 const SCREENS: Readonly<Record<string, ComponentType>> = {
-  company: lazy(() => import('./company/CompanyPart.tsx').then((it) => ({ default: it.CompanyPart }))),
-  units: lazy(() => import('./units/UnitsPart.tsx').then((it) => ({ default: it.UnitsPart }))),
-  promises: lazy(() => import('./company/PromisesPart.tsx').then((it) => ({ default: it.PromisesPart }))),
-  staff: lazy(() => import('./units/StaffPart.tsx').then((it) => ({ default: it.StaffPart }))),
-  policy: lazy(() => import('./policy/PolicyPart.tsx').then((it) => ({ default: it.PolicyPart }))),
-  people: lazy(() => import('./people/PeoplePart.tsx').then((it) => ({ default: it.PeoplePart }))),
-  keys: lazy(() => import('./keys/KeysPart.tsx').then((it) => ({ default: it.KeysPart }))),
-  audit: lazy(() => import('./audit/AuditPart.tsx').then((it) => ({ default: it.AuditPart }))),
-  erase: lazy(() => import('./erase/ErasePart.tsx').then((it) => ({ default: it.ErasePart }))),
-  me: lazy(() => import('./me/MePart.tsx').then((it) => ({ default: it.MePart }))),
+  company: partLater(() => import('./company/CompanyPart.tsx').then((it) => it.CompanyPart)),
+  units: partLater(() => import('./units/UnitsPart.tsx').then((it) => it.UnitsPart)),
+  promises: partLater(() => import('./company/PromisesPart.tsx').then((it) => it.PromisesPart)),
+  staff: partLater(() => import('./units/StaffPart.tsx').then((it) => it.StaffPart)),
+  policy: partLater(() => import('./policy/PolicyPart.tsx').then((it) => it.PolicyPart)),
+  people: partLater(() => import('./people/PeoplePart.tsx').then((it) => it.PeoplePart)),
+  keys: partLater(() => import('./keys/KeysPart.tsx').then((it) => it.KeysPart)),
+  audit: partLater(() => import('./audit/AuditPart.tsx').then((it) => it.AuditPart)),
+  erase: partLater(() => import('./erase/ErasePart.tsx').then((it) => it.ErasePart)),
+  me: partLater(() => import('./me/MePart.tsx').then((it) => it.MePart)),
 }
 
 const isWide = (): boolean => matchMedia('(min-width: 768px)').matches
@@ -39,7 +43,7 @@ export function SettingsScreen(): ReactNode {
       <Link to="/settings" className="no-print -mt-1 mb-3 inline-flex min-h-9 items-center gap-1 text-accent md:hidden"><ChevronLeft size={16} aria-hidden />{words.say('settings.title')}</Link>
       <div className="md:grid md:grid-cols-[180px_minmax(0,1fr)] md:gap-7">
         <Beside groups={groups} />
-        <div className="min-w-0 space-y-4"><Suspense fallback={<div className="waiting h-64" />}><Screen /></Suspense></div>
+        <div className="min-w-0 space-y-4"><Screen /></div>
       </div>
     </Page>
   )
