@@ -50,8 +50,13 @@ function expectedIfAlive(kind: BgKind, params: BgParams, history: History, horiz
   const weights = stageWeights(kind, params, R, history)
   // A first term too small to be written down is carried as a logarithm until it is not.
   let logTerm = R * Math.log1p(-q)
-  let [term, above, ratio, n] = [Math.exp(logTerm), 1, R * q, 0]
-  let [stays, sum] = [1, 0]
+  let term = Math.exp(logTerm)
+  let above = 1
+  let ratio = R * q
+  let n = 0
+  let stays = 1
+  let sum = 0
+  const far = 1 - q
   for (let m = 1; m < MOST_TERMS; m++) {
     let reached = 0
     for (let j = k - 1; j >= 0; j--) {
@@ -61,12 +66,15 @@ function expectedIfAlive(kind: BgKind, params: BgParams, history: History, horiz
       n++
       ratio = ((R + n) / (n + 1)) * q
       // What is left is no more than a geometric series from here, or it would never end.
-      const next = Math.max(q, ratio)
-      if (above < SMALL && next < 1) above = Math.min(above, term / (1 - next))
-      let [atLeast, exactly] = [above, term]
+      if (above < SMALL) {
+        const next = Math.max(q, ratio)
+        if (next < 1) above = Math.min(above, term / (1 - next))
+      }
+      let atLeast = above
+      let exactly = term
       for (let shape = R; shape < R + j; shape++) {
         atLeast += (n / shape) * exactly
-        exactly *= ((n + shape) / shape) * (1 - q)
+        exactly *= ((n + shape) / shape) * far
       }
       reached += weights[j]! * atLeast
     }
