@@ -71,8 +71,8 @@ export const readPaid = (pool: Pool, query: SeriesQuery, slice: Slice): Promise<
     return run<Rows>(db, spent(query, slice))
   })
 
-/** When the first customer came. */
+/** When the first customer came: their first span began with their first fact, and an index has those alone (migration 031). */
 export async function readFirstAt(pool: Pool, telling: number): Promise<number | null> {
-  const { rows } = await pool.query<{ first: number | null }>('select min(first_at) as first from standing where telling = $1', [telling])
+  const { rows } = await pool.query<{ first: number | null }>('select min(at) as first from span where telling = $1 and n = 1', [telling])
   return rows[0]?.first ?? null
 }
