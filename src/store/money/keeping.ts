@@ -41,8 +41,9 @@ const LAPSED = stateNumber('lapsed')
 
 /** Who lapsed between two moments and stands there still at the second, by how they came and where they stood before. To be asked within a transaction of its own. */
 export async function readLost(db: Client, telling: number, from: Instant, to: Instant): Promise<LostBy[]> {
-  // They are taken for fewer than they are: each would be looked up among all customers, which is twice the work. Beside all of these, in their order, no table of a million is hashed.
-  await db.query('set local enable_nestloop = off; set local enable_hashjoin = off')
+  // They are taken for fewer than they are: each would be looked up among all customers, which is twice the work. Beside all of these, in their order, no table of a million is hashed; and
+  // whoever reads this reads as much besides, so that helpers would only take the place of others.
+  await db.query('set local enable_nestloop = off; set local enable_hashjoin = off; set local max_parallel_workers_per_gather = 0')
   const { rows } = await db.query<{ channel: string | null; was: number; customers: number }>(
     `select c.channel, s.was, count(*) as customers from span s join customer c on c.customer = s.customer
      where s.telling = $1 and s.state = ${LAPSED} and s.was <> ${LAPSED} and s.at >= $2 and s.at < $3 and s.until >= $3 group by 1, 2 order by 1, 2`, [telling, sqlInstant(from), sqlInstant(to)])
