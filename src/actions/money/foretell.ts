@@ -73,7 +73,7 @@ async function learn(pool: Pool, force: InForce, until: Instant): Promise<Learne
   const { stay, contract, customers } = telling.model
   if (!stay) return null
   const { slice, times } = sliceFor(customers)
-  const [all, costs] = await Promise.all([readBuyers(pool, telling.id, company.zone, until, slice, stay.season), costsOf(pool, force, until)])
+  const [all, costs] = await Promise.all([readBuyers(pool, telling.id, company.zone, until, slice, Boolean(contract?.fit), stay.season), costsOf(pool, force, until)])
   const buyers = all.filter(isForetold)
   if (buyers.length === 0) return null
   return { foreteller: foretellerOf(stay, contract, zoneOf(company.zone).dayOf(until)), spending: learnSpending(buyers), costs, buyers, looked_at: 1 / times }

@@ -24,7 +24,7 @@ import { readWorth } from '#actions/worth/read-worth.ts'
 import { listCostFiles, readCostRows } from '#store/money/costs.ts'
 import { ON_PRICE, readFoundGood, readLost, readDone, readPaidOfList, type Done, type FoundGood } from '#store/money/keeping.ts'
 import { readReckoning } from '#store/money/reckoning.ts'
-import type { Pool } from '#store/pool.ts'
+import { withTransaction, type Pool } from '#store/pool.ts'
 import { foresee, readMargin, sliceFor, sumsGoodFor, toldUntil, type Foreseen } from './foretell.ts'
 import { readTwoYears, YEAR } from './spent.ts'
 import { daysOf, inMinor, winAndKeep } from './win-and-keep.ts'
@@ -61,7 +61,7 @@ const deedsIn = (pool: Pool, force: InForce, year: Year) => drawnOnce(pool, forc
 /** What those paid of the list price who stood in each state, and who was lost. */
 const stoodIn = (pool: Pool, force: InForce, year: Year) => drawnOnce(pool, force, { what: ['keeping', 'stood', year.begins, year.ends], good_for_ms: sumsGoodFor(force), draw: async () => {
   const { id, model: { customers } } = force.telling
-  const [premium, lost] = await Promise.all([premiumIn(pool, id, year, customers), readLost(pool, id, year.begins, year.ends)])
+  const [premium, lost] = await Promise.all([premiumIn(pool, id, year, customers), withTransaction(pool, (db) => readLost(db, id, year.begins, year.ends))])
   return { premium, lost }
 } })
 

@@ -50,14 +50,22 @@ export const WARN_ABOVE = 0.15
 /** Log-likelihood and its gradient in (ln p, ln q, ln γ). */
 export function evaluateGammaGamma(cells: readonly SpendCell[], [p, q, gamma]: readonly number[]): Evaluation {
   const [logGamma, psiQ] = [Math.log(gamma!), digamma(q!)]
-  let value = 0
-  let [byP, byQ, byGamma] = [0, 0, 0]
+  // Cells are many, and their numbers of purchases few.
+  const byCount = new Map<number, { readonly psi: number; readonly psiAll: number; readonly logBeta: number }>()
+  const ofCount = (x: number): NonNullable<ReturnType<typeof byCount.get>> => {
+    const known = byCount.get(x) ?? { psi: digamma(p! * x), psiAll: digamma(p! * x + q!), logBeta: betaln(p! * x, q!) }
+    byCount.set(x, known)
+    return known
+  }
+  let [value, byP, byQ, byGamma] = [0, 0, 0, 0]
   for (const { x, mean, n } of cells) {
-    const [px, total] = [p! * x, x * mean]
-    const [logAll, logTotal] = [Math.log(gamma! + total), Math.log(total)]
-    const psiAll = digamma(px + q!)
-    value += n * (q! * (logGamma - logAll) + px * (logTotal - logAll) - Math.log(mean) - betaln(px, q!))
-    byP += n * x * (psiAll - digamma(px) + logTotal - logAll)
+    const px = p! * x
+    const total = x * mean
+    const logAll = Math.log(gamma! + total)
+    const logTotal = Math.log(total)
+    const { psi, psiAll, logBeta } = ofCount(x)
+    value += n * (q! * (logGamma - logAll) + px * (logTotal - logAll) - Math.log(mean) - logBeta)
+    byP += n * x * (psiAll - psi + logTotal - logAll)
     byQ += n * (psiAll - psiQ + logGamma - logAll)
     byGamma += n * (q! / gamma! - (px + q!) / (gamma! + total))
   }

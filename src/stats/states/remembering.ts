@@ -22,17 +22,21 @@ export const forgetful = (states: number): Chain => ({
 
 /** The same backwards, step by step, in flat rows: done thousands of times. @param each what a place is worth, where so much is ahead of it */
 function back({ state, row, next }: Chain, chances: Chances, last: Float64Array<ArrayBuffer>, steps: number, each: (place: number, ahead: number) => number): Float64Array<ArrayBuffer> {
-  const flat = Float64Array.from(chances.flat())
   const states = next.length / state.length
-  let [v, before] = [last, new Float64Array(last.length)]
+  // By place, beside where a step from it leads to.
+  const flat = new Float64Array(next.length)
+  for (let place = 0; place < state.length; place++) flat.set(chances[row[place]!]!, place * states)
+  let v = last
+  let before = new Float64Array(last.length)
   for (let step = 0; step < steps; step++) {
-    for (let place = 0; place < v.length; place++) {
-      const [own, after] = [row[place]! * states, place * states]
+    for (let place = 0, at = 0; place < v.length; place++) {
       let ahead = 0
-      for (let to = 0; to < states; to++) ahead += flat[own + to]! * v[next[after + to]!]!
+      for (const end = at + states; at < end; at++) ahead += flat[at]! * v[next[at]!]!
       before[place] = each(place, ahead)
     }
-    ;[v, before] = [before, v]
+    const spare = v
+    v = before
+    before = spare
   }
   return v
 }

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { MonthMark } from '#core/map/months.ts'
-import { withTransaction, type Pool } from '#store/pool.ts'
+import { withTransaction, type Db, type Pool } from '#store/pool.ts'
 import { conditions, joinsOf, spansOf, type CustomerFilter } from '#store/relationship/filter.ts'
 import { paidAt } from '#store/relationship/spend.ts'
 import { inShares } from '#store/shares.ts'
@@ -71,8 +71,8 @@ export const readPaid = (pool: Pool, query: SeriesQuery, slice: Slice): Promise<
     return run<Rows>(db, spent(query, slice))
   })
 
-/** When the first customer came. */
-export async function readFirstAt(pool: Pool, telling: number): Promise<number | null> {
-  const { rows } = await pool.query<{ first: number | null }>('select min(first_at) as first from standing where telling = $1', [telling])
+/** When the first customer came: their first span began with their first fact, and an index has those alone (migration 031). */
+export async function readFirstAt(db: Db, telling: number): Promise<number | null> {
+  const { rows } = await db.query<{ first: number | null }>('select min(at) as first from span where telling = $1 and n = 1', [telling])
   return rows[0]?.first ?? null
 }

@@ -169,6 +169,7 @@ export async function indexTelling(db: Db, id: number): Promise<void> {
   await db.query(`create index if not exists ${part}_unit on ${part} (unit, state, customer) include (${OF_UNITS.join(', ')})`)
   const spans = partOf('span', id)
   await db.query(`create index if not exists ${spans}_lapsed on ${spans} (at) include (telling, customer, was, until) where state = ${LAPSED} and was <> ${LAPSED}`)
+  await db.query(`create index if not exists ${spans}_first on ${spans} (at) include (telling) where n = 1`)
   await db.query(`create index if not exists ${part}_list on ${part} (customer) include (${LISTED.join(', ')})`)
 }
 

@@ -7,8 +7,10 @@ import { bringCosts, listCosts } from '#actions/money/bring-costs.ts'
 import { dropCosts } from '#actions/money/drop-costs.ts'
 import { changeReckoning } from '#actions/money/reckoning.ts'
 import { readKeeping } from '#actions/money/read-keeping.ts'
+import { readFirstAt } from '#store/map/series.ts'
+import { readBuyers } from '#store/money/buyers.ts'
 import { readDone, readFoundGood, readLost } from '#store/money/keeping.ts'
-import { withTransaction, type Db } from '#store/pool.ts'
+import { withTransaction, type Client } from '#store/pool.ts'
 import { EVERYBODY } from '#store/slices.ts'
 import { keepTime } from '#actions/relationship/keep-time.ts'
 import { readCustomer } from '#actions/relationship/read-customer.ts'
@@ -104,17 +106,18 @@ describe('the sample company', () => {
 })
 
 /** How the database goes about what is read. */
-async function plansOf(read: (db: Db) => Promise<unknown>): Promise<string> {
+async function plansOf(read: (db: Client) => Promise<unknown>): Promise<string> {
   return withTransaction(pool, async (db) => {
     // Of so few facts a look at all is as quick.
     await db.query('set local enable_seqscan = off; set local enable_bitmapscan = off')
     const plans: string[] = []
     const explaining = { query: async (text: string, values: unknown[]) => {
+      if (text.startsWith('set local')) return db.query(text)
       const { rows } = await db.query<{ 'QUERY PLAN': string }>(`explain ${text}`, values)
       plans.push(...rows.map((row) => row['QUERY PLAN']))
       return { rows: [{}] }
     } }
-    await read(explaining as unknown as Db).catch(() => undefined)
+    await read(explaining as unknown as Client).catch(() => undefined)
     return plans.join('\n')
   })
 }
@@ -127,6 +130,17 @@ test('what was done in a year, and who lapsed, is found in indexes that hold not
   expect((await readDone(pool, ...year)).referrals).toEqual(Object.fromEntries(rows.map(({ step, n }) => [step, n])))
   const { rows: tellings } = await pool.query<{ id: number }>(`select id from telling where state = 'current'`)
   expect(await plansOf((db) => readLost(db, tellings[0]!.id, ...year))).toMatch(/Index Only Scan using span_\d+_lapsed on span/)
+  const { rows: lost } = await pool.query<{ n: number }>(`select count(*) as n from span join customer using (customer) where telling = $1 and state = 8 and was <> 8 and at >= '2025-06-01 00:00+03' and at < '2026-06-01 00:00+03' and until >= '2026-06-01 00:00+03'`, [tellings[0]!.id])
+  const read = await withTransaction(pool, (db) => readLost(db, tellings[0]!.id, ...year))
+  expect(read.reduce((sum, { customers }) => sum + customers, 0)).toBe(lost[0]!.n)
+})
+
+test('when the first customer came is found in an index, and is what their standings say; nobody is asked how long they have been under contract where nothing hangs on it', async () => {
+  const { rows: [told] } = await pool.query<{ telling: number; first: number }>(`select telling, min(first_at) as first from standing where telling = (select id from telling where state = 'current') group by telling`)
+  expect(await readFirstAt(pool, told!.telling)).toBe(told!.first)
+  expect(await plansOf((db) => readFirstAt(db, told!.telling))).toMatch(/Index Only Scan using span_\d+_first on span/)
+  const buyers = async (isHeld: boolean): Promise<string[]> => (await readBuyers(pool, told!.telling, 'Europe/Tallinn', Date.UTC(2026, 5, 1), EVERYBODY, isHeld)).map((buyer) => JSON.stringify({ ...buyer, held: null })).toSorted()
+  expect(await buyers(false)).toEqual(await buyers(true))
 })
 
 test('points cost what one does, where the company says so; moments what costs say; a campaign what was spent on it, for those of whom it is named', async () => {

@@ -111,9 +111,9 @@ describe('trees, each December while they come', async () => {
     expect(cells.flatMap((cell) => Array.from({ length: cell.n }, () => key(cell))).toSorted()).toEqual(byHand)
     const clock = byTheClock(rules, through, through + DAY_MS)
     expect(KNOWN.map((days) => key(historyAt(told(days), through, clock))).toSorted()).toEqual(byHand)
-    const buyers = await readBuyers(trees, 0, ZONE, through, EVERYBODY, season)
+    const buyers = await readBuyers(trees, 0, ZONE, through, EVERYBODY, true, season)
     expect(buyers.map(({ by_season }) => key(by_season!)).toSorted()).toEqual(byHand)
-    const plain = await readBuyers(trees, 0, ZONE, through, EVERYBODY)
+    const plain = await readBuyers(trees, 0, ZONE, through, EVERYBODY, true)
     expect(buyers.map(({ x, t_x, T, net }) => `${x} ${t_x} ${T} ${net}`).toSorted()).toEqual(plain.map(({ x, t_x, T, net }) => `${x} ${t_x} ${T} ${net}`).toSorted())
   })
 

@@ -236,7 +236,7 @@ test('with too few months, and without money, it says so', async () => {
   await pool.query(`delete from spend`)
   await anew()
   expect(refusal(await asked({ years: 2 }))).toBe('worth_unpaid')
-  await pool.query(`update standing set first_at = greatest(first_at, timestamptz '2026-02-01')`)
+  await pool.query(`update span set at = greatest(at, timestamptz '2026-02-01') where n = 1`)
   await anew()
   expect(refusal(await asked({ years: 4 }))).toBe('worth_too_short')
 })
