@@ -2,8 +2,9 @@ import { setImmediate } from 'node:timers/promises'
 import { addedFlows, countIn, isCountable, type Between, type Counted, type Paths, type PathsBy } from '#core/map/paths.ts'
 import { drawnBefore, drawnOnce } from '#actions/pictures/drawn.ts'
 import type { InForce } from '#actions/relationship/rules-in-force.ts'
-import { readPaths } from '#store/map/paths.ts'
+import { readChosen, readPaths } from '#store/map/paths.ts'
 import type { Pool } from '#store/pool.ts'
+import type { CustomerFilter } from '#store/relationship/filter.ts'
 
 const WHAT = ['paths'] as const
 
@@ -16,11 +17,31 @@ export async function heldPaths(pool: Pool, force: InForce, by: PathsBy): Promis
   return paths?.value.every((part) => isCountable(part, by)) ? paths : null
 }
 
-/** Counts who moved on paths, part by part, so that others are answered in between. */
-export async function countOn(paths: readonly Paths[], asked: Between, by: PathsBy): Promise<Counted> {
+/** Who was chosen on paths, as long as these are held, by the words of the filter. */
+const CHOSEN = new WeakMap<readonly Paths[], Map<string, Promise<readonly Uint8Array[]>>>()
+/** A megabyte each, of a million customers. */
+const MOST_CHOSEN = 16
+
+/** Which customers a filter chooses, part by part; null where it leaves all. To find them takes a fraction of drawing a map of them, and other dates and groups then take no more than those of all. */
+export async function chosenOn(pool: Pool, { telling }: InForce, paths: readonly Paths[], filter: CustomerFilter): Promise<readonly Uint8Array[] | null> {
+  if (Object.keys(filter).length === 0) return null
+  const known = CHOSEN.get(paths) ?? new Map<string, Promise<readonly Uint8Array[]>>()
+  CHOSEN.set(paths, known)
+  const key = JSON.stringify(filter)
+  const before = known.get(key)
+  if (before) return before
+  const chosen = readChosen(pool, telling.id, filter, paths)
+  known.set(key, chosen)
+  chosen.catch(() => known.delete(key))
+  for (const oldest of [...known.keys()].slice(0, Math.max(0, known.size - MOST_CHOSEN))) known.delete(oldest)
+  return chosen
+}
+
+/** Counts who moved on paths, part by part, so that others are answered in between. @param chosen who counts; null where all do */
+export async function countOn(paths: readonly Paths[], asked: Between, by: PathsBy, chosen: readonly Uint8Array[] | null): Promise<Counted> {
   const found: Counted[] = []
-  for (const part of paths) {
-    found.push(countIn(part, asked, by))
+  for (const [i, part] of paths.entries()) {
+    found.push(countIn(part, asked, by, chosen && chosen[i]!))
     await setImmediate()
   }
   return { flows: addedFlows(found.flatMap(({ flows }) => flows)), moves: found.flatMap(({ moves }) => moves) }

@@ -10,11 +10,12 @@ import { choose } from '#actions/customers/choose.ts'
 import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
 import { readFlows, readMoves, readUnits, type Grouping } from '#store/map/flows.ts'
 import type { Pool } from '#store/pool.ts'
+import { isOfCustomers } from '#store/relationship/filter.ts'
 import { tellingOf } from '#actions/relationship/shown.ts'
 import { asNamed, askedPeriod, type Period } from './asked-period.ts'
 import { drawnOnce } from '#actions/pictures/drawn.ts'
 import { classCounts, flowsOf, groupsOf, movesOf, statesOf, totalsOf } from './count-flows.ts'
-import { countOn, heldPaths } from './paths.ts'
+import { chosenOn, countOn, heldPaths } from './paths.ts'
 import { splitOf, type Split } from './split.ts'
 
 /**
@@ -36,7 +37,9 @@ export async function readMap(ctx: Context, query: MapQuery): Promise<Result<Map
     what: ['flows', ...asNamed(query), compared ?? null, split.group, split.filter],
     draw: async () => {
       const held = by && (await heldPaths(ctx.pool, force, by))
-      return held ? { ...time, ...(await countOn(held.value, between(force, time), by)) } : look(ctx.pool, force, time, split)
+      if (!held) return look(ctx.pool, force, time, split)
+      const chosen = await chosenOn(ctx.pool, force, held.value, split.filter)
+      return { ...time, ...(await countOn(held.value, between(force, time), by, chosen)) }
     },
     made_of: by && (await heldPaths(ctx.pool, force, by)),
   })
@@ -50,8 +53,8 @@ interface Seen extends Period {
   readonly moves: readonly MoveRow[]
 }
 
-/** What everybody is told apart by, where that can be told on the paths of all; else null. */
-const onPathsBy = ({ group: { by }, filter }: Split): PathsBy | null => (by !== 'attribute' && Object.keys(filter).length === 0 ? by : null)
+/** What they are told apart by, where that can be told on the paths of all; else null. */
+const onPathsBy = ({ group: { by }, filter }: Split): PathsBy | null => (by !== 'attribute' && isOfCustomers(filter) ? by : null)
 
 function between({ company, telling }: InForce, { from, to }: Period): Between {
   const zone = zoneOf(company.zone)

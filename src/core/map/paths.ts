@@ -50,6 +50,8 @@ export interface Words {
 
 /** Where customers stood and what they spent, by column: a pass over a million of them takes a fiftieth of what it takes to read them. */
 export interface Paths {
+  /** Of each customer, the number that the store has them by: sixteen bytes, ascending. */
+  readonly numbers: Uint8Array
   /** Of each customer, where their spans begin, in order of time, and their months; one place more says where the last one's end. */
   readonly spans: Uint32Array
   readonly months: Uint32Array
@@ -90,8 +92,11 @@ export interface Counted {
   readonly moves: readonly MoveRow[]
 }
 
-/** Counts who moved between two moments, by unit, by what customers have one of, or by the year in which a history began. */
-export function countIn(paths: Paths, asked: Between, by: PathsBy): Counted {
+/**
+ * Counts who moved between two moments, by unit, by what customers have one of, or by the year in which a history began.
+ * @param chosen of each customer, whether they count (1) or not (0); null where all do
+ */
+export function countIn(paths: Paths, asked: Between, by: PathsBy, chosen: Uint8Array | null): Counted {
   const { spans, at, until, stood } = paths
   const { from, to, value_from, value_to } = asked
   const { names, place: group, isOfSpans } = groupsOf(paths, asked, by)
@@ -99,6 +104,7 @@ export function countIn(paths: Paths, asked: Between, by: PathsBy): Counted {
   const sums = new Float64Array(names.length * CELLS * SUMS)
   const moves = new Float64Array((isCohort ? 1 : names.length) * CELLS)
   for (let customer = 0; customer + 1 < spans.length; customer++) {
+    if (chosen?.[customer] === 0) continue
     const first = spans[customer]!
     const end = spans[customer + 1]!
     let next = first

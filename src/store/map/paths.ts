@@ -1,9 +1,13 @@
+import { setImmediate } from 'node:timers/promises'
+import { sql } from 'kysely'
 import pgCopy from 'pg-copy-streams'
 import { LABELS, PACKED, type Paths, type Words } from '#core/map/paths.ts'
 import { readBinaryCopy, type Row } from '#store/binary.ts'
 import type { Client, Db, Pool } from '#store/pool.ts'
+import { conditions, joinsOf, standingsOf, type CustomerFilter } from '#store/relationship/filter.ts'
 import { inShares } from '#store/shares.ts'
 import { within, type Slice } from '#store/slices.ts'
+import { run } from '#store/sql.ts'
 
 type Numbers = Float64Array | Uint32Array | Uint16Array | Int16Array | Uint8Array
 
@@ -64,7 +68,36 @@ const WIDTH = 16
 
 async function readPart(db: Client, telling: number, slice: Slice): Promise<Paths> {
   const { numbers, ...stood } = await readStood(db, telling, slice)
-  return { ...stood, ...(await readSpent(db, telling, slice, numbers)), labels: await readLabels(db, slice, numbers) }
+  return { ...stood, numbers, ...(await readSpent(db, telling, slice, numbers)), labels: await readLabels(db, slice, numbers) }
+}
+
+/** Which of the customers of each part a filter chooses: 1, or 0. It has to hang on customers alone (`isOfCustomers`), and not on where they stood. */
+export async function readChosen(pool: Pool, telling: number, filter: CustomerFilter, paths: readonly Paths[]): Promise<readonly Uint8Array[]> {
+  const rows = standingsOf(telling)
+  // The parts are the slices, in their order.
+  const found = await inShares(pool, Infinity, (db, slice) => run<{ readonly numbers: Buffer }>(db, sql`
+    select coalesce(string_agg(uuid_send(customer), ''::bytea), ''::bytea) as numbers from (
+      select t.customer from standing t ${joinsOf(filter, { ...rows, slice })}
+      where t.telling = ${telling} and ${sql.raw(within('t.customer', slice))} and ${conditions(filter, { ...rows, slice })} order by 1
+    ) chosen`))
+  const marked: Uint8Array[] = []
+  for (const [i, { numbers }] of paths.entries()) {
+    marked.push(markedIn(numbers, found[i]!.numbers))
+    await setImmediate() // others are answered in between
+  }
+  return marked
+}
+
+/** Which of some numbers, in order, are among others. */
+function markedIn(numbers: Uint8Array, chosen: Buffer): Uint8Array {
+  const marked = new Uint8Array(numbers.length / WIDTH)
+  let place = 0
+  for (let at = 0; at < chosen.length; at += WIDTH) {
+    while (place < marked.length && chosen.compare(numbers, place * WIDTH, (place + 1) * WIDTH, at, at + WIDTH) > 0) place++
+    if (place === marked.length) break
+    if (chosen.compare(numbers, place * WIDTH, (place + 1) * WIDTH, at, at + WIDTH) === 0) marked[place++] = 1
+  }
+  return marked
 }
 
 /** Spans, and the numbers of whose they are, one after the other. */

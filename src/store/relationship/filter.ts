@@ -75,6 +75,9 @@ export const spansOf = (telling: number, slice: Slice = EVERYBODY): ChosenRows =
 
 const any = (filter: CustomerFilter, asks: (filter: CustomerFilter) => unknown): boolean => Boolean(asks(filter)) || (filter.also ?? []).some((also) => any(also, asks))
 
+/** Does it choose customers as such, and not by their units or whether they were heard, which change as they move? */
+export const isOfCustomers = (filter: CustomerFilter): boolean => !any(filter, ({ units, heard }) => units !== undefined || heard !== undefined)
+
 /** Does choosing need the customer's own row? */
 export const needsCustomer = (filter: CustomerFilter): boolean =>
   any(filter, (f) => f.channel ?? f.campaign ?? f.language ?? f.known ?? (f.attribute && Object.keys(f.attribute).length > 0))

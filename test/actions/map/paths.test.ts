@@ -8,7 +8,7 @@ import { sendFacts } from '#actions/history/send-facts.ts'
 import { loadSample } from '#actions/house/load-sample.ts'
 import { countsOf } from '#actions/counts.ts'
 import { openHouse } from '#actions/house/open-house.ts'
-import { countOn, heldPaths, holdPaths } from '#actions/map/paths.ts'
+import { chosenOn, countOn, heldPaths, holdPaths } from '#actions/map/paths.ts'
 import { readMap } from '#actions/map/read-map.ts'
 import { waitingForNew, withAge } from '#actions/pictures/drawn.ts'
 import { keepTime } from '#actions/relationship/keep-time.ts'
@@ -17,6 +17,7 @@ import { playSample } from '#sample/play.ts'
 import { diceOf } from '#stats/random.ts'
 import { readFlows, readMoves } from '#store/map/flows.ts'
 import { readPaths } from '#store/map/paths.ts'
+import { isOfCustomers, type CustomerFilter } from '#store/relationship/filter.ts'
 import { testDatabase } from '#test/setup/database.ts'
 import { contextOf, sent } from '#test/actions/world.ts'
 import { fact } from '#test/core/relationship/histories.ts'
@@ -51,7 +52,7 @@ describe('on paths that are held in columns', () => {
     for (const [from, to] of [...periods, [END, END], [0, END], [END - 90 * DAY_MS, END]] as const) {
       const asked = between(force, from, to)
       const query = { ...asked, telling: id, filter: {}, group: { by } }
-      const [found, flows, moves] = await Promise.all([countOn(paths, asked, by), readFlows(pool, query, 700), readMoves(pool, query)])
+      const [found, flows, moves] = await Promise.all([countOn(paths, asked, by, null), readFlows(pool, query, 700), readMoves(pool, query)])
       expect(inOrder(found.flows)).toEqual(inOrder(flows))
       // Of several parts moves of one kind may come in several rows; whoever shows them adds them up.
       expect(added(found.moves)).toEqual(added(moves))
@@ -62,6 +63,29 @@ describe('on paths that are held in columns', () => {
     expect(paths.some(({ unit }) => unit.names.includes(null))).toBe(true)
   })
 
+  test.each([
+    ['a channel', { channel: ['friend', 'search'] }], ['a language and an attribute', { language: ['sv', 'et'], attribute: { member: ['plus'] } }], ['a state and a figure', { states: [1, 2, 3], bounds: [{ figure: 'paid', least: 20_000 }] }],
+    ['a mark, and a beginning', { marks: ['not_heard', 'quiet'], began: [{ from: 0, before: END - 400 * DAY_MS }] }], ['another filter that must hold too', { channel: ['search'], also: [{ bounds: [{ figure: 'stay', most: 0.8 }] }] }],
+    ['somebody, by name', { known: { like: ['%an%'], roots: [] } }], ['nobody', { channel: ['none'] }],
+  ] as const)('so they are of who is chosen by %s', async (what, chooses) => {
+    const force = await inForce(pool)
+    const filter: CustomerFilter = chooses
+    const paths = await readPaths(pool, force.telling.id)
+    const chosen = await chosenOn(pool, force, paths, filter)
+    let customers = 0
+    for (const [from, to] of [[END - 90 * DAY_MS, END], [END - 700 * DAY_MS, END - 200 * DAY_MS]] as const) for (const by of ['unit', 'cohort', 'language'] as const) {
+      const asked = between(force, from, to)
+      const query = { ...asked, telling: force.telling.id, filter, group: { by } }
+      const [found, flows, moves] = await Promise.all([countOn(paths, asked, by, chosen), readFlows(pool, query, 700), readMoves(pool, query)])
+      expect(inOrder(found.flows)).toEqual(inOrder(flows))
+      expect(added(found.moves)).toEqual(added(moves))
+      customers += flows.reduce((sum, row) => sum + row.customers, 0)
+    }
+    expect(customers > 100).toBe(what !== 'nobody')
+    expect(await chosenOn(pool, force, paths, filter)).toBe(chosen)
+    expect(isOfCustomers(filter) && !isOfCustomers({ also: [{ heard: false }] }) && !isOfCustomers({ ...filter, units: ['tartu'] })).toBe(true)
+  })
+
   test('maps are told while paths are held, and are as old as these; others, and those of another telling, are read', async () => {
     const force = await inForce(pool)
     const own = { from: '2025-11-03', to: '2026-02-07' }
@@ -70,7 +94,8 @@ describe('on paths that are held in columns', () => {
       if (!map.ok) throw new Error(JSON.stringify(map.refusals))
       return map.value
     }
-    const before = { all: await shown(own), unit: await shown({ ...own, unit: 'tartu', by: 'cohort' }), cohort: await shown({ ...own, by: 'cohort' }) }
+    const filtered = { channel: 'friend', min: { paid: 20_000 } }
+    const before = { filtered: await shown({ ...own, ...filtered }), all: await shown(own), unit: await shown({ ...own, unit: 'tartu', by: 'cohort' }), cohort: await shown({ ...own, by: 'cohort' }) }
     expect(await heldPaths(pool, force, 'unit')).toBe(null)
     await holdPaths(pool, force)
     // From now on what is stored says something else: who looks at it finds out.
@@ -78,6 +103,7 @@ describe('on paths that are held in columns', () => {
     const later = { from: '2025-11-03T00:00:00+02:00', to: '2026-02-07T23:59:59.999+02:00' }
     expect(await shown(later)).toEqual(before.all)
     expect(await shown({ ...later, by: 'cohort' })).toEqual(before.cohort)
+    expect(await shown({ ...later, ...filtered })).toEqual(before.filtered)
     expect(await shown({ ...later, unit: 'tartu', by: 'cohort' })).not.toEqual(before.unit)
     const { pictures } = countsOf(pool)
     await pool.query('update span set heard = not heard')
