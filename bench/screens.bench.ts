@@ -24,6 +24,8 @@ import { inScratch } from './scratch.ts'
 
 const CUSTOMERS = Number(process.argv[2] ?? 1_000_000)
 const TIMES = 40
+/** So many choices of customers. */
+const FILTERS = 8
 const dice = diceOf(7)
 const any = <T>(list: readonly T[]): T => list[Math.floor(dice.uniform() * list.length)] as T
 
@@ -161,6 +163,14 @@ async function askWhileFactsCome({ ctx, url, authorization, ask, keys }: Asking)
   const dates: number[] = []
   for (let i = 0; i < TIMES; i++) dates.push(await ask(`/v1/map?from=${day()}&to=2025-11-${10 + (i % 20)}${any(['', '&by=cohort', '&by=unit'])}`))
   print('map, dates nobody asked for, held', dates, 100)
+  const some = (least: number): string => `/v1/map?min.value=${least}&from=${day()}&to=2025-11-${10 + (least % 20)}`
+  const [first, again] = [[] as number[], [] as number[]]
+  for (let least = 5000; least < 5000 + 1000 * FILTERS; least += 1000) {
+    first.push(await ask(some(least)))
+    for (let i = 0; i < 4; i++) again.push(await ask(some(least)))
+  }
+  print('map of some, held, first', first, 2500)
+  print('map of these, other dates, held', again, 100)
   const { flows } = (await (await fetch(`${url}/v1/map`, { headers: { authorization } })).json()) as MapAnswer
   const listed = flows.filter(({ from, to }) => from !== null && from !== to).slice(0, 9).map(({ from, to }) => `/v1/drivers?move=${from}%3E${to}`)
   const took = { opening: [] as number[], next: [] as number[] }

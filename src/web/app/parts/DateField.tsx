@@ -35,7 +35,7 @@ export const DateField = ({ label, hint, error, value, onChange, withTime = fals
     <Label className="text-sm font-medium">{label}</Label>
     <Group className="field flex min-w-0 items-center pr-0.5 data-[focus-within]:outline-2 data-[focus-within]:outline-offset-1 data-[focus-within]:outline-accent">
       <DateInput className="num flex min-w-0 flex-1 overflow-hidden whitespace-nowrap">
-        {(segment) => <DateSegment segment={segment} className="rounded-sm px-px outline-none data-[focused]:bg-accent data-[focused]:text-accent-ink data-[placeholder]:text-ink-2 data-[focused]:data-[placeholder]:text-accent-ink" />}
+        {(segment) => <DateSegment segment={segment} className="min-h-6 rounded-sm px-px leading-6 outline-none not-data-[type=literal]:min-w-6 not-data-[type=literal]:text-center data-[focused]:bg-accent data-[focused]:text-accent-ink data-[placeholder]:text-ink-2 data-[focused]:data-[placeholder]:text-accent-ink" />}
       </DateInput>
       <Button className="grid size-8 shrink-0 place-items-center rounded-md text-ink-2 hover:bg-hover"><CalendarDays size={16} aria-hidden /></Button>
     </Group>
