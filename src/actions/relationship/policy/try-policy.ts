@@ -18,7 +18,7 @@ import { sampleHistories } from '#actions/relationship/sample-histories.ts'
 import { tellingOf } from '#actions/relationship/shown.ts'
 import { readUnits } from '#store/map/flows.ts'
 import { newestPolicy } from '#store/relationship/policies.ts'
-import { countByUnit, newestTold } from '#store/relationship/standings.ts'
+import { countByState, countByUnit, newestTold } from '#store/relationship/standings.ts'
 import { candidateOf, readChanges } from './candidate.ts'
 import { Tally, type Standing } from './tally.ts'
 
@@ -39,7 +39,7 @@ export async function tryPolicy(ctx: Context, body: unknown): Promise<Result<Try
   const quarter = { from: latest - NAMED_PERIODS_MS.quarter, to: latest }
   const tally = await compare(ctx, force, read.value, new Tally(quarter.from), [newest.settings, policy])
   const units = new Map((await readUnits(ctx.pool)).map((unit) => [unit.key, unit.name]))
-  const { customers, moves, groups, ...counted } = tally.answer(await standing(ctx, telling.id), (unit) => (unit === null ? null : (units.get(unit) ?? null)))
+  const { customers, moves, groups, ...counted } = tally.answer(await standing(ctx, telling.id, read.value), (unit) => (unit === null ? null : (units.get(unit) ?? null)))
   return yes({
     version: newest.version,
     telling: tellingOf(telling),
@@ -53,8 +53,11 @@ export async function tryPolicy(ctx: Context, body: unknown): Promise<Result<Try
   })
 }
 
-/** Who stands where on the map that is read. */
-const standing = async (ctx: Context, telling: number): Promise<Standing[]> => (await countByUnit(ctx.pool, telling)).map(({ unit, state, n }) => ({ unit, state: stateOf(state), n }))
+/** Who stands where on the map that is read; by unit where that is asked for, which takes several times as long. */
+async function standing({ pool }: Context, telling: number, { by }: TryPolicyBody): Promise<Standing[]> {
+  if (by === 'unit') return (await countByUnit(pool, telling)).map(({ state, ...row }) => ({ ...row, state: stateOf(state) }))
+  return [...(await countByState(pool, telling))].map(([state, n]) => ({ unit: null, state: stateOf(state), n }))
+}
 
 const rulesUnder = (policy: Policy, model: Model, { company }: InForce): TellingRules => tellingRules(policy, modelUnder(model, policy) ?? model, zoneOf(company.zone))
 
