@@ -1,4 +1,5 @@
 import { monthMarks, type MonthMark } from '#core/map/months.ts'
+import type { SeriesIn, Stretch } from '#core/map/series.ts'
 import { STATES, stateNumber } from '#core/relationship/state.ts'
 import { DAY_MS, isoOf } from '#core/units/time.ts'
 import { zoneOf } from '#core/units/zone.ts'
@@ -8,11 +9,13 @@ import type { Context } from '#actions/context.ts'
 import { choose } from '#actions/customers/choose.ts'
 import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
 import { tellingOf } from '#actions/relationship/shown.ts'
-import { readFirstAt, readPaid, readStood, type SeriesQuery as Asked, type Stretch } from '#store/map/series.ts'
+import { readFirstAt, readPaid, readStood, type SeriesQuery as Asked } from '#store/map/series.ts'
 import type { Pool } from '#store/pool.ts'
+import { isOfCustomers, type CustomerFilter } from '#store/relationship/filter.ts'
 import { partsFor, slicesOf } from '#store/slices.ts'
-import { asNamed, askedPeriod, type Period } from './asked-period.ts'
 import { drawnOnce } from '#actions/pictures/drawn.ts'
+import { asNamed, askedPeriod, type Period } from './asked-period.ts'
+import { heldPaths, seriesOn } from './paths.ts'
 
 /** Values are added up over no more customers than this: all their months with all their spans take a second. */
 const MOST_ADDED = 65_536
@@ -27,10 +30,14 @@ export async function readSeries(ctx: Context, query: SeriesQuery): Promise<Resu
   const filter = await choose(ctx, force, query)
   if (!filter.ok) return filter
   const { id } = force.telling
-  return drawnOnce(ctx.pool, force, { what: ['series', ...asNamed(query), filter.value], draw: async () => {
-    const { from, to } = await begun(ctx.pool, id, period.value)
-    return yes(await draw(ctx.pool, force, { telling: id, marks: monthMarks(from, to, zoneOf(force.company.zone)), filter: filter.value }))
-  } })
+  return drawnOnce(ctx.pool, force, {
+    what: ['series', ...asNamed(query), filter.value],
+    draw: async () => {
+      const { from, to } = await begun(ctx.pool, id, period.value)
+      return yes(await draw(ctx.pool, force, { telling: id, marks: monthMarks(from, to, zoneOf(force.company.zone)), filter: filter.value }))
+    },
+    made_of: await pathsFor(ctx.pool, force, filter.value),
+  })
 }
 
 /** A period from the beginning of time on starts when the first customer came. */
@@ -40,11 +47,28 @@ async function begun(pool: Pool, telling: number, { from, to }: Period): Promise
   return { from: Math.min(to, Math.max(from, first ?? from)), to }
 }
 
-async function draw(pool: Pool, { company, telling }: InForce, asked: Asked): Promise<SeriesAnswer> {
-  const customers = telling.model.customers
+/** Where they stood, month by month, is told on paths where these are held: with units and whether they were heard as both were then. */
+async function pathsFor(pool: Pool, force: InForce, { units: _units, heard: _heard, ...whoever }: CustomerFilter): ReturnType<typeof heldPaths> {
+  return isOfCustomers(whoever) ? heldPaths(pool, force, null) : null
+}
+
+interface Counted extends SeriesIn {
+  /** What was paid was added up of one customer in so many. */
+  readonly parts: number
+}
+
+async function count(pool: Pool, force: InForce, asked: Asked): Promise<Counted> {
+  const held = await pathsFor(pool, force, asked.filter)
+  if (held) return { parts: 1, ...(await seriesOn(pool, force, held.value, asked.marks, asked.filter)) }
+  const { customers } = force.telling.model
   const parts = partsFor(customers, MOST_ADDED)
-  const [slice] = slicesOf(parts)
-  const [stood, paid] = await Promise.all([readStood(pool, asked, customers), readPaid(pool, asked, slice ?? { from: null, to: null })])
+  const [stood, paid] = await Promise.all([readStood(pool, asked, customers), readPaid(pool, asked, slicesOf(parts)[0]!)])
+  return { parts, stood, paid }
+}
+
+async function draw(pool: Pool, force: InForce, asked: Asked): Promise<SeriesAnswer> {
+  const { company, telling } = force
+  const { parts, stood, paid } = await count(pool, force, asked)
   const { marks } = asked
   return {
     telling: tellingOf(telling),

@@ -71,10 +71,10 @@ export interface Paths {
 
 /** How a state, the one before it (0: none), the rule that told it and whether they are heard are one number of sixteen bits. */
 export const PACKED = { state: 1, was: 16, rule: 256, heard: 16_384 } as const
-const stateIn = (stood: number): number => stood & 15
+export const stateIn = (stood: number): number => stood & 15
 const wasIn = (stood: number): number => (stood >> 4) & 15
 const ruleIn = (stood: number): number => (stood >> 8) & 63
-const heardIn = (stood: number): number => stood >> 14
+export const heardIn = (stood: number): number => stood >> 14
 
 const CONDUCT = ruleNumber('conduct')
 const STATES = 16
@@ -136,7 +136,7 @@ function groupsOf({ spans, at, unit, labels }: Paths, { year_starts }: Between, 
   if (by === 'unit') return { ...unit, isOfSpans: true }
   if (by !== 'cohort') return { ...labels[by], isOfSpans: false }
   const place = new Uint32Array(spans.length - 1)
-  for (let customer = 0; customer < place.length; customer++) place[customer] = yearOf(at[spans[customer]!]!, year_starts)
+  for (let customer = 0; customer < place.length; customer++) place[customer] = countUpTo(year_starts, at[spans[customer]!]!)
   return { names: Array.from({ length: year_starts.length + 1 }, (_, i) => String(FIRST_YEAR - 1 + i)), place, isOfSpans: false }
 }
 
@@ -167,12 +167,13 @@ function moveRows(counts: Float64Array, names: readonly (string | null)[]): Move
   return rows
 }
 
-/** Which of the years that begin so a moment lies in, from 1; 0 where before them all. */
-function yearOf(at: Instant, starts: readonly Instant[]): number {
-  let [low, high] = [0, starts.length]
+/** How many of some moments, in their order, are no later than one. */
+export function countUpTo(moments: ArrayLike<Instant>, at: Instant): number {
+  let low = 0
+  let high = moments.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (starts[middle]! <= at) low = middle + 1
+    if (moments[middle]! <= at) low = middle + 1
     else high = middle
   }
   return low

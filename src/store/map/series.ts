@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { MonthMark } from '#core/map/months.ts'
+import type { Stretch } from '#core/map/series.ts'
 import { withTransaction, type Db, type Pool } from '#store/pool.ts'
 import { conditions, joinsOf, spansOf, type CustomerFilter } from '#store/relationship/filter.ts'
 import { paidAt } from '#store/relationship/spend.ts'
@@ -13,14 +14,6 @@ export interface SeriesQuery {
   /** In order of time. */
   readonly marks: readonly MonthMark[]
   readonly filter: CustomerFilter
-}
-
-/** What holds for a state from one mark on (counted from 0), up to but not with another. */
-export interface Stretch {
-  readonly state: number
-  readonly lo: number
-  readonly hi: number
-  readonly amount: number
 }
 
 /** Spans with the first mark that they cover and the first after it that they do not: a span that covers none drops out. */

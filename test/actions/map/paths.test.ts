@@ -1,15 +1,19 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { yearStarts } from '#core/map/months.ts'
+import { monthMarks, yearStarts } from '#core/map/months.ts'
 import { FIRST_YEAR, LABELS, type Between, type FlowRow, type MoveRow } from '#core/map/paths.ts'
+import type { Stretch } from '#core/map/series.ts'
+import { STATES } from '#core/relationship/state.ts'
 import { DAY_MS } from '#core/units/time.ts'
 import { zoneOf } from '#core/units/zone.ts'
 import { mapQuery } from '#contract/map/map.ts'
+import { seriesQuery } from '#contract/map/series.ts'
 import { sendFacts } from '#actions/history/send-facts.ts'
 import { loadSample } from '#actions/house/load-sample.ts'
 import { countsOf } from '#actions/counts.ts'
 import { openHouse } from '#actions/house/open-house.ts'
-import { chosenOn, countOn, heldPaths, holdPaths } from '#actions/map/paths.ts'
+import { chosenOn, countOn, heldPaths, holdPaths, seriesOn } from '#actions/map/paths.ts'
 import { readMap } from '#actions/map/read-map.ts'
+import { readSeries } from '#actions/map/read-series.ts'
 import { waitingForNew, withAge } from '#actions/pictures/drawn.ts'
 import { keepTime } from '#actions/relationship/keep-time.ts'
 import { inForce, type InForce } from '#actions/relationship/rules-in-force.ts'
@@ -17,7 +21,9 @@ import { playSample } from '#sample/play.ts'
 import { diceOf } from '#stats/random.ts'
 import { readFlows, readMoves } from '#store/map/flows.ts'
 import { readPaths } from '#store/map/paths.ts'
+import { readPaid, readStood } from '#store/map/series.ts'
 import { isOfCustomers, type CustomerFilter } from '#store/relationship/filter.ts'
+import { EVERYBODY } from '#store/slices.ts'
 import { testDatabase } from '#test/setup/database.ts'
 import { contextOf, sent } from '#test/actions/world.ts'
 import { fact } from '#test/core/relationship/histories.ts'
@@ -86,6 +92,24 @@ describe('on paths that are held in columns', () => {
     expect(isOfCustomers(filter) && !isOfCustomers({ also: [{ heard: false }] }) && !isOfCustomers({ ...filter, units: ['tartu'] })).toBe(true)
   })
 
+  test.each([
+    ['everybody', {}], ['units', { units: ['tartu', 'bergen-bryggen'] }], ['those not heard, while they were not', { heard: false }], ['a state, of one unit', { states: [3, 4], units: ['tartu'] }], ['nobody', { units: [] }],
+  ] as const)('months of %s are as statements find them', async (who, filter: CustomerFilter) => {
+    const force = await inForce(pool)
+    const zone = zoneOf(force.company.zone)
+    const paths = await readPaths(pool, force.telling.id)
+    let there = 0
+    for (const [from, to] of [[END - 400 * DAY_MS, END], [END - 1100 * DAY_MS, END - 30 * DAY_MS], [Date.UTC(2025, 3, 3), Date.UTC(2025, 3, 9)], [END - 50 * DAY_MS, END - 50 * DAY_MS], [Date.UTC(1990, 0, 1), END]] as const) {
+      const marks = monthMarks(from, to, zone)
+      const asked = { telling: force.telling.id, marks, filter }
+      const found = await seriesOn(pool, force, paths, marks, filter)
+      expect(atMarks(found.stood, marks.length)).toEqual(atMarks(await readStood(pool, asked, 700), marks.length))
+      expect(atMarks(found.paid, marks.length)).toEqual(atMarks(await readPaid(pool, asked, EVERYBODY), marks.length))
+      there += found.stood.length
+    }
+    expect(there > 30).toBe(who !== 'nobody')
+  })
+
   test('maps are told while paths are held, and are as old as these; others, and those of another telling, are read', async () => {
     const force = await inForce(pool)
     const own = { from: '2025-11-03', to: '2026-02-07' }
@@ -94,6 +118,11 @@ describe('on paths that are held in columns', () => {
       if (!map.ok) throw new Error(JSON.stringify(map.refusals))
       return map.value
     }
+    const months = async (): Promise<unknown> => {
+      const series = await readSeries(ctx, seriesQuery.parse({ ...own, heard: 'true' }))
+      return series.ok && series.value.states
+    }
+    const monthly = await months()
     const filtered = { channel: 'friend', min: { paid: 20_000 } }
     const before = { filtered: await shown({ ...own, ...filtered }), all: await shown(own), unit: await shown({ ...own, unit: 'tartu', by: 'cohort' }), cohort: await shown({ ...own, by: 'cohort' }) }
     expect(await heldPaths(pool, force, 'unit')).toBe(null)
@@ -103,6 +132,7 @@ describe('on paths that are held in columns', () => {
     const later = { from: '2025-11-03T00:00:00+02:00', to: '2026-02-07T23:59:59.999+02:00' }
     expect(await shown(later)).toEqual(before.all)
     expect(await shown({ ...later, by: 'cohort' })).toEqual(before.cohort)
+    expect(await months()).toEqual(monthly)
     expect(await shown({ ...later, ...filtered })).toEqual(before.filtered)
     expect(await shown({ ...later, unit: 'tartu', by: 'cohort' })).not.toEqual(before.unit)
     const { pictures } = countsOf(pool)
@@ -112,17 +142,30 @@ describe('on paths that are held in columns', () => {
     expect(countsOf(pool).pictures).toBe(pictures)
     await new Promise((resolve) => setTimeout(resolve, 1100))
     expect((await withAge(() => shown({ from: '2025-11-04', to: '2026-02-08' }))).age).toBeGreaterThan(0)
-    const old = await heldPaths(pool, force, 'unit')
     // What took long to read on a busy machine is right for some seconds.
-    const asOf = async (): Promise<number> => (await waitingForNew(() => holdPaths(pool, force)), (await heldPaths(pool, force, 'unit'))!.as_of_ms)
-    await expect.poll(asOf, { timeout: 30_000, interval: 200 }).toBeGreaterThan(old!.as_of_ms)
+    const holdAnew = async (): Promise<void> => {
+      const old = await heldPaths(pool, force, null)
+      const asOf = async (): Promise<number> => (await waitingForNew(() => holdPaths(pool, force)), (await heldPaths(pool, force, null))!.as_of_ms)
+      await expect.poll(asOf, { timeout: 30_000, interval: 200 }).toBeGreaterThan(old!.as_of_ms)
+    }
+    await holdAnew()
     // On other paths it is told anew. (Twice the other way is as it was.)
     expect(await shown(later)).toEqual(before.all)
     expect(countsOf(pool).pictures).toBe(pictures + 3)
+    await pool.query('update span set heard = not heard')
+    await holdAnew()
+    expect(await months()).not.toEqual(monthly)
     const next = { ...force, telling: { ...force.telling, made_at: force.telling.made_at + 1 } }
     expect(await heldPaths(pool, next, 'unit')).toBe(null)
   }, 60_000)
 })
+
+/** What stretches come to, by state and mark. */
+function atMarks(stretches: readonly Stretch[], marks: number): number[][] {
+  const sums = STATES.map(() => Array.from({ length: marks }, () => 0))
+  for (const { state, lo, hi, amount } of stretches) for (let mark = lo; mark < hi; mark++) sums[state - 1]![mark]! += amount
+  return sums
+}
 
 function added(moves: readonly MoveRow[]): Record<string, number> {
   const sums: Record<string, number> = {}
