@@ -1,4 +1,5 @@
 import { FEELINGS, type Feeling } from '#core/history/kinds.ts'
+import { correlation } from '#stats/drivers/correlation.ts'
 import { penaltyReward, type DriverKind, type PenaltyReward } from '#stats/drivers/penalty-reward.ts'
 import { weighDrivers, type DriverWeight, type Unweighed } from '#stats/drivers/weigh.ts'
 import { ASKED, scaleOf, type Asked } from './asked.ts'
@@ -17,7 +18,18 @@ export interface SaidBeside {
 
 type Band = { readonly value: number; readonly low: number; readonly high: number }
 
-export interface ScoreDriver extends SaidBeside, Pick<DriverWeight, 'rank' | 'correlation'> {
+/** What is not weighed against the rest, by itself. */
+export interface Alone extends SaidBeside {
+  /** How many answers had it beside them. */
+  readonly n: number
+  /** How far it goes along with the answer, from −1 to 1, of a feeling among those who named any; null of too few, or where it does not vary. */
+  readonly correlation: Band | null
+}
+
+export interface ScoreDriver extends SaidBeside, Pick<DriverWeight, 'rank'> {
+  /** By itself: of a feeling, below zero where who named it answered lower. */
+  readonly correlation: number
+
   /** Of the variance of the answer. */
   readonly share: Band
   /** The share of resamples in which it had this rank. */
@@ -38,8 +50,8 @@ export interface ScoreDrivers {
   readonly rSquared: number
   readonly method: 'lmg' | 'johnson'
   readonly drivers: readonly ScoreDriver[]
-  /** What was said beside too few of them, and with how many. */
-  readonly left_out: readonly (SaidBeside & { readonly n: number })[]
+  /** What is not among the drivers: said beside too few of them, or together with too little of the rest, or always the same. */
+  readonly left_out: readonly Alone[]
   readonly reason: Unweighed | null
 }
 
@@ -85,12 +97,21 @@ export function scoreDrivers(rows: readonly Beside[], target: Asked): ScoreDrive
   const named = new Map(FEELINGS.map((feeling) => [feeling, whole.filter(({ beside }) => nameOf(feeling) in beside).length]))
   const feelings = felt ? FEELINGS.filter((feeling) => named.get(feeling)! >= FEWEST_NAMED).toSorted((a, b) => named.get(b)! - named.get(a)!).slice(0, MOST_FEELINGS) : []
   const columns = [...questions.map(questionColumn), ...feelings.map(feelingColumn)]
-  const left_out = [
-    ...others.filter((asked) => !questions.includes(asked) && count(asked) > 0).map((asked) => ({ asked, feeling: null, n: count(asked) })),
-    ...FEELINGS.filter((feeling) => !feelings.includes(feeling) && count(nameOf(feeling)) > 0).map((feeling) => ({ asked: null, feeling, n: count(nameOf(feeling)) })),
-  ]
   const found = weighed(whole, columns)
+  const isTold = ({ asked, feeling }: Column): boolean => found.drivers.some((driver) => driver.asked === asked && driver.feeling === feeling)
+  const left_out = [...others.map(questionColumn), ...FEELINGS.map(feelingColumn)].filter((column) => !isTold(column)).map((column) => alone(rows, column)).filter(({ n }) => n > 0)
   return { ...found, fewest: found.reason === 'no_drivers' ? many : FEWEST_BESIDE, left_out }
+}
+
+/** Of a bad feeling a column says −1. */
+const turned = ({ feeling }: SaidBeside): 1 | -1 => (feeling === null || GOOD.has(feeling) ? 1 : -1)
+
+function alone(rows: readonly Beside[], column: Column): Alone {
+  const { asked, feeling, name, of } = column
+  const n = rows.filter(({ beside }) => name in beside).length
+  const own = rows.filter(({ beside }) => (feeling === null ? name : 'felt') in beside)
+  const isEnough = own.length >= FEWEST_BESIDE && n >= FEWEST_NAMED
+  return { asked, feeling, n, correlation: isEnough ? correlation(Float64Array.from(own, (row) => turned(column) * of(row)), Float64Array.from(own, ({ value }) => value)) : null }
 }
 
 type Weighed = Omit<ScoreDrivers, 'fewest' | 'left_out'>
@@ -107,6 +128,6 @@ function weighed(rows: readonly Beside[], columns: readonly Column[]): Weighed {
   return { n: found.value.n, rSquared: found.value.rSquared, method: found.value.method, drivers: drivers.toSorted((a, b) => a.rank - b.rank), reason: null }
 }
 
-const driverOf = ({ share, low, high, stability, rank, correlation }: DriverWeight, { asked, feeling }: Column, split: PenaltyReward | undefined): ScoreDriver => ({
-  asked, feeling, share: { value: share, low, high }, rank, held: stability, correlation, penalty: split?.penalty ?? null, reward: split?.reward ?? null, kind: asked === null ? null : (split?.kind ?? null),
+const driverOf = ({ share, low, high, stability, rank, correlation: own }: DriverWeight, { asked, feeling }: Column, split: PenaltyReward | undefined): ScoreDriver => ({
+  asked, feeling, share: { value: share, low, high }, rank, held: stability, correlation: turned({ asked, feeling }) * own, penalty: split?.penalty ?? null, reward: split?.reward ?? null, kind: asked === null ? null : (split?.kind ?? null),
 })

@@ -25,8 +25,8 @@ export function Beside({ listening: { query, question } }: { readonly listening:
       <Await query={beside} height={280}>{(answer) => (
         <div className="grid gap-4">
           {answer.reason === null ? <Told said={answer} /> : <p className="text-ink-2">{words.say(`answers.beside_${answer.reason === 'no_drivers' && answer.left_out.length > 0 ? 'all_too_few' : answer.reason}`, { n: answer.n, fewest: answer.fewest, answers: answer.answers, days: answer.window_days })}</p>}
-          {answer.left_out.length > 0 && <p className="text-xs text-ink-3">{words.say('answers.beside_left', { list: answer.left_out.map((one) => `${nameOf(words, one)} (${words.say('chart.n', { n: one.n })})`).join(', ') })}</p>}
-          {answer.reason === null && <p className="text-xs text-ink-3">{words.say('answers.beside_association')}</p>}
+          {answer.reason !== 'outcome_constant' && <NotWeighed left={answer.left_out} />}
+          {(answer.reason === null || answer.left_out.some(({ correlation }) => correlation)) && <p className="text-xs text-ink-3">{words.say('answers.beside_association')}</p>}
         </div>
       )}</Await>
     </Panel>
@@ -42,6 +42,26 @@ function Told({ said }: { readonly said: ScoreDriversAnswer }): ReactNode {
       <BarsChart rows={rows} measure={{ least: 0, most: Math.max(0.01, ...rows.map(({ high }) => high)) }} />
       <Sides said={said} />
     </div>
+  )
+}
+
+/** What is not weighed against the rest: each by itself, as far as enough said it. */
+function NotWeighed({ left }: { readonly left: ScoreDriversAnswer['left_out'] }): ReactNode {
+  const words = useWords()
+  const { figure } = useFormats()
+  const alone = left.flatMap((one) => one.correlation ? [{ id: `${one.asked}${one.feeling}`, name: nameOf(words, one), n: one.n, ...one.correlation, format: (value: number) => figure(value, 2) }] : []).toSorted((a, b) => b.value - a.value)
+  const few = left.filter(({ correlation }) => correlation === null)
+  return (
+    <>
+      {alone.length > 0 && (
+        <div>
+          <h3 className="font-semibold">{words.say('answers.beside_alone')}</h3>
+          <p className="mb-2 text-sm text-ink-2">{words.say('answers.beside_alone_note')}</p>
+          <BarsChart label={words.say('answers.beside_alone')} rows={alone} measure={{ least: Math.min(0, ...alone.map(({ low }) => low)), most: Math.max(0.01, ...alone.map(({ high }) => high)), origin: 0 }} />
+        </div>
+      )}
+      {few.length > 0 && <p className="text-xs text-ink-3">{words.say('answers.beside_left', { list: few.map((one) => `${nameOf(words, one)} (${words.say('chart.n', { n: one.n })})`).join(', ') })}</p>}
+    </>
   )
 }
 
