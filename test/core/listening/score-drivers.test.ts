@@ -42,12 +42,34 @@ describe('what answers hang on', () => {
     expect([angry.kind, angry.reward]).toEqual([null, null])
     expect(angry.penalty!.low).toBeLessThan(-1.7)
     expect(angry.penalty!.high).toBeGreaterThan(-2.3)
-    expect(angry.correlation).toBeGreaterThan(0)
+    expect(angry.correlation).toBeLessThan(0)
   })
 
   test('what few said beside it is left out, and named', () => {
-    expect(found.left_out).toEqual([{ asked: 'trust', feeling: null, n: expect.any(Number) as number }])
+    // All of them gave the same answer: nothing goes with that.
+    expect(found.left_out).toEqual([{ asked: 'trust', feeling: null, n: expect.any(Number) as number, correlation: null }])
     expect(found.n).toBe(1500)
+  })
+})
+
+describe('what is not weighed against the rest', () => {
+  const asked = (i: number, { beside }: Beside): Record<string, number> => (i % 2 ? { ease: beside['ease']! } : { business_need: beside['business_need']!, ...('feeling:angry' in beside ? { 'feeling:angry': 1 } : {}), felt: 1 })
+  const apart = people(4, 600).map((row, i): Beside => ({ value: row.value, beside: asked(i, row) }))
+
+  test('is told by itself, with how many said it: nobody said both', () => {
+    const { reason, left_out } = scoreDrivers(apart, 'recommend')
+    expect(reason).toBe('too_few_rows')
+    expect(left_out.map(({ asked: other, feeling, n }) => [other ?? feeling, n])).toEqual([['ease', 300], ['business_need', 300], ['angry', expect.any(Number)]])
+    const [ease, business, angry] = left_out.map(({ correlation }) => correlation!) as [NonNullable<(typeof left_out)[0]['correlation']>, NonNullable<(typeof left_out)[0]['correlation']>, NonNullable<(typeof left_out)[0]['correlation']>]
+    expect(business.low).toBeGreaterThan(0.3)
+    expect(business.value).toBeGreaterThan(ease.value)
+    // Who named it answered lower.
+    expect(angry.high).toBeLessThan(0)
+  })
+
+  test('of fewer than fifty, or a feeling that fewer than twenty named, is only counted', () => {
+    expect(scoreDrivers(apart.slice(0, 98), 'recommend').left_out.every(({ n, correlation }) => n < 50 && correlation === null)).toBe(true)
+    expect(scoreDrivers(apart.slice(0, 120), 'recommend').left_out.map(({ correlation }) => correlation === null)).toEqual([false, false, true])
   })
 })
 
