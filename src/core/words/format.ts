@@ -28,7 +28,7 @@ export interface Formats {
   /** A day on the company's calendar. */
   readonly day: (at: When) => string
   readonly moment: (at: When) => string
-  /** The time of day on the company's clocks. */
+  /** The time of day on the company's clocks; nothing at the stroke of midnight, which is what a day without a time is kept as. */
   readonly time: (at: When) => string
   /** A month with its year, a month alone, a day without its year, a year: what the marks of a time axis say. */
   readonly month: (at: When) => string
@@ -71,6 +71,7 @@ function makeFormats({ locale, say }: Pick<Words, 'locale' | 'say'>, zone: strin
   const time = new Intl.DateTimeFormat(locale, { timeZone: zone, hour: '2-digit', minute: '2-digit' })
   const ago = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const dayOf = (at: When): number => zoneOf(zone).dayOf(new Date(at).getTime())
+  const isMidnight = (at: When): boolean => dayOf(new Date(at).getTime() - 1) < dayOf(at)
   const fixed = (decimals: number): NumberOptions => ({ minimumFractionDigits: decimals, maximumFractionDigits: decimals })
   const sum = (minor: Minor): string => minus(numbers({ style: 'currency', currency, maximumFractionDigits: 0 }).format(minor / perUnit))
   const unit = (value: number, name: string): string => numbers({ style: 'unit', unit: name, unitDisplay: 'long', maximumFractionDigits: 0 }).format(value)
@@ -83,10 +84,10 @@ function makeFormats({ locale, say }: Pick<Words, 'locale' | 'say'>, zone: strin
     money: (minor) => minus(numbers({ style: 'currency', currency }).format(minor / perUnit)),
     price: (minor) => numbers({ style: 'currency', currency, minimumFractionDigits: minorDigits(currency), maximumFractionDigits: 6 }).format(minor / perUnit),
     sum,
-    shortSum: (minor) => (Math.abs(minor) < 1000 * perUnit ? sum(minor) : minus(numbers({ style: 'currency', currency, ...SHORT }).format(minor / perUnit))),
+    shortSum: (minor) => (Math.abs(minor) < 10_000 * perUnit ? sum(minor) : minus(numbers({ style: 'currency', currency, ...SHORT }).format(minor / perUnit))),
     day: (at) => day.format(new Date(at)),
     moment: (at) => moment.format(new Date(at)),
-    time: (at) => time.format(new Date(at)),
+    time: (at) => (isMidnight(at) ? '' : time.format(new Date(at))),
     month: (at) => dates({ year: 'numeric', month: 'short' }).format(new Date(at)),
     monthName: (at) => dates({ month: 'short' }).format(new Date(at)),
     dayOfMonth: (at) => dates({ month: 'short', day: 'numeric' }).format(new Date(at)),

@@ -49,7 +49,7 @@ describe('a histogram', () => {
 
   test('in words', () => {
     expect(histogram(STAY, stay, EN, { width: 400 }).says).toBe('Stay, 45,120 customers: the middle one has 63%, the middle half lies between 20% and 85%.')
-    expect(histogram(VALUE, { name: 'Paid', format: EN.formats.shortSum }, EN, { width: 400 }).notes).toEqual(['45,120 customers', '456 above €1k'])
+    expect(histogram(VALUE, { name: 'Paid', format: EN.formats.shortSum }, EN, { width: 400 }).notes).toEqual(['45,120 customers', '456 above €1,000'])
     expect(histogram(NOBODY, stay, EN, { width: 400 })).toMatchObject({ says: 'Stay: not known of any customer yet.', notes: ['Stay: not known of any customer yet.'] })
   })
 })

@@ -39,7 +39,7 @@ interface EmptyProps {
 
 /** Where there is nothing to show: why, and what to do. Say apart: nothing yet, filtered to nothing, group too small. */
 export const Empty = ({ title, children, action }: EmptyProps): ReactNode => (
-  <div className="grid justify-items-center gap-2 px-4 py-10 text-center">
+  <div className="grid h-full content-center justify-items-center gap-2 px-4 py-10 text-center">
     <p className="text-lg font-medium">{title}</p>
     {children !== undefined && <div className="max-w-[52ch] text-ink-2">{children}</div>}
     {action !== undefined && <div className="mt-2 flex flex-wrap justify-center gap-2">{action}</div>}
