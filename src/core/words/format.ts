@@ -62,6 +62,9 @@ type DateOptions = Intl.DateTimeFormatOptions
 
 const SHORT: NumberOptions = { notation: 'compact', maximumSignificantDigits: 3 }
 
+const dayIn = (zone: string, at: When): number => zoneOf(zone).dayOf(new Date(at).getTime())
+const isMidnight = (zone: string, at: When): boolean => dayIn(zone, new Date(at).getTime() - 1) < dayIn(zone, at)
+
 function makeFormats({ locale, say }: Pick<Words, 'locale' | 'say'>, zone: string, currency: string): Formats {
   const numbers = cached((options: NumberOptions) => new Intl.NumberFormat(locale, options))
   const perUnit = 10 ** minorDigits(currency)
@@ -70,8 +73,6 @@ function makeFormats({ locale, say }: Pick<Words, 'locale' | 'say'>, zone: strin
   const dates = cached((options: DateOptions) => new Intl.DateTimeFormat(locale, { timeZone: zone, ...options }))
   const time = new Intl.DateTimeFormat(locale, { timeZone: zone, hour: '2-digit', minute: '2-digit' })
   const ago = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
-  const dayOf = (at: When): number => zoneOf(zone).dayOf(new Date(at).getTime())
-  const isMidnight = (at: When): boolean => dayOf(new Date(at).getTime() - 1) < dayOf(at)
   const fixed = (decimals: number): NumberOptions => ({ minimumFractionDigits: decimals, maximumFractionDigits: decimals })
   const sum = (minor: Minor): string => minus(numbers({ style: 'currency', currency, maximumFractionDigits: 0 }).format(minor / perUnit))
   const unit = (value: number, name: string): string => numbers({ style: 'unit', unit: name, unitDisplay: 'long', maximumFractionDigits: 0 }).format(value)
@@ -87,13 +88,13 @@ function makeFormats({ locale, say }: Pick<Words, 'locale' | 'say'>, zone: strin
     shortSum: (minor) => (Math.abs(minor) < 10_000 * perUnit ? sum(minor) : minus(numbers({ style: 'currency', currency, ...SHORT }).format(minor / perUnit))),
     day: (at) => day.format(new Date(at)),
     moment: (at) => moment.format(new Date(at)),
-    time: (at) => (isMidnight(at) ? '' : time.format(new Date(at))),
+    time: (at) => (isMidnight(zone, at) ? '' : time.format(new Date(at))),
     month: (at) => dates({ year: 'numeric', month: 'short' }).format(new Date(at)),
     monthName: (at) => dates({ month: 'short' }).format(new Date(at)),
     dayOfMonth: (at) => dates({ month: 'short', day: 'numeric' }).format(new Date(at)),
     year: (at) => dates({ year: 'numeric' }).format(new Date(at)),
     period: (from, to) => (new Date(from).getTime() <= BEGINNING ? say('map.since_beginning', { day: day.format(new Date(to)) }) : day.formatRange(new Date(from), new Date(to))),
-    ago: (then, now) => ago.format(...inUnits(Math.max(0, dayOf(now) - dayOf(then)))),
+    ago: (then, now) => ago.format(...inUnits(Math.max(0, dayIn(zone, now) - dayIn(zone, then)))),
     days: (days) => unit(Math.round(days), 'day'),
     span: (ms) => {
       if (ms < MINUTE_MS) return unit(Math.ceil(ms / SECOND_MS), 'second')

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { convertMinor, minorDigits } from '#core/units/money.ts'
+import { diceOf } from '#stats/random.ts'
 import { bring, done, emptied, factsIn, importing, NOW } from './importing.ts'
 
 const ndjson = (lines: readonly object[]): string => lines.map((line) => JSON.stringify(line)).join('\n')
@@ -46,6 +47,15 @@ describe('records, and money of other countries', async () => {
     const { rows } = await pool.query('select name, email, channel, attributes, consents from customer')
     expect(rows).toEqual([{ name: 'Anna', email: 'anna@example.org', channel: 'web', attributes: { tier: 'silver', town: 'Oslo' }, consents: { survey: false } }])
     expect((await pool.query('select key, name, parent from unit')).rows).toEqual([{ key: 'u1', name: 'First', parent: 'all' }])
+  })
+
+  it('takes the longest names there can be of how somebody came, whose key has them beside it', async () => {
+    const dice = diceOf(8)
+    // Of three bytes each, and none like the one before: nothing of it can be packed.
+    const long = (): string => Array.from({ length: 200 }, () => String.fromCharCode(0x4e00 + Math.floor(dice.uniform() * 20_000))).join('')
+    const came = { channel: long(), campaign: long(), referrer: long() }
+    expect((await done(bring(ctx, folder, { 'a.ndjson': ndjson([{ record: 'customer', key: 'anna', ...came }]) }))).records).toMatchObject({ taken: 1 })
+    expect((await pool.query('select channel, campaign, referrer from customer')).rows).toEqual([came])
   })
 
   it('tells customers again whose declared home changes, without a new fact', async () => {
