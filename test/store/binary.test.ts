@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import pgCopy from 'pg-copy-streams'
 import { expect, test } from 'vitest'
-import { readBinaryCopy } from '#store/binary.ts'
+import { compareUuids, readBinaryCopy } from '#store/binary.ts'
 import { testDatabase } from '#test/setup/database.ts'
 
 const { pool } = await testDatabase({ empty: true })
@@ -37,12 +37,23 @@ test('arrays read as their numbers, and a field compares with bytes as PostgreSQ
   const before = Buffer.alloc(20)
   const order: number[] = []
   await readBinaryCopy(client.query(pgCopy.to('copy (select * from a order by u) to stdout (format binary)')), (row) => {
-    order.push(row.compare(0, before, 4, 16))
+    order.push(row.compareUuid(0, before, 4))
     row.copy(0, before.subarray(4))
-    order.push(row.compare(0, before, 4, 16))
+    order.push(row.compareUuid(0, before, 4))
     read.push({ u: row.uuid(0), i: row.integer(1), s: row.smallints(2), b: row.bigints(3) })
   })
   client.release()
   expect(read).toEqual(rows.toSorted((a, b) => (a.u < b.u ? -1 : 1)))
   expect(order).toEqual(rows.flatMap(() => [1, 0]))
+})
+
+test('uuids compare as their bytes do, wherever they first differ', () => {
+  const one = randomBytes(20)
+  for (let i = 0; i < 16; i++) for (const by of [1, 128, 255]) {
+    const other = Buffer.concat([Buffer.alloc(3), one.subarray(4)])
+    other[3 + i] = (other[3 + i]! + by) % 256
+    expect(Math.sign(compareUuids(one, 4, other, 3))).toBe(one.compare(other, 3, 19, 4, 20))
+    expect(Math.sign(compareUuids(other, 3, one, 4))).toBe(-one.compare(other, 3, 19, 4, 20))
+  }
+  expect(compareUuids(one, 4, one, 4)).toBe(0)
 })

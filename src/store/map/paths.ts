@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import pgCopy from 'pg-copy-streams'
 import { LABELS, PACKED, type Paths, type Words } from '#core/map/paths.ts'
-import { readBinaryCopy, type Row } from '#store/binary.ts'
+import { compareUuids, readBinaryCopy, type Row } from '#store/binary.ts'
 import type { Client, Db, Pool } from '#store/pool.ts'
 import { conditions, joinsOf, standingsOf, type CustomerFilter } from '#store/relationship/filter.ts'
 import { inShares } from '#store/shares.ts'
@@ -90,12 +90,13 @@ export async function readChosen(pool: Pool, telling: number, filter: CustomerFi
 
 /** Which of some numbers, in order, are among others. */
 function markedIn(numbers: Uint8Array, chosen: Buffer): Uint8Array {
+  const own = Buffer.from(numbers.buffer, numbers.byteOffset, numbers.length)
   const marked = new Uint8Array(numbers.length / WIDTH)
   let place = 0
   for (let at = 0; at < chosen.length; at += WIDTH) {
-    while (place < marked.length && chosen.compare(numbers, place * WIDTH, (place + 1) * WIDTH, at, at + WIDTH) > 0) place++
+    while (place < marked.length && compareUuids(own, place * WIDTH, chosen, at) < 0) place++
     if (place === marked.length) break
-    if (chosen.compare(numbers, place * WIDTH, (place + 1) * WIDTH, at, at + WIDTH) === 0) marked[place++] = 1
+    if (compareUuids(own, place * WIDTH, chosen, at) === 0) marked[place++] = 1
   }
   return marked
 }
@@ -107,7 +108,7 @@ async function readStood(db: Client, telling: number, slice: Slice): Promise<Pic
   const [spans, at, until, stood, unit] = [new Column(whole), new Column(float), new Column(float), new Column(short), new WordColumn()]
   const packed = `(state * ${PACKED.state} + coalesce(was, 0) * ${PACKED.was} + rule * ${PACKED.rule} + heard::int * ${PACKED.heard})::int`
   await copied(db, `select customer, at, until, ${packed}, unit from span where telling = ${telling} and ${within('customer', slice)} order by customer, n`, (row) => {
-    if (at.size === 0 || !row.isSame(0, own)) {
+    if (at.size === 0 || row.compareUuid(0, own) !== 0) {
       row.copy(0, own)
       for (const each of own) numbers.push(each)
       spans.push(at.size)
@@ -129,8 +130,8 @@ async function inStep(db: Client, query: string, numbers: Buffer, each: (row: Ro
     place += WIDTH
   }
   await copied(db, query, (row) => {
-    while (place < numbers.length && row.compare(0, numbers, place, WIDTH) > 0) pass()
-    if (place === numbers.length || row.compare(0, numbers, place, WIDTH) !== 0) return
+    while (place < numbers.length && row.compareUuid(0, numbers, place) > 0) pass()
+    if (place === numbers.length || row.compareUuid(0, numbers, place) !== 0) return
     each(row)
     place += WIDTH
   })

@@ -37,7 +37,7 @@ export async function streamHistories(client: Client, slice: Slice, wordless: re
   const number = Buffer.alloc(16)
   let homeUnit: string | null = null
   await readBinaryCopy(copy as AsyncIterable<Buffer>, (row) => {
-    if (!row.isSame(0, number)) {
+    if (row.compareUuid(0, number) !== 0) {
       if (facts.length > 0) each({ customer, home: homeUnit, facts })
       facts = []
       row.copy(0, number)
