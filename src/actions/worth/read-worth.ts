@@ -28,12 +28,14 @@ export async function readWorth(ctx: Context, { years, discount, margin, ...quer
   if (!filter.ok) return filter
   const inSegment = byHindsight(filter.value)
   if (inSegment !== null) return no('worth_hindsight', { name: inSegment }, '/segment')
-  const all = ctx.reach === 'all'
-  const reckoned = reckonedBy(await readReckoning(ctx.pool), { years, discount, margin })
-  return drawnOnce(ctx.pool, force, { what: ['worth', reckoned, filter.value, all], draw: () => draw(ctx, force, reckoned, filter.value) })
+  return worthOf(ctx, force, reckonedBy(await readReckoning(ctx.pool), { years, discount, margin }), filter.value)
 }
 
-async function draw({ pool, reach }: Context, force: InForce, reckoned: Reckoned, filter: CustomerFilter): Promise<Result<WorthAnswer>> {
+const worthOf = (ctx: Context, force: InForce, reckoned: Reckoned, filter: CustomerFilter): Promise<Result<WorthAnswer>> =>
+  drawnOnce(ctx.pool, force, { what: ['worth', reckoned, filter, ctx.reach === 'all'], draw: () => draw(ctx, force, reckoned, filter) })
+
+async function draw(ctx: Context, force: InForce, reckoned: Reckoned, filter: CustomerFilter): Promise<Result<WorthAnswer>> {
+  const { pool, reach } = ctx
   const window = await readWindow(pool, force)
   if (!window.ok) return window
   const isSome = Object.keys(filter).length > 0
@@ -44,8 +46,9 @@ async function draw({ pool, reach }: Context, force: InForce, reckoned: Reckoned
   const margin = marginOf(costs, reckoned)
   const setting = { years: reckoned.years, discount: reckoned.discount, margin: margin.share }
   // Beside their own, whoever reaches everybody sees what it is for all.
-  const weighed = await weighSeen({ whole, some, beside: reach === 'all', setting })
-  return yes({ ...described(force, window.value, seen), setting: { ...setting, margin }, ...weighed })
+  const [{ states, ...weighed }, beside] = await Promise.all([weighSeen({ whole, some, setting }), isSome && reach === 'all' ? worthOf(ctx, force, reckoned, {}) : null])
+  const worthOfAll = (i: number): WorthAnswer['states'][number]['whole'] => (beside?.ok ? (beside.value.states[i]?.figures?.worth ?? null) : null)
+  return yes({ ...described(force, window.value, seen), setting: { ...setting, margin }, ...weighed, states: states.map((state, i) => ({ ...state, whole: worthOfAll(i) })) })
 }
 
 type Described = Pick<WorthAnswer, 'telling' | 'company' | 'from' | 'to' | 'months' | 'looked_at' | 'fewest' | 'customers' | 'came'>

@@ -10,12 +10,10 @@ import type { Seen } from './seen-steps.ts'
 export interface ToWeigh {
   readonly whole: Seen
   readonly some: Seen | null
-  /** Of some: is it also told what it is for all? */
-  readonly beside: boolean
   readonly setting: { readonly years: number; readonly discount: number; readonly margin: number }
 }
 
-type Told = Pick<WorthAnswer, 'segment' | 'states' | 'moves' | 'jumps' | 'halves' | 'check'>
+type Told = Pick<WorthAnswer, 'segment' | 'moves' | 'jumps' | 'halves' | 'check'> & { readonly states: readonly Omit<WorthAnswer['states'][number], 'whole'>[] }
 
 /** Of fewer customers a server answers so few at once that a thread is not worth it. */
 const WORTH_A_THREAD = 3000
@@ -27,27 +25,22 @@ export const weigher: Hand<null, ToWeigh, Told> = () => ({ ask: weigh })
 /** What states and moves are worth by what was seen: hundreds of worlds are drawn, which takes some tenths of a second however many customers there are. */
 export const weighSeen = (seen: ToWeigh): Promise<Told> => askedApart(weigher, WORKER, seen, seen.whole.customers >= WORTH_A_THREAD)
 
-function weigh({ whole, some, beside, setting }: ToWeigh): Told {
-  const all = basisOfAll(whole, REMEMBERING)
+function weigh({ whole, some, setting }: ToWeigh): Told {
   const seen = some ?? whole
-  const basis = some ? basisOfSome(some, whole, REMEMBERING, whole.looked_at) : all
-  const told = weighStates(basis, seen, setting)
+  const basis = some ? basisOfSome(some, whole, REMEMBERING, whole.looked_at) : basisOfAll(whole, REMEMBERING)
   return {
-    segment: segmentOf(basis, seen), ...answered(told, some && beside ? weighStates(all, whole, setting) : null), halves: sameInHalves(seen.months, basis), check: checkOf(basis, seen, setting.margin),
+    segment: segmentOf(basis, seen), ...answered(weighStates(basis, seen, setting)), halves: sameInHalves(seen.months, basis), check: checkOf(basis, seen, setting.margin),
   }
 }
 
 const segmentOf = ({ drawn }: Basis, { customers }: Seen): WorthAnswer['segment'] => drawn && { customers, weight: drawn.weight }
 
-function answered({ states, moves, jumps }: Weighed, beside: Weighed | null): Pick<WorthAnswer, 'states' | 'moves' | 'jumps'> {
+function answered({ states, moves, jumps }: Weighed): Pick<Told, 'states' | 'moves' | 'jumps'> {
   return {
-    states: states.map(({ figures, chances, kinds, ...state }, i) => {
-      const whole = beside?.states[i]?.figures?.worth
-      return {
-        ...state, chances: [...chances], figures: figures && { ...figures, month: inMinor(figures.month), worth: inMinor(figures.worth), entered: inMinor(figures.entered) }, whole: whole ? inMinor(whole) : null,
-        kinds: kinds.map(({ from, until, figures: own, ...kind }) => ({ ...kind, from_months: from, until_months: until, figures: own && { month: inMinor(own.month), worth: inMinor(own.worth) } })),
-      }
-    }),
+    states: states.map(({ figures, chances, kinds, ...state }) => ({
+      ...state, chances: [...chances], figures: figures && { ...figures, month: inMinor(figures.month), worth: inMinor(figures.worth), entered: inMinor(figures.entered) },
+      kinds: kinds.map(({ from, until, figures: own, ...kind }) => ({ ...kind, from_months: from, until_months: until, figures: own && { month: inMinor(own.month), worth: inMinor(own.worth) } })),
+    })),
     moves: moves.map((move) => ({ ...move, ...inMinor(move) })),
     jumps: jumps.map((jump) => ({ ...jump, worth: jump.worth && inMinor(jump.worth) })),
   }

@@ -226,7 +226,7 @@ test('a thread of its own weighs as this one does, to the bit: all, and some bes
   if (!window.ok) throw new Error('no window')
   const [whole, some] = [await readSeen(pool, force, window.value, {}), await readSeen(pool, force, window.value, { heard: true })]
   const weighed = (seen: Pick<ToWeigh, 'some'>, apart: boolean): Promise<unknown> =>
-    askedApart(weigher, new URL('../../../src/actions/worth/weigh-worker.ts', import.meta.url), { whole, ...seen, beside: true, setting: { years: 5, discount: 0.1, margin: 0.3 } }, apart)
+    askedApart(weigher, new URL('../../../src/actions/worth/weigh-worker.ts', import.meta.url), { whole, ...seen, setting: { years: 5, discount: 0.1, margin: 0.3 } }, apart)
   for (const seen of [{ some: null }, { some }]) expect(await weighed(seen, true)).toEqual(await weighed(seen, false))
 })
 
