@@ -22,7 +22,7 @@ export function answerColumns({ lowest, histogram, isHigh, isLow }: Answers, set
   const step = Math.min(WIDEST_COLUMN, view.width / histogram.length)
   const most = Math.max(1, ...histogram)
   const base = HEIGHT - BELOW
-  const gap = step > 40 ? 8 : 3
+  const gap = step > 40 ? 8 : Math.min(3, step / 3)
   const nodes = histogram.flatMap((n, i): Node[] => {
     const value = lowest + i
     const middle = (i + 0.5) * step
