@@ -38,7 +38,7 @@ const SHOTS: readonly Shot[] = [
   { name: 'customers', path: '/customers?state=disappointed&sort=value&order=desc' },
   { name: 'customer', path: '/customers/HH-0000005', height: 1400 },
   { name: 'customer-phone', path: '/customers/HH-0000005', ...PHONE },
-  { name: 'answers', path: '/answers?period=year', height: 1180 },
+  { name: 'answers', path: '/answers?period=year', height: 1640 },
   { name: 'money', path: '/money', height: 1400 },
   { name: 'proof', path: '/proof', height: 1300, before: prove },
   { name: 'model', path: '/proof', height: 720, before: showModel },
