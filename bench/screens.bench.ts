@@ -172,7 +172,7 @@ async function askWhileFactsCome({ ctx, url, authorization, ask, keys }: Asking)
   print('map of some, held, first', first, 2500)
   print('map of these, other dates, held', again, 100)
   const months: number[] = []
-  for (let i = 0; i < 6; i++) months.push(await ask(`/v1/series?from=${day()}&to=2025-11-${10 + i}${any(['', '&heard=true', '&min.value=5000'])}`))
+  for (let i = 0; i < 6; i++) months.push(await ask(`/v1/map/series?from=${day()}&to=2025-11-${10 + i}${any(['', '&heard=true', '&min.value=5000'])}`))
   print('month by month, held', months, 2500)
   const { flows } = (await (await fetch(`${url}/v1/map`, { headers: { authorization } })).json()) as MapAnswer
   const listed = flows.filter(({ from, to }) => from !== null && from !== to).slice(0, 9).map(({ from, to }) => `/v1/drivers?move=${from}%3E${to}`)
