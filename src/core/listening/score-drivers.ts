@@ -29,7 +29,6 @@ export interface Alone extends SaidBeside {
 export interface ScoreDriver extends SaidBeside, Pick<DriverWeight, 'rank'> {
   /** By itself: of a feeling, below zero where who named it answered lower. */
   readonly correlation: number
-
   /** Of the variance of the answer. */
   readonly share: Band
   /** The share of resamples in which it had this rank. */
